@@ -1,0 +1,222 @@
+import {readText} from './body.ts';
+import {compareVersions, type Endpoint, endpoints} from './endpoints.ts';
+import {QbitError} from './errors.ts';
+import type {Fetch, Reply, Request} from './fetch.ts';
+import type {ReadOptions} from './read-maindata.ts';
+import {createSession, hostRefused, judgeLogin} from './session.ts';
+
+export type ClientOptions = {
+	/** With the base path of a reverse proxy, if there is one. */
+	url: URL;
+	/** All undefined: a server that needs no login from this address. */
+	username?: string | undefined;
+	/** Asked for at each login, as it may come from a command or a file that changes. */
+	password?: (() => Promise<string | undefined>) | undefined;
+	/** 5.2+; goes before user name and password. */
+	apiKey?: string | undefined;
+	fetch: Fetch;
+	maxReplyBytes: number;
+	/** Ask for packed replies: worth it over a network, a loss on the same machine. */
+	gzip?: boolean;
+};
+
+/** Query or form fields. */
+export type Params = Readonly<Record<string, string | number | boolean>>;
+
+export type ServerVersion = {
+	/** "v5.3.0" */
+	app: string;
+	/** "2.16.2" */
+	webapi: string;
+};
+
+/**
+ * One session with one server. Logs in when first asked for something, once more when the session
+ * is lost, and out on `close`: sessions are limited (15 on 5.3), and each keeps a copy of the list
+ * in the server's memory.
+ */
+export type Client = {
+	/** @throws QbitError, always of the family in `errors.ts`. */
+	ask: <Answer>(
+		endpoint: Endpoint<Answer>,
+		params?: Params,
+		options?: {signal?: AbortSignal; onProgress?: ReadOptions['onProgress']},
+	) => Promise<Answer>;
+	/** Asks for the versions, and remembers them for `lacks`. */
+	identify: () => Promise<ServerVersion>;
+	version: () => ServerVersion | undefined;
+	/** Why this server can't do it, or undefined when it can. */
+	lacks: (endpoint: Endpoint<unknown>) => string | undefined;
+	/** How many times a lost session was opened again. */
+	relogins: () => number;
+	close: () => Promise<void>;
+};
+
+export const createClient = (options: ClientOptions): Client => {
+	const session = createSession(options.url);
+	const needsLogin = options.apiKey === undefined && options.username !== undefined;
+	let version: ServerVersion | undefined;
+	/** Counts logins, so that of many calls that lose the same session only one logs in again. */
+	let generation = 0;
+	let opening: Promise<void> | undefined;
+
+	const send = async (
+		endpoint: Endpoint<unknown>,
+		params: Params,
+		signal?: AbortSignal,
+	): Promise<Reply> => {
+		const reply = await options.fetch(
+			buildRequest(options, session.cookies(), endpoint, params, signal),
+		);
+		session.keep(reply);
+		return reply;
+	};
+
+	const hostAccepted = async (): Promise<boolean> => {
+		const reply = await send(endpoints.version, {});
+		await readText(reply.body, options.maxReplyBytes);
+		return reply.status !== 401;
+	};
+
+	const login = async (): Promise<void> => {
+		session.forget();
+		const password = (await options.password?.()) ?? '';
+		const reply = await send(endpoints.login, {username: options.username ?? '', password});
+		await judgeLogin(reply, hostAccepted);
+		generation++;
+	};
+
+	const openSession = (): Promise<void> => {
+		opening ??= login().finally(() => {
+			opening = undefined;
+		});
+		return opening;
+	};
+
+	/** Sends, and once more with a new session if the server no longer knows the old one. */
+	const exchange = async (
+		endpoint: Endpoint<unknown>,
+		params: Params,
+		signal?: AbortSignal,
+	): Promise<Reply> => {
+		const before = generation;
+		if (needsLogin && generation === 0) await openSession();
+		const known = generation;
+		const reply = await send(endpoint, params, signal);
+		if (reply.status !== 403) return reply;
+		// A 403 means that nothing was done: what was asked can be asked again, whatever it is.
+		await readText(reply.body, options.maxReplyBytes);
+		if (!needsLogin) throw refused(options);
+		if (before === 0 && known === 1) throw lost(session.whyLost());
+		if (generation === known) await openSession();
+		const again = await send(endpoint, params, signal);
+		if (again.status !== 403) return again;
+		await readText(again.body, options.maxReplyBytes);
+		throw lost(session.whyLost());
+	};
+
+	const lacks = (endpoint: Endpoint<unknown>): string | undefined => {
+		const {since} = endpoint;
+		if (since === undefined || version === undefined) return undefined;
+		if (compareVersions(version.webapi, since) >= 0) return undefined;
+		return `This server (${version.app}) can’t do it: it needs WebAPI ${since} and has ${version.webapi}.`;
+	};
+
+	const client: Client = {
+		ask: async (endpoint, params = {}, more = {}) => {
+			const missing = lacks(endpoint);
+			if (missing) throw new QbitError('Unsupported', missing);
+			const reply = await exchange(endpoint, params, more.signal);
+			if (reply.status < 200 || reply.status > 299) throw await errorOf(endpoint, reply);
+			const {onProgress} = more;
+			const limits = {maxBytes: options.maxReplyBytes, ...(onProgress ? {onProgress} : {})};
+			return endpoint.read(reply.body, limits);
+		},
+		identify: async () => {
+			const [app, webapi] = await Promise.all([
+				client.ask(endpoints.version),
+				client.ask(endpoints.webapiVersion),
+			]);
+			version = {app, webapi};
+			return version;
+		},
+		version: () => version,
+		lacks,
+		relogins: () => Math.max(0, generation - 1),
+		close: async () => {
+			if (generation === 0) return;
+			// A session that can't be closed ends by itself; nothing hangs on it.
+			await client.ask(endpoints.logout, {}, {signal: AbortSignal.timeout(1000)}).catch(() => {});
+		},
+	};
+	return client;
+};
+
+/** No Origin and no Referer: qBittorrent's cross-site check lets pass what has neither. */
+const buildRequest = (
+	options: ClientOptions,
+	cookies: string,
+	endpoint: Endpoint<unknown>,
+	params: Params,
+	signal: AbortSignal | undefined,
+): Request => {
+	const url = new URL(options.url);
+	url.pathname = `${url.pathname.replace(/\/$/, '')}/api/v2/${endpoint.path}`;
+	const fields = new URLSearchParams(
+		Object.entries(params).map(([name, value]): [string, string] => [name, String(value)]),
+	);
+	const headers: Record<string, string> = {
+		'user-agent': 'qbtui',
+		'accept-encoding': options.gzip ? 'gzip' : 'identity',
+	};
+	if (cookies !== '') headers.cookie = cookies;
+	if (options.apiKey !== undefined) headers.authorization = `Bearer ${options.apiKey}`;
+	const request: Request = {method: endpoint.method, url, headers};
+	if (signal) request.signal = signal;
+	if (endpoint.method === 'GET') {
+		url.search = fields.toString();
+	} else {
+		headers['content-type'] = 'application/x-www-form-urlencoded';
+		request.body = fields.toString();
+	}
+	return request;
+};
+
+const lost = (sentence: string): QbitError => new QbitError('SessionLost', sentence, {status: 403});
+
+const refused = (options: ClientOptions): QbitError =>
+	new QbitError(
+		'LoginRefused',
+		options.apiKey === undefined
+			? 'The server asks for a login, and no user name is set.'
+			: 'The server does not know this API key.',
+		{status: 403},
+	);
+
+/** What a status that is no success means. Messages of servers are translated: never matched. */
+const errorOf = async (endpoint: Endpoint<unknown>, reply: Reply): Promise<QbitError> => {
+	const {status} = reply;
+	const said = (await readText(reply.body, 1_000_000).catch(() => '')).trim().slice(0, 200);
+	if (status === 401) return hostRefused(status);
+	if (status === 404)
+		return new QbitError('NotFound', `The server has no ${endpoint.path}.`, {status});
+	if (status === 409) return new QbitError('Conflict', said || 'The server refuses it.', {status});
+	if (status >= 300 && status < 400) return redirected(reply);
+	if (status >= 500) {
+		return new QbitError('Unreachable', `The server, or a proxy before it, answers ${status}.`, {
+			status,
+		});
+	}
+	if (status === 400 || status === 405 || status === 415) {
+		return new QbitError('Unsupported', said || `The server answers ${status}.`, {status});
+	}
+	return new QbitError('BadReply', `The server answers ${endpoint.path} with ${status}.`, {status});
+};
+
+const redirected = (reply: Reply): QbitError => {
+	const to = String(reply.headers.location ?? 'somewhere else');
+	return new QbitError('BadReply', `The server sends us on to ${to}.`, {
+		status: reply.status,
+		advice: ['Set the URL to where it sends us, if that is qBittorrent.'],
+	});
+};

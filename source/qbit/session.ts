@@ -1,0 +1,86 @@
+import {CookieJar} from 'tough-cookie';
+import {readText} from './body.ts';
+import {QbitError} from './errors.ts';
+import type {Reply} from './fetch.ts';
+
+/**
+ * The cookies of one server, kept under whatever name it gives them and sent back as they came:
+ * the name is SID up to 5.1, QBT_SID_<port> since 5.2, and anything at all by configuration; the
+ * value is base64, which a client must not percent-encode.
+ */
+export type Session = {
+	/** For the Cookie header; empty when there is none to send. */
+	cookies: () => string;
+	/** Takes the Set-Cookie headers of any reply: 5.2+ renews the cookie now and then. */
+	keep: (reply: Reply) => void;
+	forget: () => void;
+	/** Why the server, after a good login, may not know us: in one sentence. */
+	whyLost: () => string;
+};
+
+export const createSession = (url: URL): Session => {
+	let jar = new CookieJar();
+	let offered: string[] = [];
+	return {
+		cookies: () => jar.getCookieStringSync(url.href),
+		keep: reply => {
+			const header = reply.headers['set-cookie'];
+			offered = header === undefined ? [] : [header].flat();
+			for (const cookie of offered) jar.setCookieSync(cookie, url.href, {ignoreError: true});
+		},
+		forget: () => {
+			jar = new CookieJar();
+		},
+		whyLost: () => {
+			if (jar.getCookieStringSync(url.href) !== '') {
+				return 'The server took the login, but does not know the session that it gave.';
+			}
+			const secure = jar.serializeSync()?.cookies.some(cookie => cookie.secure) ?? false;
+			return secure && url.protocol === 'http:'
+				? 'The server took the login, but marked its cookie as Secure: over http:// it can’t be sent back.'
+				: 'The server took the login, but its cookie did not get here.';
+		},
+	};
+};
+
+/**
+ * What the answer to `auth/login` means. Throws unless it is a yes.
+ *
+ * Up to 5.1: 200 "Ok." or 200 "Fails."; since 5.2: 204 or 401; 403 is a ban everywhere. A 401 may
+ * also be the refusal of the Host header: `hostAccepted` finds out by a call without a session,
+ * which then answers 401 and not 403.
+ */
+export const judgeLogin = async (
+	reply: Reply,
+	hostAccepted: () => Promise<boolean>,
+): Promise<void> => {
+	const {status} = reply;
+	const body = (await readText(reply.body, 64_000)).trim();
+	if (status === 204 || (status === 200 && body === 'Ok.')) return;
+	if (status === 200 && body === 'Fails.') throw wrongPassword(status);
+	if (status === 401) throw (await hostAccepted()) ? wrongPassword(status) : hostRefused(status);
+	if (status === 403) throw banned(status);
+	throw notQbittorrent(status);
+};
+
+const wrongPassword = (status: number): QbitError =>
+	new QbitError('LoginRefused', 'The user name or the password is wrong.', {status});
+
+export const hostRefused = (status: number): QbitError =>
+	new QbitError(
+		'HostRefused',
+		'qBittorrent refuses the name or the port by which it is called (Host header check).',
+		{status},
+	);
+
+const banned = (status: number): QbitError =>
+	new QbitError('Banned', 'qBittorrent has banned this address after too many failed logins.', {
+		status,
+	});
+
+const notQbittorrent = (status: number): QbitError =>
+	new QbitError(
+		'BadReply',
+		`The address answers a login with ${status}, as qBittorrent does not.`,
+		{status},
+	);
