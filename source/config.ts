@@ -1,0 +1,197 @@
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {type Setting, settings, Wrong} from './settings.ts';
+
+/** Where a value was given: strongest first. */
+type Layer = {
+	/** The value of a row, and the name by which it was given; undefined when it was not. */
+	find: (setting: Setting<unknown>) => {given: unknown; as: string} | undefined;
+};
+
+export type Sources = {
+	/** By the setting's flag name. */
+	flags: Readonly<Record<string, unknown>>;
+	env: Readonly<Record<string, string | undefined>>;
+	/** `.env` of the working folder. */
+	dotenv: Readonly<Record<string, string | undefined>>;
+	/** What the config file holds, parsed; undefined when there is none. */
+	file: {path: string; content: unknown} | undefined;
+};
+
+/** A setting that is wrong, said with the name by which it was given. Exit code 2. */
+export class ConfigError extends Error {
+	override readonly name = 'ConfigError';
+}
+
+export type Config = Readonly<ReturnType<typeof buildConfig>>;
+
+/** Puts all sources together: flags, environment, `.env`, config file, defaults. */
+export const resolveConfig = (sources: Sources): Config => {
+	const layers = [
+		flagLayer(sources.flags),
+		envLayer(sources.env, ''),
+		envLayer(sources.dotenv, ' in .env'),
+		...fileLayers(sources),
+	];
+	return Object.freeze(buildConfig(createPicker(layers), sources.file?.path));
+};
+
+const flagLayer = (flags: Sources['flags']): Layer => ({
+	find: ({flag}) => {
+		const given = flag === undefined ? undefined : flags[flag];
+		return given === undefined ? undefined : {given, as: `--${flag}`};
+	},
+});
+
+export const envNames = (setting: Setting<unknown>): readonly string[] => [
+	`QBTUI_${setting.name.toUpperCase()}`,
+	...(setting.env ?? []),
+];
+
+const envLayer = (env: Sources['env'], where: string): Layer => ({
+	find: setting => {
+		// An empty variable is how Compose files and shells write "not set".
+		const name = envNames(setting).find(candidate => (env[candidate] ?? '') !== '');
+		return name === undefined ? undefined : {given: env[name], as: `${name}${where}`};
+	},
+});
+
+const fileKeys = new Set(Object.values(settings).map((row: Setting<unknown>) => row.name));
+
+/** The file itself, and over it the profile that is in use. */
+const fileLayers = (sources: Sources): Layer[] => {
+	if (!sources.file) return [];
+	const {path, content} = sources.file;
+	if (!isObject(content)) throw new ConfigError(`${path} must hold a JSON object.`);
+	const {profile, profiles, ...own} = content;
+	const layers = [objectLayer(own, path, '')];
+	const name = String(sources.flags.profile ?? sources.env.QBTUI_PROFILE ?? profile ?? '');
+	if (name === '') return layers;
+	const chosen = isObject(profiles) ? profiles[name] : undefined;
+	if (!isObject(chosen)) throw new ConfigError(`There is no profile "${name}" in ${path}.`);
+	return [objectLayer(chosen, path, `profiles.${name}.`), ...layers];
+};
+
+const objectLayer = (values: Record<string, unknown>, path: string, prefix: string): Layer => {
+	const unknown = Object.keys(values).find(key => !fileKeys.has(key));
+	if (unknown !== undefined) {
+		throw new ConfigError(`${prefix}${unknown} in ${path} is not a setting.`);
+	}
+	return {
+		find: ({name}) =>
+			values[name] === undefined
+				? undefined
+				: {given: values[name], as: `${prefix}${name} in ${path}`},
+	};
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+type Picker = {
+	pick: <Value>(setting: Setting<Value>) => Value;
+	/** Of settings that stand for each other, only those of the strongest layer that has any. */
+	pickFrom: (group: ReadonlyArray<Setting<unknown>>) => <Value>(setting: Setting<Value>) => Value;
+	/** The name by which it was given, for messages. */
+	givenAs: (setting: Setting<unknown>) => string;
+};
+
+const createPicker = (layers: readonly Layer[]): Picker => {
+	const pickIn =
+		(some: readonly Layer[]) =>
+		<Value>(setting: Setting<Value>): Value => {
+			const found = some.map(layer => layer.find(setting)).find(hit => hit !== undefined);
+			return found === undefined ? setting.default : parse(setting, found);
+		};
+	return {
+		pick: pickIn(layers),
+		pickFrom: group => {
+			const strongest = layers.find(layer => group.some(setting => layer.find(setting)));
+			return pickIn(strongest ? [strongest] : []);
+		},
+		givenAs: setting =>
+			layers.map(layer => layer.find(setting)).find(hit => hit !== undefined)?.as ?? setting.name,
+	};
+};
+
+const parse = <Value>(
+	setting: Setting<Value>,
+	{given, as}: {given: unknown; as: string},
+): Value => {
+	try {
+		return setting.parse(given);
+	} catch (error) {
+		if (error instanceof Wrong) throw new ConfigError(`${as} ${error.message}.`);
+		throw error;
+	}
+};
+
+const addressSettings = [settings.url, settings.host];
+const secretSettings = [
+	settings.password,
+	settings.passwordFile,
+	settings.passwordCommand,
+	settings.apiKey,
+	settings.apiKeyFile,
+];
+
+const buildConfig = ({pick, pickFrom, givenAs}: Picker, file: string | undefined) => {
+	const pickAddress = pickFrom(addressSettings);
+	const pickSecret = pickFrom(secretSettings);
+	return {
+		/** The config file, when there is one. */
+		file,
+		/** undefined: nothing is set, the first run. */
+		url: addressOf(pickAddress(settings.url), pickAddress(settings.host), {
+			port: pick(settings.port),
+			useHttps: pick(settings.useHttps),
+			basePath: pick(settings.basePath),
+		}),
+		username: pick(settings.username),
+		password: pickSecret(settings.password),
+		passwordFile: pickSecret(settings.passwordFile),
+		passwordCommand: pickSecret(settings.passwordCommand),
+		apiKey: pickSecret(settings.apiKey),
+		apiKeyFile: pickSecret(settings.apiKeyFile),
+		verifyTls: pick(settings.verifyTls),
+		caFile: pick(settings.caFile),
+		/** Seconds. */
+		connectionTimeout: pick(settings.connectionTimeout),
+		/** Seconds. */
+		readTimeout: pick(settings.readTimeout),
+		poolSize: pick(settings.poolSize),
+		maxReplyMb: pick(settings.maxReplyMb),
+		pathMap: pick(settings.pathMap),
+		ssdPath: pick(settings.ssdPath),
+		hddPath: pick(settings.hddPath),
+		ssdTag: pick(settings.ssdTag),
+		hddTag: pick(settings.hddTag),
+		readOnly: pick(settings.readOnly),
+		ascii: pick(settings.ascii),
+		columns: pick(settings.columns),
+		sort: pick(settings.sort),
+		/** The name by which a setting was given, for messages. */
+		givenAs,
+	};
+};
+
+const addressOf = (
+	url: URL | undefined,
+	host: string | undefined,
+	parts: {port: number; useHttps: boolean; basePath: string},
+): URL | undefined => {
+	if (url === undefined && host === undefined) return undefined;
+	const scheme = parts.useHttps ? 'https' : 'http';
+	const address = url ?? URL.parse(`${scheme}://${host}:${parts.port}`);
+	if (!address)
+		throw new ConfigError(`host must be a name or an address, not ${JSON.stringify(host)}.`);
+	if (parts.basePath !== '/') address.pathname = parts.basePath;
+	return address;
+};
+
+/** `~/.config/qbtui/config.json`, or where --config says. */
+export const configPath = (flag: unknown, env: Sources['env']): string => {
+	if (typeof flag === 'string') return flag;
+	if (env.QBTUI_CONFIG) return env.QBTUI_CONFIG;
+	return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'qbtui', 'config.json');
+};

@@ -1,0 +1,42 @@
+/**
+ * Paths by whole segments: `/downloads/ssd` holds `/downloads/ssd/x`, but not `/downloads/ssd2`.
+ * Servers on Windows write backslashes.
+ */
+export const isWithin = (path: string, folder: string): boolean => {
+	const root = folder === '/' ? '' : folder;
+	return (
+		path.startsWith(root) &&
+		(path.length === root.length || path[root.length] === '/' || path[root.length] === '\\')
+	);
+};
+
+/** A disk as the user names it, by the folder at which the server has it. */
+export type Volume = {
+	tag: string;
+	/** As the server sees it. */
+	path: string;
+};
+
+/** The volume that holds `path`: the longest folder wins; undefined when none does. */
+export const volumeOf = (path: string, volumes: readonly Volume[]): Volume | undefined => {
+	let best: Volume | undefined;
+	for (const volume of volumes) {
+		if (isWithin(path, volume.path) && volume.path.length > (best?.path.length ?? -1))
+			best = volume;
+	}
+	return best;
+};
+
+/** The server's path as this machine has it: longest match; undefined when no pair matches. */
+export const toHere = (
+	path: string,
+	pathMap: ReadonlyArray<readonly [server: string, here: string]>,
+): string | undefined => {
+	let best: readonly [string, string] | undefined;
+	for (const pair of pathMap) {
+		if (isWithin(path, pair[0]) && pair[0].length > (best?.[0].length ?? -1)) best = pair;
+	}
+	if (!best) return undefined;
+	const rest = path.slice(best[0] === '/' ? 0 : best[0].length);
+	return best[1] === '/' ? rest || '/' : best[1] + rest;
+};
