@@ -1,0 +1,93 @@
+export type Border = {
+	topLeft: string;
+	top: string;
+	topRight: string;
+	left: string;
+	right: string;
+	bottomLeft: string;
+	bottom: string;
+	bottomRight: string;
+};
+
+export type Glyphs = {
+	/** What the line under the cursor begins with. */
+	cursor: string;
+	check: string;
+	cross: string;
+	ellipsis: string;
+	down: string;
+	up: string;
+	left: string;
+	right: string;
+	dot: string;
+	infinity: string;
+	minus: string;
+	rule: string;
+	/** From an eighth to a full cell. The last is the full one. */
+	bar: readonly string[];
+	barEmpty: string;
+	/** From the least to the most. */
+	spark: readonly string[];
+	/** Graphs in dots, two samples to a cell; else in the steps of `spark`. */
+	braille: boolean;
+	/** Fits Ink's `borderStyle`. */
+	border: Border;
+};
+
+export const unicode: Glyphs = {
+	cursor: '▸',
+	check: '✓',
+	cross: '✗',
+	ellipsis: '…',
+	down: '↓',
+	up: '↑',
+	left: '←',
+	right: '→',
+	dot: '●',
+	infinity: '∞',
+	minus: '−',
+	rule: '─',
+	bar: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+	barEmpty: '░',
+	spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+	braille: true,
+	border: {
+		topLeft: '╭',
+		top: '─',
+		topRight: '╮',
+		left: '│',
+		right: '│',
+		bottomLeft: '╰',
+		bottom: '─',
+		bottomRight: '╯',
+	},
+};
+
+export const ascii: Glyphs = {
+	cursor: '>',
+	check: '*',
+	cross: 'x',
+	ellipsis: '~',
+	down: 'v',
+	up: '^',
+	left: '<',
+	right: '>',
+	dot: 'o',
+	infinity: 'inf',
+	minus: '-',
+	rule: '-',
+	bar: ['#'],
+	barEmpty: '.',
+	spark: ['_', '.', '-', '=', '*', '#'],
+	braille: false,
+	border: {
+		topLeft: '+',
+		top: '-',
+		topRight: '+',
+		left: '|',
+		right: '|',
+		bottomLeft: '+',
+		bottom: '-',
+		bottomRight: '+',
+	},
+};
