@@ -1,0 +1,136 @@
+import {once} from 'node:events';
+import {rmSync} from 'node:fs';
+import {mkdir, mkdtemp} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createLabClient, type LabClient} from './client.ts';
+import {type Launched, launch} from './launch.ts';
+import {fetchPackages} from './packages.ts';
+import {freePort} from './ports.ts';
+import {hashPassword, type Settings, writeProfile} from './profile.ts';
+import {until} from './until.ts';
+import type {VersionName} from './versions.ts';
+
+const temporary: string[] = [];
+
+export type ServerOptions = {
+	version: VersionName;
+	/** Of the WebUI; a free one when absent. */
+	port?: number;
+	username?: string;
+	password?: string;
+	/** A folder to use again: keeps torrents and settings. A fresh one, gone with us, when absent. */
+	profile?: string;
+	/** Where torrents go; `<profile>/downloads` when absent. */
+	downloads?: string;
+	/** More of `qBittorrent.conf`, e.g. `{'Preferences/WebUI/Port': '8080'}`. */
+	configure?: Settings;
+};
+
+/** A real qbittorrent-nox on loopback. */
+export type Server = Omit<LabClient, 'forget'> & {
+	readonly version: VersionName;
+	/** `http://127.0.0.1:<port>` */
+	readonly url: string;
+	readonly port: number;
+	/** On which it listens to other peers, on 127.0.0.1. */
+	readonly peerPort: number;
+	readonly username: string;
+	readonly password: string;
+	readonly profile: string;
+	readonly downloads: string;
+	readonly pid: number | undefined;
+	/** The last 4,000 characters that it printed. */
+	readonly output: string;
+	/** Asks it to end, as a shutdown does, and waits until it has. */
+	stop: () => Promise<void>;
+	/** Ends it at once, as a power cut does. */
+	kill: () => Promise<void>;
+	/** Stops it when it runs and starts it again: same ports, same profile. */
+	restart: () => Promise<void>;
+};
+
+/**
+ * Starts a server and waits until it answers.
+ *
+ * @throws LabMissing when its packages cannot be had; an error with its output when it does not start
+ */
+export async function startServer(options: ServerOptions): Promise<Server> {
+	const {version, username = 'admin', password = 'lab-password'} = options;
+	const root = await fetchPackages(version);
+	const profile = options.profile ?? (await temporaryFolder());
+	const downloads = options.downloads ?? join(profile, 'downloads');
+	const port = options.port ?? (await freePort());
+	const peerPort = await freePort();
+	await mkdir(downloads, {recursive: true});
+	await writeProfile(profile, {
+		'Preferences/WebUI/Port': `${port}`,
+		'Preferences/WebUI/Username': username,
+		'Preferences/WebUI/Password_PBKDF2': hashPassword(password),
+		'BitTorrent/Session/Port': `${peerPort}`,
+		'BitTorrent/Session/DefaultSavePath': downloads,
+		...options.configure,
+	});
+	const url = `http://127.0.0.1:${port}`;
+	const client = createLabClient(url, username, password);
+	let launched = await start(root, profile, url);
+
+	async function end(signal: NodeJS.Signals): Promise<void> {
+		client.forget();
+		await endProcess(launched, signal);
+	}
+
+	return {
+		...{version, url, port, peerPort, username, password, profile, downloads},
+		request: client.request,
+		call: client.call,
+		get pid() {
+			return launched.process.pid;
+		},
+		get output() {
+			return launched.output();
+		},
+		stop: () => end('SIGTERM'),
+		kill: () => end('SIGKILL'),
+		async restart() {
+			await end('SIGTERM');
+			launched = await start(root, profile, url);
+		},
+	};
+}
+
+async function start(root: string, profile: string, url: string): Promise<Launched> {
+	const launched = launch(root, profile);
+	try {
+		await until('an answer', () => answers(launched, url), Boolean, {within: 60_000});
+		if (hasEnded(launched)) throw new Error('it ended');
+	} catch (error) {
+		await endProcess(launched, 'SIGKILL');
+		throw new Error(`the server did not start: ${String(error)}\n${launched.output()}`);
+	}
+	return launched;
+}
+
+/** Any answer will do, a refusal too; so does its end, which no waiting mends. */
+const answers = async (launched: Launched, url: string) =>
+	hasEnded(launched) || (await fetch(`${url}/api/v2/app/version`)).status > 0;
+
+const hasEnded = ({process}: Launched) => process.exitCode !== null || process.signalCode !== null;
+
+async function endProcess(launched: Launched, signal: NodeJS.Signals): Promise<void> {
+	if (hasEnded(launched)) return;
+	const ended = once(launched.process, 'exit');
+	launched.process.kill(signal);
+	await ended;
+}
+
+async function temporaryFolder(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'qbtui-lab-'));
+	if (temporary.length === 0) process.once('exit', removeTemporary);
+	temporary.push(folder);
+	return folder;
+}
+
+function removeTemporary(): void {
+	for (const folder of temporary) rmSync(folder, {recursive: true, force: true});
+}

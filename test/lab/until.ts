@@ -1,0 +1,39 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+
+/** How long to look, and how often. Milliseconds. */
+export type Patience = {within?: number; every?: number};
+
+/**
+ * Looks again and again until what is seen is right.
+ *
+ * @param what says in the error what was waited for
+ * @param look may throw: that is a look that was not right
+ * @param right when absent, anything truthy is right
+ * @returns the first value that is right
+ * @throws when it does not come within 20 s (`within`), with the last value seen
+ */
+export async function until<Value>(
+	what: string,
+	look: () => Value | Promise<Value>,
+	right: (value: Value) => boolean = Boolean,
+	{within = 20_000, every = 50}: Patience = {},
+): Promise<Value> {
+	const deadline = performance.now() + within;
+	let seen: string;
+	do {
+		try {
+			const value = await look();
+			if (right(value)) return value;
+			seen = show(value);
+		} catch (error) {
+			seen = `error ${String(error)}`;
+		}
+		await sleep(every);
+	} while (performance.now() < deadline);
+	throw new Error(`waited ${within} ms for ${what}; last seen: ${seen}`);
+}
+
+function show(value: unknown): string {
+	const text = JSON.stringify(value) ?? String(value);
+	return text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
+}
