@@ -13,7 +13,7 @@ const rules: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\p{Cs}/gu, mark],
 	// Terminals disagree about how wide these are or make their neighbours: joiners, variation
 	// selectors, soft hyphens, skin tones, keycaps.
-	[/[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\u20e3]/gu, ''],
+	[/[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]|\u20e3/gu, ''],
 ];
 const marksWithoutBase = /^(?=[\p{Mn}\p{Me}])/u;
 const tooManyMarks = /([\p{Mn}\p{Me}]{2})[\p{Mn}\p{Me}]+/gu;
