@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+// Old syntax on purpose: every Node since 8 must be able to read this file and say what it lacks.
+// It is an ES module for a Node that knows them, and CommonJS for an older one.
+// biome-ignore-all lint: written for engines that lack what the linter would like to see
+/* eslint-disable */
+(function () {
+	'use strict';
+	var needed = [22, 19];
+
+	function isNew() {
+		var own = process.versions.node.split('.').map(Number);
+		return own[0] > needed[0] || (own[0] === needed[0] && own[1] >= needed[1]);
+	}
+
+	/** `import` as a function: the word itself is a syntax error for Node 8. */
+	function importModule(name) {
+		return new Function('name', 'return import(name)')(name);
+	}
+
+	function load(name) {
+		if (typeof require === 'function') return Promise.resolve(require(name));
+		if (process.getBuiltinModule) return Promise.resolve(process.getBuiltinModule(name));
+		return importModule(name).then(function (module) {
+			return module.default;
+		});
+	}
+
+	function refuse() {
+		process.stderr.write(
+			'qbtui needs Node 22.19 or newer; this is ' +
+				process.version +
+				'. Install it from your package manager or from nodejs.org, and start qbtui again.\n',
+		);
+		process.exitCode = 2;
+	}
+
+	/** A link such as the one in a global bin folder leads to the real file. */
+	function findFolder(fs, path) {
+		var file = process.argv[1];
+		if (!fs.existsSync(file)) file += '.js';
+		return path.dirname(fs.realpathSync(file));
+	}
+
+	/** The Node that a checkout of qbtui has installed for itself. */
+	function findNode(fs, path, folder) {
+		var modules = path.join(folder, '..', 'node_modules');
+		var platform = process.platform === 'win32' ? 'win' : process.platform;
+		var name = 'node-' + platform + '-' + process.arch;
+		var program = platform === 'win' ? 'node.exe' : 'node';
+		return [
+			path.join(modules, 'node', 'bin', program),
+			path.join(modules, 'node', 'node_modules', name, 'bin', program),
+			path.join(modules, name, 'bin', program),
+		].filter(fs.existsSync)[0];
+	}
+
+	function forwardSignals(child) {
+		var names = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+		var forward = names.map(function (name) {
+			return function () {
+				child.kill(name);
+			};
+		});
+		names.forEach(function (name, index) {
+			process.on(name, forward[index]);
+		});
+		return function () {
+			names.forEach(function (name, index) {
+				process.removeListener(name, forward[index]);
+			});
+		};
+	}
+
+	function runWith(node, script, spawn) {
+		var args = process.execArgv.concat(script, process.argv.slice(2));
+		var child = spawn(node, args, {stdio: 'inherit'});
+		var stopForwarding = forwardSignals(child);
+		child.on('error', refuse);
+		child.on('exit', function (code, signal) {
+			stopForwarding();
+			if (signal) process.kill(process.pid, signal);
+			else process.exit(code);
+		});
+	}
+
+	function runElsewhere() {
+		return Promise.all([load('fs'), load('path'), load('child_process')]).then(function (modules) {
+			var folder = findFolder(modules[0], modules[1]);
+			var node = findNode(modules[0], modules[1], folder);
+			if (node) runWith(node, modules[1].join(folder, 'qbtui.js'), modules[2].spawn);
+			else refuse();
+		});
+	}
+
+	function runHere() {
+		return Promise.all([load('fs'), load('path'), load('url')]).then(function (modules) {
+			var file = modules[1].join(findFolder(modules[0], modules[1]), 'qbtui.js');
+			return importModule(modules[2].pathToFileURL(file).href);
+		});
+	}
+
+	(isNew() ? runHere() : runElsewhere()).catch(function (error) {
+		console.error(error);
+		process.exit(1);
+	});
+})();
