@@ -1,0 +1,88 @@
+import {advance} from './advance.ts';
+import {archive, incoming, join} from './disks.ts';
+import {library} from './library.ts';
+import {note} from './log.ts';
+import {startMove} from './moves.ts';
+import {preferences} from './preferences.ts';
+import {serverState} from './server-state.ts';
+import {category, fitDisks, nowOf, TICK, type World} from './world.ts';
+
+/** TABLE: categories and where they keep their torrents. */
+const categories = [
+	['linux', join(incoming, 'linux')],
+	['films', join(incoming, 'films')],
+	['podcasts', join(incoming, 'podcasts')],
+	['games', join(incoming, 'games')],
+	['books', ''],
+	['datasets', join(archive, 'datasets')],
+	['archive', archive],
+] as const;
+
+const emptyWorld = (seed: number, tick: number): World => {
+	const world: Omit<World, 'published'> = {
+		seed,
+		tick,
+		startedAt: Math.floor((tick * TICK) / 1000),
+		items: new Map(),
+		categories: new Map(categories.map(([name, path]) => [name, category(name, path)])),
+		tags: new Set(['keep', 'iso', 'weekly', 'ssd', 'hdd', 'feed', 'to-read']),
+		preferences: preferences(),
+		limits: {dl: 0, up: 0},
+		altLimits: {dl: 5_242_880, up: 1_048_576},
+		useAlt: false,
+		bannedPeers: new Set(),
+		log: [],
+		creator: new Map(),
+		capacity: {'/ssd': 0, '/hdd': 0},
+		seenFree: undefined,
+		moves: [],
+		sessionDl: 0,
+		sessionUl: 0,
+		alltimeDl: 0,
+		alltimeUl: 0,
+		stale: new Set(),
+	};
+	return {...world, published: {torrents: new Map(), state: undefined}};
+};
+
+const greet = (world: World): void => {
+	note(world, 'qBittorrent v5.3.0 started. Process ID: 42');
+	note(world, 'Using config directory: /config', 'info');
+	note(world, 'Trying to listen on the following list of IP addresses: "0.0.0.0:51413,[::]:51413"');
+	note(world, 'Peer ID: "-qB5300-"', 'info');
+	note(world, 'Successfully listening on IP. IP: "192.0.2.10". Port: "TCP/51413"');
+	for (const item of world.items.values())
+		if (item.fault === 'missingFiles')
+			note(
+				world,
+				`Failed to restore torrent. Files were probably moved or storage isn't accessible. Torrent: "${item.name}". Reason: "mismatching file size"`,
+				'warning',
+			);
+};
+
+/** A move is under way when the demo starts, so that one is seen at once. */
+const moveOne = (world: World): void => {
+	const item = [...world.items.values()].find(
+		({place, stopped, fault, check, savePath}) =>
+			place === 0 && !stopped && !fault && !check && savePath.startsWith(incoming),
+	);
+	if (item) startMove(world, item, join(archive, item.category));
+};
+
+/** The world as it is at `now` (milliseconds) when nobody has touched it yet. */
+export const begin = (seed: number, now: number): World => {
+	const world = emptyWorld(seed, Math.floor(now / TICK) - 1);
+	for (const item of library(seed, nowOf(world))) {
+		world.items.set(item.hash, item);
+		world.stale.add(item);
+		for (const tag of item.tags) world.tags.add(tag);
+		world.alltimeDl += item.downloaded;
+		world.alltimeUl += item.uploaded;
+	}
+	fitDisks(world);
+	greet(world);
+	moveOne(world);
+	world.published.state = serverState(world);
+	advance(world, now);
+	return world;
+};

@@ -1,0 +1,1 @@
+export type CreatorTask = {taskID: string};

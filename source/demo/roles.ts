@@ -1,0 +1,151 @@
+import type {Item} from './item.ts';
+import {receive, totalSize, wantedSize} from './item.ts';
+import {between, spread} from './random.ts';
+
+export type Role = {
+	count: number;
+	fits: (item: Item) => boolean;
+	/** Days since it was added, at most; any age when absent. */
+	within?: number;
+	apply: (item: Item, now: number) => void;
+};
+
+const DAY = 86_400;
+const isMedium = (item: Item): boolean => totalSize(item) > 0.4e9 && totalSize(item) < 7e9;
+const any = (): boolean => true;
+
+/** It came, was finished, and has been seeded since. */
+export const seedIt = (item: Item, now: number): void => {
+	const size = wantedSize(item);
+	const took = Math.ceil(size / item.bandwidth) + 60;
+	receive(item, size);
+	item.addedAt = Math.min(item.addedAt, now - took - 3600);
+	item.completedAt = item.addedAt + took;
+	item.seenComplete = now - Math.floor(between(0, 7200, item.key, 'seen'));
+	item.lastActivity = now - Math.floor(spread(5, 3 * DAY, item.key, 'active'));
+	item.seedingFor = Math.floor((now - item.completedAt) * between(0.6, 0.99, item.key, 'seeding'));
+	item.activeFor = item.seedingFor + took;
+	item.downloaded = Math.floor(size * between(1, 1.004, item.key, 'waste'));
+	item.wasted = item.downloaded - size;
+	const ratio = spread(0.02, 4, item.key, 'ratio') * (1 + item.seedingFor / (200 * DAY));
+	item.uploaded = Math.floor(size * ratio);
+	item.uploadedSession = Math.floor(item.uploaded * 0.02);
+};
+
+/** It has a part, and lacks what `seconds` of its swarm's speed bring. */
+const partly = (item: Item, now: number, seconds: number): void => {
+	const size = wantedSize(item);
+	const left = Math.min(size * 0.96, item.bandwidth * seconds);
+	receive(item, Math.floor(size - left));
+	item.downloaded = size - Math.ceil(left);
+	item.downloadedSession = item.downloaded;
+	item.uploaded = Math.floor(item.downloaded * between(0, 0.4, item.key, 'ratio'));
+	item.uploadedSession = item.uploaded;
+	item.activeFor = Math.min(now - item.addedAt, Math.ceil(item.downloaded / item.bandwidth) + 60);
+	item.lastActivity = now - 1;
+	item.seenComplete = now - 120;
+};
+
+const stop = (item: Item): void => {
+	item.stopped = true;
+};
+
+/** TABLE: who is not simply seeding when the demo starts. Earlier rows choose first. */
+export const roles: readonly Role[] = [
+	{
+		count: 9,
+		fits: isMedium,
+		within: 0.2,
+		apply: (item, now) => partly(item, now, between(60, 560, item.key, 'left')),
+	},
+	{
+		count: 3,
+		fits: isMedium,
+		within: 20,
+		apply: (item, now) => {
+			item.seeds = 0;
+			item.leeches = 2;
+			partly(item, now, between(300, 900, item.key, 'left'));
+			item.bandwidth = 0;
+			item.seenComplete = item.addedAt;
+			item.lastActivity = now - 4 * 3600;
+		},
+	},
+	{
+		count: 1,
+		fits: isMedium,
+		within: 0.01,
+		apply: item => {
+			item.metadataIn = 45;
+		},
+	},
+	{count: 16, fits: isMedium, within: 1, apply: () => {}},
+	{
+		count: 7,
+		fits: item => totalSize(item) < 60e9,
+		within: 300,
+		apply: (item, now) => {
+			partly(item, now, between(300, 3000, item.key, 'left'));
+			item.lastActivity = item.addedAt + item.activeFor;
+			stop(item);
+		},
+	},
+	{
+		count: 2,
+		fits: isMedium,
+		apply: (item, now) => {
+			seedIt(item, now);
+			item.fault = 'missingFiles';
+		},
+	},
+	{
+		count: 1,
+		fits: isMedium,
+		within: 9,
+		apply: (item, now) => {
+			partly(item, now, 240);
+			item.fault = 'error';
+		},
+	},
+	{
+		count: 3,
+		fits: any,
+		apply: (item, now) => {
+			seedIt(item, now);
+			for (const tracker of item.trackers) tracker.health = 'unregistered';
+		},
+	},
+	{
+		count: 4,
+		fits: any,
+		apply: (item, now) => {
+			seedIt(item, now);
+			for (const tracker of item.trackers) tracker.health = 'unreachable';
+		},
+	},
+	{
+		count: 1,
+		fits: item => totalSize(item) > 9e9 && totalSize(item) < 30e9,
+		apply: (item, now) => {
+			seedIt(item, now);
+			item.check = {done: 0.2, thenStop: false};
+		},
+	},
+	{
+		count: 6,
+		fits: item => item.files.length > 40,
+		apply: (item, now) => {
+			for (const file of item.files.slice(item.files.length / 2)) file.priority = 0;
+			seedIt(item, now);
+		},
+	},
+	{
+		count: 17,
+		fits: any,
+		apply: (item, now) => {
+			seedIt(item, now);
+			item.seedingFor = Math.floor(item.seedingFor / 5);
+			stop(item);
+		},
+	},
+];
