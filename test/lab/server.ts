@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {createLabClient, type LabClient} from './client.ts';
 import {type Launched, launch} from './launch.ts';
 import {fetchPackages} from './packages.ts';
-import {freePort} from './ports.ts';
+import {assertFree, freePort} from './ports.ts';
 import {hashPassword, type Settings, writeProfile} from './profile.ts';
 import {until} from './until.ts';
 import type {VersionName} from './versions.ts';
@@ -62,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	const downloads = options.downloads ?? join(profile, 'downloads');
 	const port = options.port ?? (await freePort());
 	const peerPort = await freePort();
+	await assertFree(port);
 	await mkdir(downloads, {recursive: true});
 	await writeProfile(profile, {
 		'Preferences/WebUI/Port': `${port}`,
@@ -120,8 +121,10 @@ const hasEnded = ({process}: Launched) => process.exitCode !== null || process.s
 async function endProcess(launched: Launched, signal: NodeJS.Signals): Promise<void> {
 	if (hasEnded(launched)) return;
 	const ended = once(launched.process, 'exit');
+	const lastResort = setTimeout(() => launched.process.kill('SIGKILL'), 60_000);
 	launched.process.kill(signal);
 	await ended;
+	clearTimeout(lastResort);
 }
 
 async function temporaryFolder(): Promise<string> {

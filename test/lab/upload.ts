@@ -79,3 +79,16 @@ async function listed(server: Server, hashes: readonly string[]): Promise<void> 
 		{within: 60_000},
 	);
 }
+
+/**
+ * Waits until every torrent has left `checkingResumeData`, in which all begin: up to 2 s, for the
+ * server looks at its torrents every 1.5 s.
+ */
+export async function settled(server: Server): Promise<void> {
+	await until(
+		'torrents to settle',
+		async () => (await server.call<unknown[]>('torrents/info?filter=checking&limit=1')).length,
+		count => count === 0,
+		{within: 120_000},
+	);
+}

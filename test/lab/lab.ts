@@ -1,0 +1,75 @@
+import {afterAll, beforeAll, beforeEach, describe} from 'vitest';
+import {LabMissing} from './apt.ts';
+import {fetchPackages} from './packages.ts';
+import {type Server, type ServerOptions, startServer} from './server.ts';
+import {NEWEST, type VersionName} from './versions.ts';
+
+let told = false;
+
+/**
+ * Can the lab be had here? The first time, on a machine, this fetches the version's packages.
+ * Says on stderr, once, why not. With `CI=true` a missing lab is an error.
+ *
+ * @throws LabMissing, with `CI=true`
+ */
+export async function labAvailable(version: VersionName = NEWEST): Promise<boolean> {
+	try {
+		await fetchPackages(version);
+		return true;
+	} catch (error) {
+		if (!(error instanceof LabMissing) || process.env.CI === 'true') throw error;
+		if (!told) process.stderr.write(`tests on real servers are skipped: ${error.message}\n`);
+		told = true;
+		return false;
+	}
+}
+
+/** What a block of tests on one version is given. */
+export type OnServer = {version: VersionName; server: () => Server};
+
+/**
+ * One block of tests per version, with one server that runs while the block does.
+ * Where the lab is missing the tests are skipped.
+ *
+ * @param block calls `server()` inside of tests and hooks: only there it has been started
+ */
+export function describeOnServers(
+	title: string,
+	versions: readonly VersionName[],
+	block: (lab: OnServer) => void,
+	options: Omit<ServerOptions, 'version'> = {},
+): void {
+	describe.each(versions.map(version => ({version})))(`${title} (qBittorrent $version)`, lab => {
+		const {version} = lab;
+		let server: Server | undefined;
+
+		onLab(version);
+		beforeAll(async () => {
+			if (await labAvailable(version)) server = await startServer({...options, version});
+		});
+		afterAll(() => server?.stop());
+
+		block({
+			version,
+			server() {
+				if (!server) throw new Error('the server is started by a hook: call this in a test');
+				return server;
+			},
+		});
+	});
+}
+
+/**
+ * For a block that starts its servers itself: fetches the versions first, and skips the block's
+ * tests where the lab is missing.
+ */
+export function onLab(...versions: readonly VersionName[]): void {
+	let available = false;
+	beforeAll(async () => {
+		const found = await Promise.all(versions.map(version => labAvailable(version)));
+		available = found.every(Boolean);
+	});
+	beforeEach(({skip}) => {
+		if (!available) skip();
+	});
+}
