@@ -89,7 +89,8 @@ async function apt(args: string[]): Promise<string> {
 		const {stdout} = await exec('apt-get', args, options);
 		return stdout;
 	} catch (error) {
-		throw new LabMissing(`apt-get ${args.at(-1)}: ${reasonOf(error)}`);
+		const verb = args.find(each => /^[a-z]+$/.test(each));
+		throw new LabMissing(`apt-get ${verb}: ${reasonOf(error)}`);
 	}
 }
 

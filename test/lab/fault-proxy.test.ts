@@ -1,15 +1,14 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type FaultProxy, startFaultProxy} from './fault-proxy.ts';
-import {onLab} from './lab.ts';
+import {labAvailable} from './lab.ts';
 import {type Server, startServer} from './server.ts';
 import {NEWEST} from './versions.ts';
 
-describe('a fault proxy', () => {
+describe.skipIf(!(await labAvailable(NEWEST)))('a fault proxy', () => {
 	let server: Server;
 	let proxy: FaultProxy;
 	const get = (path: string) => fetch(`${proxy.url}/api/v2/${path}`);
 
-	onLab(NEWEST);
 	beforeAll(async () => {
 		server = await startServer({version: NEWEST});
 		proxy = await startFaultProxy(server);

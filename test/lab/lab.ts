@@ -2,19 +2,22 @@ import {afterAll, beforeAll, beforeEach, describe} from 'vitest';
 import {LabMissing} from './apt.ts';
 import {fetchPackages} from './packages.ts';
 import {type Server, type ServerOptions, startServer} from './server.ts';
-import {NEWEST, type VersionName} from './versions.ts';
+import type {VersionName} from './versions.ts';
 
 let told = false;
 
 /**
- * Can the lab be had here? The first time, on a machine, this fetches the version's packages.
+ * Can servers of these versions be had here? The first time on a machine, this fetches them.
  * Says on stderr, once, why not. With `CI=true` a missing lab is an error.
+ *
+ * For a block that starts its servers itself:
+ * `describe.skipIf(!(await labAvailable('5.3')))('…', () => …)`.
  *
  * @throws LabMissing, with `CI=true`
  */
-export async function labAvailable(version: VersionName = NEWEST): Promise<boolean> {
+export async function labAvailable(...versions: readonly VersionName[]): Promise<boolean> {
 	try {
-		await fetchPackages(version);
+		await Promise.all(versions.map(fetchPackages));
 		return true;
 	} catch (error) {
 		if (!(error instanceof LabMissing) || process.env.CI === 'true') throw error;
@@ -31,7 +34,7 @@ export type OnServer = {version: VersionName; server: () => Server};
  * One block of tests per version, with one server that runs while the block does.
  * Where the lab is missing the tests are skipped.
  *
- * @param block calls `server()` inside of tests and hooks: only there it has been started
+ * @param block calls `server()` inside of tests only: before them it has not been started
  */
 export function describeOnServers(
 	title: string,
@@ -43,9 +46,11 @@ export function describeOnServers(
 		const {version} = lab;
 		let server: Server | undefined;
 
-		onLab(version);
 		beforeAll(async () => {
 			if (await labAvailable(version)) server = await startServer({...options, version});
+		});
+		beforeEach(({skip}) => {
+			if (!server) skip();
 		});
 		afterAll(() => server?.stop());
 
@@ -56,20 +61,5 @@ export function describeOnServers(
 				return server;
 			},
 		});
-	});
-}
-
-/**
- * For a block that starts its servers itself: fetches the versions first, and skips the block's
- * tests where the lab is missing.
- */
-export function onLab(...versions: readonly VersionName[]): void {
-	let available = false;
-	beforeAll(async () => {
-		const found = await Promise.all(versions.map(version => labAvailable(version)));
-		available = found.every(Boolean);
-	});
-	beforeEach(({skip}) => {
-		if (!available) skip();
 	});
 }

@@ -1,12 +1,12 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {atExit} from './exit.ts';
 
 /** A server's process, and the end of what it printed. */
 export type Launched = {process: ChildProcess; output: () => string};
 
 const running = new Set<ChildProcess>();
-let watching = false;
 
 /**
  * Starts qbittorrent-nox from an unpacked root, with that root's own loader and libraries.
@@ -76,11 +76,11 @@ function keepTail(child: ChildProcess): () => string {
 }
 
 function killWithUs(child: ChildProcess): void {
+	if (running.size === 0) atExit(killAll);
 	running.add(child);
 	child.once('exit', () => running.delete(child));
-	if (watching) return;
-	watching = true;
-	process.once('exit', () => {
-		for (const each of running) each.kill('SIGKILL');
-	});
+}
+
+function killAll(): void {
+	for (const each of running) each.kill('SIGKILL');
 }

@@ -4,6 +4,7 @@ import {mkdir, mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createLabClient, type LabClient} from './client.ts';
+import {atExit} from './exit.ts';
 import {type Launched, launch} from './launch.ts';
 import {fetchPackages} from './packages.ts';
 import {assertFree, freePort} from './ports.ts';
@@ -129,7 +130,7 @@ async function endProcess(launched: Launched, signal: NodeJS.Signals): Promise<v
 
 async function temporaryFolder(): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'qbtui-lab-'));
-	if (temporary.length === 0) process.once('exit', removeTemporary);
+	atExit(removeTemporary);
 	temporary.push(folder);
 	return folder;
 }
