@@ -9,6 +9,8 @@ import {stateOf} from './states.ts';
 /** One row feeds the screen, sorting, filters, --json and the README. */
 export type Column<Row> = {
 	name: string;
+	/** Sorts by it, in the menu of `s`; the capital: downwards. */
+	letter: string;
 	header: string;
 	width: number | 'rest';
 	/** 1 = last to go on a narrow terminal. */
@@ -45,6 +47,7 @@ const ratioText = ({ratio}: Torrent, infinite: string): string =>
 export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<Torrent>> => [
 	{
 		name: 'state',
+		letter: 't',
 		header: 'State',
 		width: 7,
 		keep: 2,
@@ -56,6 +59,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'name',
+		letter: 'n',
 		header: 'Name',
 		width: 'rest',
 		keep: 1,
@@ -64,6 +68,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'size',
+		letter: 's',
 		header: 'Size',
 		width: 5,
 		keep: 6,
@@ -74,6 +79,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'done',
+		letter: 'p',
 		header: 'Done',
 		width: 4,
 		keep: 3,
@@ -90,6 +96,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'down',
+		letter: 'd',
 		header: 'Down',
 		width: 6,
 		keep: 4,
@@ -101,6 +108,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'up',
+		letter: 'u',
 		header: 'Up',
 		width: 6,
 		keep: 5,
@@ -112,6 +120,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'eta',
+		letter: 'e',
 		header: 'ETA',
 		width: 4,
 		keep: 7,
@@ -123,6 +132,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'ratio',
+		letter: 'r',
 		header: 'Ratio',
 		width: 5,
 		keep: 9,
@@ -133,6 +143,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'disk',
+		letter: 'k',
 		header: 'Disk',
 		width: 4,
 		keep: 8,
@@ -141,6 +152,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'category',
+		letter: 'c',
 		header: 'Category',
 		width: 9,
 		keep: 10,
@@ -149,6 +161,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'note',
+		letter: 'o',
 		header: 'Note',
 		width: 12,
 		keep: 11,
@@ -158,6 +171,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'tags',
+		letter: 'g',
 		header: 'Tags',
 		width: 14,
 		keep: 12,
@@ -167,6 +181,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'added',
+		letter: 'a',
 		header: 'Added',
 		width: 16,
 		keep: 13,
@@ -176,6 +191,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'seeds',
+		letter: 'm',
 		header: 'Seeds',
 		width: 6,
 		keep: 14,
@@ -186,6 +202,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'peers',
+		letter: 'b',
 		header: 'Peers',
 		width: 6,
 		keep: 15,
@@ -196,6 +213,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'tracker',
+		letter: 'h',
 		header: 'Tracker',
 		width: 20,
 		keep: 16,
@@ -204,6 +222,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'completed',
+		letter: 'f',
 		header: 'Completed',
 		width: 16,
 		keep: 17,
@@ -213,6 +232,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'seedtime',
+		letter: 'i',
 		header: 'Seeded',
 		width: 6,
 		keep: 18,
@@ -223,6 +243,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'left',
+		letter: 'l',
 		header: 'Left',
 		width: 5,
 		keep: 19,
@@ -233,6 +254,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'queue',
+		letter: 'q',
 		header: 'Queue',
 		width: 5,
 		keep: 20,
@@ -243,6 +265,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 	},
 	{
 		name: 'path',
+		letter: 'w',
 		header: 'Save path',
 		width: 30,
 		keep: 21,

@@ -71,3 +71,11 @@ export const count = (value: number): string => String(value).replace(/\B(?=(\d{
 /** "1 torrent", "2 torrents" */
 export const plural = (value: number, noun: string): string =>
 	`${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+
+/** "14:03:07" here: a time that stands still, and not a countdown that redraws every second. */
+export const clockTime = (ms: number): string => {
+	const at = new Date(ms);
+	return [at.getHours(), at.getMinutes(), at.getSeconds()]
+		.map(part => String(part).padStart(2, '0'))
+		.join(':');
+};

@@ -1,0 +1,75 @@
+import {type Line, lineOf} from './line-editor.ts';
+import {type ListPosition, startPosition} from './list-position.ts';
+
+/** What only the screen knows. Changed by the pure functions below, and by nothing else. */
+export type ScreenState = {
+	position: ListPosition;
+	sort: readonly SortChoice[];
+	/** The filter that is in force. */
+	filter: string;
+	/** What lies over the list or below it, and takes the keys. */
+	layer: Layer | undefined;
+	/** A line for the user, until the next key. */
+	notice: Notice | undefined;
+};
+
+export type SortChoice = {name: string; descending: boolean};
+
+export type Layer =
+	/** The filter is being typed; `before` comes back with Esc. */
+	| {kind: 'filter'; line: Line; before: string}
+	| {kind: 'help'; line: Line; index: number}
+	| {kind: 'sort'}
+	/** What is known of the connection. */
+	| {kind: 'panel'};
+
+export type Notice = {text: string; look: 'good' | 'warning' | 'bad'};
+
+export const startState = (sort: SortChoice): ScreenState => ({
+	position: startPosition,
+	sort: [sort],
+	filter: '',
+	layer: undefined,
+	notice: undefined,
+});
+
+export const openFilter = (state: ScreenState): ScreenState => ({
+	...state,
+	layer: {kind: 'filter', line: lineOf(state.filter), before: state.filter},
+});
+
+export const typeFilter = (state: ScreenState, line: Line): ScreenState =>
+	state.layer?.kind === 'filter'
+		? {...state, layer: {...state.layer, line}, filter: line.text}
+		: state;
+
+export const openHelp = (state: ScreenState): ScreenState => ({
+	...state,
+	layer: {kind: 'help', line: lineOf(''), index: 0},
+});
+
+export const openSort = (state: ScreenState): ScreenState => ({...state, layer: {kind: 'sort'}});
+
+export const openPanel = (state: ScreenState): ScreenState => ({...state, layer: {kind: 'panel'}});
+
+export const closeLayer = (state: ScreenState): ScreenState => ({...state, layer: undefined});
+
+/** One step back: the layer, then the filter. Returns the same state when there is no step left. */
+export const stepBack = (state: ScreenState): ScreenState => {
+	if (state.layer?.kind === 'filter') return {...closeLayer(state), filter: state.layer.before};
+	if (state.layer) return closeLayer(state);
+	if (state.filter !== '') return {...state, filter: ''};
+	return state;
+};
+
+/** Sorts by a column; by the same one again: the other way round. */
+export const sortBy = (state: ScreenState, name: string, descending?: boolean): ScreenState => {
+	const first = state.sort[0];
+	const turned = first?.name === name ? !first.descending : false;
+	return {...closeLayer(state), sort: [{name, descending: descending ?? turned}]};
+};
+
+export const say = (state: ScreenState, text: string, look: Notice['look']): ScreenState => ({
+	...state,
+	notice: {text, look},
+});

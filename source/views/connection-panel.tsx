@@ -1,0 +1,75 @@
+import {Box, Text} from 'ink';
+import {Table} from 'ink-table';
+import type {Engine} from '../engine.ts';
+import type {Mirrored} from '../qbit/mirror.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {cut} from '../terminal/text.ts';
+import type {Theme} from '../terminal/theme.ts';
+import {bytes, clockTime, count} from './format.ts';
+
+/** What is known of the server and of our connection to it. */
+export const connectionFacts = (
+	engine: Engine,
+	mirrored: Mirrored,
+): Array<{what: string; value: string}> => {
+	const {maindata, link, answeredAt} = mirrored;
+	const {server} = maindata;
+	const version = engine.client.version();
+	const facts: Array<[what: string, value: string | undefined]> = [
+		['Address', engine.address],
+		['qBittorrent', version?.app],
+		['WebAPI', version?.webapi],
+		['Connection', link.state],
+		['Trouble', link.state === 'away' ? link.error.message : undefined],
+		['Last answer', answeredAt === undefined ? undefined : clockTime(answeredAt)],
+		['Sessions lost', count(engine.client.relogins())],
+		['Torrents', count(maindata.torrents.size)],
+		['DHT nodes', server.dht_nodes === undefined ? undefined : count(server.dht_nodes)],
+		[
+			'Peers',
+			server.total_peer_connections === undefined
+				? undefined
+				: count(server.total_peer_connections),
+		],
+		['Reached by others', server.connection_status],
+		['Uploaded ever', server.alltime_ul === undefined ? undefined : bytes(server.alltime_ul)],
+		['Downloaded ever', server.alltime_dl === undefined ? undefined : bytes(server.alltime_dl)],
+	];
+	return facts.flatMap(([what, value]) =>
+		value === undefined || value === '' ? [] : [{what, value}],
+	);
+};
+
+export const ConnectionPanel = ({
+	engine,
+	mirrored,
+	width,
+	height,
+	theme,
+}: {
+	engine: Engine;
+	mirrored: Mirrored;
+	width: number;
+	height: number;
+	theme: Theme;
+}) => {
+	const facts = connectionFacts(engine, mirrored).map(({what, value}) => ({
+		what,
+		value: cut(harmless(value), width - 26),
+	}));
+	// A table row takes two lines; where that is too many, plain lines do.
+	if (facts.length * 2 + 3 > height) {
+		return (
+			<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+				{facts.map(({what, value}) => (
+					<Text key={what}>{`   ${theme.paint('label', what.padEnd(18))} ${value}`}</Text>
+				))}
+			</Box>
+		);
+	}
+	return (
+		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+			<Table data={facts} />
+		</Box>
+	);
+};

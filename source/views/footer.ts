@@ -1,0 +1,134 @@
+import type {ScreenState} from '../hooks/screen-state.ts';
+import type {Mirrored} from '../qbit/mirror.ts';
+import type {Glyphs} from '../terminal/glyphs.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {cut, width as widthOf} from '../terminal/text.ts';
+import type {Theme} from '../terminal/theme.ts';
+import {clockTime, count, plural} from './format.ts';
+import {type Binding, bindingsIn, keyName, type Scene} from './keymap.ts';
+import {joinSegments} from './segments.ts';
+
+export type FooterData = {
+	width: number;
+	state: ScreenState;
+	mirrored: Mirrored;
+	/** Rows that the filter lets pass, and the cursor's among them. */
+	rows: number;
+	index: number;
+	errors: number;
+	/** Why the filter can't be read. */
+	problem: string | undefined;
+	scene: Scene;
+	theme: Theme;
+	glyphs: Glyphs;
+};
+
+/** The line of what is so, and the line of keys. */
+export const drawFooter = (data: FooterData): [string, string] => [
+	statusLine(data),
+	keysLine(data),
+];
+
+const statusLine = (data: FooterData): string => {
+	const {state, theme, width} = data;
+	if (state.layer?.kind === 'filter' || state.layer?.kind === 'help') return promptLine(data);
+	if (state.notice) return theme.paint(state.notice.look, cut(harmless(state.notice.text), width));
+	const trouble = troubleText(data);
+	if (trouble !== undefined) return theme.paint('bad', cut(harmless(trouble), width));
+	return joinSegments(
+		[
+			{text: position(data), keep: 1},
+			{text: `sort ${sortText(data)}`, keep: 4},
+			{text: filterText(data), keep: 2},
+			{text: errorText(data), keep: 3},
+		],
+		width,
+		'   ',
+	);
+};
+
+/** The list stays when the server goes away; that it is old is said here. */
+const troubleText = ({mirrored}: FooterData): string | undefined => {
+	const {link, revision} = mirrored;
+	if (link.state !== 'away' || revision === 0) return undefined;
+	const seen = link.since === undefined ? '' : ` List of ${clockTime(link.since)}.`;
+	const next =
+		link.nextTry === undefined ? ' R tries again.' : ` Next try ${clockTime(link.nextTry)}.`;
+	return link.error.message + seen + next;
+};
+
+const position = ({rows, index}: FooterData): string =>
+	rows === 0 ? '0/0' : `${count(index + 1)}/${count(rows)}`;
+
+const sortText = ({state, glyphs}: FooterData): string =>
+	state.sort.map(({name, descending}) => name + (descending ? glyphs.down : glyphs.up)).join(' ');
+
+const filterText = ({state, problem, theme}: FooterData): string => {
+	if (state.filter.trim() === '') return '';
+	const text = `/ ${harmless(state.filter.trim())}`;
+	return problem === undefined
+		? theme.paint('accent', text)
+		: theme.paint('bad', harmless(problem));
+};
+
+const errorText = ({errors, theme}: FooterData): string =>
+	errors === 0 ? '' : theme.paint('bad', `! ${plural(errors, 'error')}`);
+
+const promptLine = ({state, rows, problem, theme, width}: FooterData): string => {
+	const {layer} = state;
+	if (layer?.kind !== 'filter' && layer?.kind !== 'help') return '';
+	const {text, caret} = layer.line;
+	const label = layer.kind === 'filter' ? '/ ' : 'find a key: ';
+	const under = [...text.slice(caret)][0] ?? ' ';
+	const typed =
+		harmless(text.slice(0, caret)) +
+		theme.paint('current', harmless(under)) +
+		harmless(text.slice(caret + under.length));
+	const hits = layer.kind === 'filter' ? plural(rows, 'torrent') : '';
+	const note = problem === undefined ? theme.paint('muted', hits) : theme.paint('bad', problem);
+	const line = `${theme.paint('accent', label)}${typed}`;
+	return widthOf(line) + widthOf(note) + 3 > width ? line : `${line}   ${note}`;
+};
+
+/** What the keys of a layer do, while it is open. */
+const layerKeys: Record<
+	NonNullable<ScreenState['layer']>['kind'],
+	ReadonlyArray<readonly [key: string, hint: string]>
+> = {
+	filter: [
+		['Enter', 'keep'],
+		['Esc', 'back'],
+		['^U', 'clear'],
+	],
+	help: [
+		['Enter', 'run'],
+		['↑ ↓', 'choose'],
+		['Esc', 'back'],
+	],
+	sort: [
+		['letter', 'sort'],
+		['LETTER', 'downwards'],
+		['Esc', 'back'],
+	],
+	panel: [['Esc', 'back']],
+};
+
+const keysLine = ({state, scene, theme, width}: FooterData): string => {
+	const hints = state.layer
+		? layerKeys[state.layer.kind].map(([key, hint]) => `${theme.paint('key', key)} ${hint}`)
+		: bindingsIn('torrents')
+				.filter(row => row.hint)
+				.map(row => hintText(row, scene, theme));
+	return joinSegments(
+		hints.map((text, i) => ({text, keep: i})),
+		width,
+	);
+};
+
+const hintText = (row: Binding, scene: Scene, theme: Theme): string => {
+	const key = keyName(row.keys[0] ?? '');
+	const hint = row.hint ?? '';
+	return row.blocked?.(scene) === undefined
+		? `${theme.paint('key', key)} ${hint}`
+		: theme.paint('muted', `${key} ${hint}`);
+};

@@ -1,0 +1,138 @@
+import type {Mirrored} from '../qbit/mirror.ts';
+import type {VolumeSpace} from '../space/free-space.ts';
+import {bar, type Glyphs, sparkline} from '../terminal/glyphs.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {fit} from '../terminal/text.ts';
+import type {Meaning, Theme} from '../terminal/theme.ts';
+import type {Counts} from './arrangement.ts';
+import {bytes, count, speed} from './format.ts';
+import {joinSegments, type Segment} from './segments.ts';
+import type {SpeedHistory} from './speed-history.ts';
+
+export type HeaderData = {
+	/** Columns and rows of the screen. */
+	width: number;
+	height: number;
+	address: string;
+	/** "v5.3.0" */
+	version: string | undefined;
+	mirrored: Mirrored;
+	/** Smoothed, or undefined before the first answers. */
+	latency: string | undefined;
+	volumes: readonly VolumeSpace[];
+	history: SpeedHistory;
+	counts: Counts;
+	readOnly: boolean;
+	theme: Theme;
+	glyphs: Glyphs;
+};
+
+/** From this width on, the disks have a line of their own. */
+const roomy = 100;
+
+/** One to three lines: server, health, speeds, disks, counts. */
+export const drawHeader = (data: HeaderData): string[] => {
+	const {width, height} = data;
+	const disks = data.volumes.map(volume => diskSegment(volume, data, width >= roomy ? 10 : 0));
+	const first = joinSegments(
+		[
+			...serverSegments(data),
+			...speedSegments(data),
+			...(width >= roomy ? [] : disks),
+			...extras(data),
+		],
+		width,
+	);
+	if (height < 12) return [first];
+	const second = joinSegments(disks, width, '   ');
+	const counts = countsLine(data);
+	return width >= roomy && height >= 20 ? [first, second, counts] : [first, counts];
+};
+
+const serverSegments = (data: HeaderData): Segment[] => {
+	const {theme, version} = data;
+	const name = theme.paint('title', harmless(data.address));
+	const release = version === undefined ? '' : ` ${harmless(version.replace(/^v/, ''))}`;
+	return [
+		{text: name + release, keep: 2},
+		{text: health(data), keep: 1},
+		{text: data.readOnly ? theme.paint('warning', 'read-only') : '', keep: 3},
+	];
+};
+
+const health = ({mirrored, latency, theme, glyphs}: HeaderData): string => {
+	const {link} = mirrored;
+	if (link.state === 'connecting') return theme.paint('muted', `${glyphs.dot} connecting`);
+	if (link.state === 'away') return theme.paint('bad', `${glyphs.cross} away`);
+	return theme.paint('good', glyphs.dot) + (latency === undefined ? '' : ` ${latency}`);
+};
+
+const speedSegments = ({mirrored, history, theme, glyphs, width}: HeaderData): Segment[] => {
+	const {server} = mirrored.maindata;
+	const cells = width >= 160 ? 24 : width >= roomy ? 12 : width >= 70 ? 6 : 0;
+	const one = (arrow: string, value: number, samples: readonly number[], look: Meaning): string => {
+		const line =
+			cells === 0 ? '' : ` ${sparkline(samples, cells, Math.max(...samples, 1), glyphs)}`;
+		return theme.paint(look, `${arrow}${fit(value > 0 ? speed(value) : '0', 6)}${line}`);
+	};
+	return [
+		{text: one(glyphs.down, server.dl_info_speed ?? 0, history.down, 'downloading'), keep: 4},
+		{text: one(glyphs.up, server.up_info_speed ?? 0, history.up, 'uploading'), keep: 5},
+	];
+};
+
+const extras = ({mirrored, width, theme}: HeaderData): Segment[] => {
+	const {server} = mirrored.maindata;
+	if (width < roomy || mirrored.revision === 0) return [];
+	const firewalled = server.connection_status !== 'connected';
+	return [
+		{text: server.use_alt_speed_limits ? theme.paint('warning', 'alt limits') : '', keep: 20},
+		{
+			text: firewalled ? theme.paint('muted', String(server.connection_status ?? '')) : '',
+			keep: 21,
+		},
+	];
+};
+
+const diskSegment = (volume: VolumeSpace, {theme, glyphs}: HeaderData, cells: number): Segment => {
+	const {free, size} = volume;
+	const gauge =
+		cells > 0 && free !== undefined && size !== undefined && size > 0
+			? ` ${bar(1 - free / size, cells, glyphs)}`
+			: '';
+	const left = free === undefined ? '?' : bytes(free);
+	const tight = free !== undefined && size !== undefined && free < size * 0.05;
+	const amount = tight ? theme.paint('bad', `${left}!`) : left;
+	const label = volume.path === '' ? '' : `${theme.paint('label', harmless(volume.tag))}`;
+	return {
+		text: `${label}${gauge} ${amount}${cells > 0 || volume.path === '' ? ' free' : ''}`.trim(),
+		keep: 6,
+	};
+};
+
+/** TABLE: the counts above the list; an empty one is greyed, so that nothing jumps. */
+const countRows: ReadonlyArray<{
+	name: keyof Counts;
+	label: string;
+	keep: number;
+	look?: Meaning;
+}> = [
+	{name: 'all', label: 'All', keep: 1},
+	{name: 'active', label: 'Active', keep: 5},
+	{name: 'downloading', label: 'Down', keep: 3},
+	{name: 'seeding', label: 'Seed', keep: 4},
+	{name: 'stopped', label: 'Stop', keep: 6},
+	{name: 'checking', label: 'Check', keep: 8},
+	{name: 'moving', label: 'Move', keep: 7},
+	{name: 'errored', label: 'Error', keep: 2, look: 'error'},
+];
+
+const countsLine = ({counts, theme, width}: HeaderData): string =>
+	joinSegments(
+		countRows.map(({name, label, keep, look}) => {
+			const value = counts[name];
+			const text = `${label} ${count(value)}`;
+			return {text: theme.paint(value === 0 ? 'muted' : (look ?? 'text'), text), keep};
+		}),
+		width,
+	);

@@ -1,0 +1,209 @@
+import type {Engine} from '../engine.ts';
+import {moveCursor, settle} from '../hooks/list-position.ts';
+import {
+	openFilter,
+	openHelp,
+	openPanel,
+	openSort,
+	type ScreenState,
+	sortBy,
+	stepBack,
+} from '../hooks/screen-state.ts';
+import type {ListSnapshot} from './live-list.ts';
+
+/** What a key acts on. */
+export type Scene = {
+	state: ScreenState;
+	update: (change: (state: ScreenState) => ScreenState) => void;
+	list: ListSnapshot;
+	/** Rows of the list that are on the screen. */
+	height: number;
+	/** Names of the columns on the screen, from left to right. */
+	columns: readonly string[];
+	engine: Engine;
+	quit: () => void;
+	suspend: () => void;
+	repaint: () => void;
+	/** Goes to the form for address and login. */
+	changeServer: () => void;
+};
+
+export type ViewName = 'torrents';
+
+/** One row feeds the key handler, the footer, ? and the README. */
+export type Binding = {
+	in: ViewName | 'everywhere';
+	keys: readonly string[];
+	label: string;
+	/** A shorter word for the footer; rows without one are not in it. */
+	hint?: string;
+	/** Why it can't run now: greys it, and answers the key press. */
+	blocked?: (scene: Scene) => string | undefined;
+	run: (scene: Scene) => void;
+};
+
+const move =
+	(step: (scene: Scene) => number): Binding['run'] =>
+	scene =>
+		scene.update(state => ({
+			...state,
+			position: moveCursor(
+				settle(state.position, rowsOf(scene.list), scene.height),
+				rowsOf(scene.list),
+				scene.height,
+				step(scene),
+			),
+		}));
+
+export const rowsOf = (list: ListSnapshot) => ({
+	length: list.rows.length,
+	at: (index: number) => list.rows[index]?.hash,
+	indexOf: list.indexOf,
+});
+
+const half = ({height}: Scene): number => Math.max(1, height >> 1);
+const page = ({height}: Scene): number => Math.max(1, height - 1);
+
+const noRows = ({list}: Scene): string | undefined =>
+	list.rows.length === 0 ? 'The list is empty.' : undefined;
+
+/** Sorts by the column that stands `step` columns further on. */
+const shiftSort =
+	(step: number): Binding['run'] =>
+	({columns, state, update}) => {
+		const at = columns.indexOf(state.sort[0]?.name ?? '');
+		const next = columns[(at + step + columns.length) % columns.length];
+		if (next !== undefined) update(now => sortBy(now, next, now.sort[0]?.descending ?? false));
+	};
+
+/** TABLE: every key. */
+export const keymap: readonly Binding[] = [
+	{in: 'torrents', keys: ['j', 'down'], label: 'Down', blocked: noRows, run: move(() => 1)},
+	{in: 'torrents', keys: ['k', 'up'], label: 'Up', blocked: noRows, run: move(() => -1)},
+	{
+		in: 'torrents',
+		keys: ['g', 'home'],
+		label: 'First torrent',
+		blocked: noRows,
+		run: move(() => -Infinity),
+	},
+	{
+		in: 'torrents',
+		keys: ['G', 'end'],
+		label: 'Last torrent',
+		blocked: noRows,
+		run: move(() => Infinity),
+	},
+	{in: 'torrents', keys: ['ctrl+d'], label: 'Half a page down', blocked: noRows, run: move(half)},
+	{
+		in: 'torrents',
+		keys: ['ctrl+u'],
+		label: 'Half a page up',
+		blocked: noRows,
+		run: move(scene => -half(scene)),
+	},
+	{
+		in: 'torrents',
+		keys: ['pagedown', 'ctrl+f'],
+		label: 'A page down',
+		blocked: noRows,
+		run: move(page),
+	},
+	{
+		in: 'torrents',
+		keys: ['pageup', 'ctrl+b'],
+		label: 'A page up',
+		blocked: noRows,
+		run: move(scene => -page(scene)),
+	},
+	{
+		in: 'torrents',
+		keys: ['/'],
+		label: 'Filter the list while you type',
+		hint: 'filter',
+		run: ({update}) => update(openFilter),
+	},
+	{
+		in: 'torrents',
+		keys: ['s'],
+		label: 'Sort by…',
+		hint: 'sort',
+		run: ({update}) => update(openSort),
+	},
+	{in: 'torrents', keys: ['<'], label: 'Sort by the column to the left', run: shiftSort(-1)},
+	{in: 'torrents', keys: ['>'], label: 'Sort by the column to the right', run: shiftSort(1)},
+	{
+		in: 'everywhere',
+		keys: ['escape', 'left', 'h'],
+		label: 'Back: closes, then clears the filter',
+		run: ({update}) => update(stepBack),
+	},
+	{
+		in: 'everywhere',
+		keys: ['R', 'ctrl+r'],
+		label: 'Ask the server now',
+		hint: 'refresh',
+		run: ({engine}) => engine.mirror.poke(),
+	},
+	{
+		in: 'everywhere',
+		keys: ['i'],
+		label: 'About this connection',
+		hint: 'server',
+		run: ({update}) => update(openPanel),
+	},
+	{
+		in: 'everywhere',
+		keys: ['@'],
+		label: 'Another server, or another login',
+		run: ({changeServer}) => changeServer(),
+	},
+	{
+		in: 'everywhere',
+		keys: ['?', 'f1'],
+		label: 'All keys; type to search, Enter runs',
+		hint: 'help',
+		run: ({update}) => update(openHelp),
+	},
+	{
+		in: 'everywhere',
+		keys: ['ctrl+l'],
+		label: 'Draw the screen anew',
+		run: ({repaint}) => repaint(),
+	},
+	{
+		in: 'everywhere',
+		keys: ['ctrl+z'],
+		label: 'Suspend; fg comes back',
+		run: ({suspend}) => suspend(),
+	},
+	{in: 'everywhere', keys: ['q', 'ctrl+c'], label: 'Quit', hint: 'quit', run: ({quit}) => quit()},
+];
+
+/** The rows that work in a view, its own before those that work everywhere. */
+export const bindingsIn = (view: ViewName): Binding[] => [
+	...keymap.filter(row => row.in === view),
+	...keymap.filter(row => row.in === 'everywhere'),
+];
+
+export const bindingFor = (view: ViewName, key: string): Binding | undefined =>
+	bindingsIn(view).find(row => row.keys.includes(key));
+
+const keyNames: Readonly<Record<string, string>> = {
+	escape: 'Esc',
+	enter: 'Enter',
+	space: 'Space',
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	home: 'Home',
+	end: 'End',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	f1: 'F1',
+};
+
+/** "ctrl+l" → "^L" */
+export const keyName = (key: string): string =>
+	keyNames[key] ?? (key.startsWith('ctrl+') ? `^${key.slice(5).toUpperCase()}` : key);

@@ -1,0 +1,97 @@
+import {harmless} from '../terminal/harmless.ts';
+import {fit, width as widthOf} from '../terminal/text.ts';
+import type {Meaning, Theme} from '../terminal/theme.ts';
+import type {Column} from './columns.ts';
+
+/** The columns that fit, with the shape and width that each has at this width of the screen. */
+export type Layout<Row> = {
+	width: number;
+	cells: ReadonlyArray<Cell<Row>>;
+};
+
+export type Cell<Row> = {
+	column: Column<Row>;
+	header: string;
+	width: number;
+	text: (row: Row) => string;
+};
+
+/** Cells in front of each row: cursor, selection, and a space. */
+export const gutter = 3;
+
+const narrowBelow = 100;
+const wideFrom = 160;
+
+/** The column that takes what is left never gets less than this. */
+const leastRest = 24;
+
+/** Which columns fit into `width` cells: those with the lowest `keep`, in the order given. */
+export const layOut = <Row>(columns: ReadonlyArray<Column<Row>>, width: number): Layout<Row> => {
+	const shaped = columns.map(column => shape(column, width));
+	const rest = Math.max(leastRest, Math.round(width * (width < narrowBelow ? 0.44 : 0.4)));
+	const byImportance = shaped.toSorted((a, b) => a.column.keep - b.column.keep);
+	let free = width - gutter;
+	const kept = new Set<Cell<Row>>();
+	for (const cell of byImportance) {
+		const isRest = cell.column.width === 'rest';
+		const needed = isRest ? rest : cell.width + 1;
+		if (needed > free && !isRest) break;
+		kept.add(cell);
+		free -= needed;
+	}
+	const cells = shaped.filter(cell => kept.has(cell));
+	return {width, cells: giveRest(cells, width)};
+};
+
+const shape = <Row>(column: Column<Row>, width: number): Cell<Row> => {
+	const text = column.text ?? ((row: Row) => String(column.value(row)));
+	const other = width < narrowBelow ? column.narrow : width >= wideFrom ? column.wide : undefined;
+	const own = {header: column.header, width: column.width, text};
+	const chosen = other ?? own;
+	return {
+		column,
+		header: chosen.header,
+		width: chosen.width === 'rest' ? 0 : chosen.width,
+		text: chosen.text,
+	};
+};
+
+const giveRest = <Row>(cells: ReadonlyArray<Cell<Row>>, width: number): Array<Cell<Row>> => {
+	const taken = cells.reduce((sum, cell) => sum + cell.width + 1, gutter - 1);
+	return cells.map(cell =>
+		cell.column.width === 'rest' ? {...cell, width: Math.max(1, width - taken)} : cell,
+	);
+};
+
+/** One row as text of exactly the layout's width. */
+export const drawRow = <Row>(
+	layout: Layout<Row>,
+	row: Row,
+	marks: {front: string; isCursor: boolean},
+	theme: Theme,
+): string => {
+	const cells = layout.cells.map(cell => {
+		const text = fit(harmless(cell.text(row)), cell.width, cell.column.align);
+		return theme.paint(lookOf(cell.column, row, marks.isCursor), text);
+	});
+	return marks.front + cells.join(' ');
+};
+
+const lookOf = <Row>(column: Column<Row>, row: Row, isCursor: boolean): Meaning =>
+	isCursor && column.width === 'rest' ? 'cursor' : (column.look?.(row) ?? 'text');
+
+/** The line of headers; the sorted column shows its direction. */
+export const drawHeader = <Row>(
+	layout: Layout<Row>,
+	sorted: ReadonlyArray<{name: string; descending: boolean}>,
+	arrows: {up: string; down: string},
+	theme: Theme,
+): string => {
+	const cells = layout.cells.map(cell => {
+		const key = sorted.find(({name}) => name === cell.column.name);
+		const arrow = key ? (key.descending ? arrows.down : arrows.up) : '';
+		const header = widthOf(cell.header + arrow) <= cell.width ? cell.header + arrow : cell.header;
+		return theme.paint(key ? 'accent' : 'label', fit(header, cell.width, cell.column.align));
+	});
+	return ' '.repeat(gutter) + cells.join(' ');
+};

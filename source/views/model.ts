@@ -1,0 +1,158 @@
+import type {Config} from '../config.ts';
+import type {Engine} from '../engine.ts';
+import {type ScreenState, say, startState} from '../hooks/screen-state.ts';
+import {createStore, type Store} from '../qbit/store.ts';
+import type {Torrent} from '../qbit/types.ts';
+import type {Glyphs} from '../terminal/glyphs.ts';
+import type {KeyEvent} from '../terminal/keys.ts';
+import type {Theme} from '../terminal/theme.ts';
+import type {SortKey} from './arrangement.ts';
+import {type Column, torrentColumns, usualColumns} from './columns.ts';
+import {compileFilter, type Filter, type FilterContext} from './filter.ts';
+import {bindingFor, type Scene} from './keymap.ts';
+import {createLatency} from './latency.ts';
+import {layers} from './layers.ts';
+import {layOut} from './layout.ts';
+import {createLiveList, type LiveList} from './live-list.ts';
+import {sortMenuHeight} from './sort-menu.tsx';
+import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
+
+export type Size = {columns: number; rows: number};
+
+/** What the main screen shows and does, without how it is drawn. */
+export type Model = {
+	engine: Engine;
+	ui: Store<ScreenState>;
+	list: LiveList;
+	history: Store<SpeedHistory>;
+	latency: () => string | undefined;
+	/** All columns; those that are on the screen at this size come from `geometry`. */
+	allColumns: ReadonlyArray<Column<Torrent>>;
+	shownColumns: ReadonlyArray<Column<Torrent>>;
+	readOnly: boolean;
+	/** Why the filter in force can't be read. */
+	problem: () => string | undefined;
+	scene: () => Scene;
+	press: (event: KeyEvent) => void;
+};
+
+/** What keys can do to the program itself. */
+export type Doors = Pick<Scene, 'quit' | 'suspend' | 'repaint' | 'changeServer'>;
+
+export const createModel = (options: {
+	engine: Engine;
+	config: Config;
+	size: () => Size;
+	doors: Doors;
+	theme: Theme;
+	glyphs: Glyphs;
+	now: () => number;
+}): Model => {
+	const {engine, config, size, doors, glyphs} = options;
+	const context: FilterContext = {volumes: engine.volumes, now: options.now};
+	const allColumns = torrentColumns({volumes: engine.volumes, glyphs});
+	const shownColumns = chooseColumns(allColumns, config.columns, engine.volumes.length > 0);
+	const ui = createStore(startState(firstSort(config.sort, allColumns)));
+	let filter: Filter = compileFilter('', context);
+	const list = createLiveList(engine.mirror.store, sortKeys(ui.get(), allColumns), filter);
+	const latency = createLatency();
+	engine.mirror.store.subscribe(() => {
+		const {link} = engine.mirror.store.get();
+		if (link.state === 'live') latency.add(link.latencyMs);
+	});
+
+	const update = (change: (state: ScreenState) => ScreenState): void => {
+		const before = ui.get();
+		const after = change(before);
+		if (after.filter !== before.filter) {
+			filter = compileFilter(after.filter, context);
+			list.filterBy(filter);
+		}
+		if (after.sort !== before.sort) list.sortBy(sortKeys(after, allColumns));
+		ui.set(after);
+	};
+
+	const scene = (): Scene => {
+		const state = ui.get();
+		const layout = layOut(shownColumns, size().columns);
+		return {
+			...doors,
+			state,
+			update,
+			list: list.store.get(),
+			height: bodyHeight(size(), state, allColumns.length),
+			columns: layout.cells.map(cell => cell.column.name),
+			engine,
+		};
+	};
+
+	const press = (event: KeyEvent): void => {
+		if (ui.get().notice) update(state => ({...state, notice: undefined}));
+		const now = scene();
+		const {layer} = now.state;
+		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
+		if (event.type !== 'key') return;
+		const binding = bindingFor('torrents', event.name);
+		const blocked = binding?.blocked?.(now);
+		if (blocked === undefined) binding?.run(now);
+		else update(state => say(state, blocked, 'warning'));
+	};
+
+	return {
+		engine,
+		ui,
+		list,
+		history: createSpeedHistory(engine.mirror.store),
+		latency: latency.text,
+		allColumns,
+		shownColumns,
+		readOnly: config.readOnly,
+		problem: () => filter.problem,
+		scene,
+		press,
+	};
+};
+
+/** These leave or redraw whatever is open. */
+const alwaysWorks = (event: KeyEvent): boolean =>
+	event.type === 'key' && ['ctrl+c', 'ctrl+z', 'ctrl+l'].includes(event.name);
+
+/** In the order of the settings; without volumes there is no disk to tell. */
+const chooseColumns = (
+	all: ReadonlyArray<Column<Torrent>>,
+	wanted: readonly string[] | undefined,
+	hasVolumes: boolean,
+): Array<Column<Torrent>> => {
+	const names = wanted ?? usualColumns.filter(name => hasVolumes || name !== 'disk');
+	const chosen = names.flatMap(name => all.find(column => column.name === name) ?? []);
+	return chosen.some(column => column.name === 'name')
+		? chosen
+		: [...all.filter(column => column.name === 'name'), ...chosen];
+};
+
+const firstSort = (
+	setting: string,
+	columns: ReadonlyArray<Column<Torrent>>,
+): {name: string; descending: boolean} => {
+	const name = setting.replace(/^-/, '');
+	const known = columns.some(column => column.name === name);
+	return {name: known ? name : 'name', descending: setting.startsWith('-')};
+};
+
+const sortKeys = (state: ScreenState, columns: ReadonlyArray<Column<Torrent>>): SortKey[] =>
+	state.sort.flatMap(({name, descending}) => {
+		const column = columns.find(candidate => candidate.name === name);
+		return column ? [{column, descending}] : [];
+	});
+
+/** How many lines the header takes at this size; it does not depend on what is in it. */
+export const headerHeight = ({columns, rows}: Size): number =>
+	rows < 12 ? 1 : columns >= 100 && rows >= 20 ? 3 : 2;
+
+export const footerHeight = 2;
+
+/** Lines for the list, below the header and its column titles, above the footer. */
+export const bodyHeight = (size: Size, state: ScreenState, columns: number): number => {
+	const menu = state.layer?.kind === 'sort' ? sortMenuHeight(columns, size.columns) : 0;
+	return Math.max(1, size.rows - headerHeight(size) - 1 - footerHeight - menu);
+};

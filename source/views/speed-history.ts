@@ -1,0 +1,29 @@
+import type {Mirrored} from '../qbit/mirror.ts';
+import {createStore, type Store} from '../qbit/store.ts';
+
+/** Bytes a second, one sample an answer of the server; the newest is the last. */
+export type SpeedHistory = {down: readonly number[]; up: readonly number[]};
+
+const kept = 120;
+
+export const createSpeedHistory = (mirror: Store<Mirrored>): Store<SpeedHistory> => {
+	const store = createStore<SpeedHistory>({down: [], up: []});
+	let sampledAt: number | undefined;
+	mirror.subscribe(() => {
+		const {answeredAt, maindata} = mirror.get();
+		if (answeredAt === undefined || answeredAt === sampledAt) return;
+		sampledAt = answeredAt;
+		const {down, up} = store.get();
+		store.set({
+			down: next(down, maindata.server.dl_info_speed ?? 0),
+			up: next(up, maindata.server.up_info_speed ?? 0),
+		});
+	});
+	return store;
+};
+
+/** The same list while nothing flows: then nothing has to be drawn. */
+const next = (samples: readonly number[], sample: number): readonly number[] =>
+	samples.length === kept && sample === 0 && samples.every(old => old === 0)
+		? samples
+		: [...samples, sample].slice(-kept);
