@@ -1,4 +1,5 @@
 import {advanceChecks} from './checks.ts';
+import {advanceCreator} from './creator.ts';
 import {flow} from './flow.ts';
 import {happen} from './happenings.ts';
 import {advanceMoves} from './moves.ts';
@@ -26,6 +27,7 @@ const step = (world: World, ticks: number): void => {
 	for (const item of world.items.values()) flow(world, item, seconds);
 	advanceMoves(world, seconds);
 	advanceChecks(world, seconds);
+	advanceCreator(world, seconds);
 	obeyShareLimits(world);
 	happen(world, seconds);
 	refresh(world);

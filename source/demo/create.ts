@@ -46,6 +46,7 @@ export const newItem = (recipe: Recipe): Item => ({
 	activeFor: 0,
 	seedingFor: 0,
 	stopped: false,
+	stopOnMetadata: false,
 	forced: false,
 	queued: false,
 	place: 0,

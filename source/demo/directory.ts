@@ -19,6 +19,10 @@ const filesOf = function* (world: World): Generator<{path: string; size: number}
 	}
 };
 
+/** The files at or below a path. */
+export const contentAt = (world: World, path: string): Array<{path: string; size: number}> =>
+	[...filesOf(world)].filter(file => file.path === path || file.path.startsWith(`${path}/`));
+
 const entriesOf = (world: World, folder: string): Map<string, Entry> => {
 	const entries = new Map<string, Entry>();
 	const prefix = folder === '/' ? '/' : `${folder}/`;

@@ -34,6 +34,7 @@ const upload = (world: World, item: Item, seconds: number): void => {
 const findMetadata = (world: World, item: Item, seconds: number): void => {
 	item.metadataIn -= seconds;
 	if (!hasMetadata(item)) return;
+	if (item.stopOnMetadata) item.stopped = true;
 	world.stale.add(item);
 	note(world, `Received metadata. Torrent: "${item.name}"`, 'info');
 };

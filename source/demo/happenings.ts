@@ -12,7 +12,7 @@ import {addItem, removeItem} from './verbs.ts';
 import {free, nowOf, type World} from './world.ts';
 
 /** How many of the new ones are kept before the oldest goes. */
-const KEEP = 40;
+const KEEP = 24;
 
 const seedsOf = (world: World): Item[] =>
 	[...world.items.values()].filter(item => item.place === 0 && isRunning(item));

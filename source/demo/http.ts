@@ -91,6 +91,15 @@ export const list = (call: Form, name: string, separator: string): string[] =>
 		.map(part => part.trim())
 		.filter(part => part !== '');
 
+/** Without its percent signs, or as it is when they mean nothing. */
+export const decoded = (text: string): string => {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+};
+
 /** The torrents of a list of hashes, or `all`; unknown ones are skipped. */
 export const chosen = (call: Call, name = 'hashes'): Item[] => {
 	const hashes = list(call, name, '|').map(hash => hash.toLowerCase());

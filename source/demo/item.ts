@@ -79,6 +79,8 @@ export type Item = {
 	seedingFor: number;
 
 	stopped: boolean;
+	/** Stops by itself once it has its metadata. */
+	stopOnMetadata: boolean;
 	forced: boolean;
 	/** Waits for its turn. */
 	queued: boolean;

@@ -1,6 +1,5 @@
 import type {Torrent} from '../qbit/types.ts';
 import {type Answer, type Call, integer, json} from './http.ts';
-import type {Session} from './sessions.ts';
 import type {DemoCategory, StateOfServer, World} from './world.ts';
 
 /** What a client was told, as of one answer. */
@@ -58,7 +57,7 @@ const changedFields = (before: object | undefined, after: object): Fields => {
 	return Object.fromEntries(news);
 };
 
-const changedRecords = (before: Map<string, object>, after: Map<string, object>): Fields => {
+export const changedRecords = (before: Map<string, object>, after: Map<string, object>): Fields => {
 	const news: Fields = {};
 	for (const [key, value] of after) {
 		const fields = changedFields(before.get(key), value);
@@ -72,10 +71,10 @@ const changedLists = (before: Map<string, string[]>, after: Map<string, string[]
 
 type Keyed = {has: (key: string) => boolean; keys: () => Iterable<string>};
 
-const missing = (before: Keyed, after: Keyed): string[] =>
+export const missing = (before: Keyed, after: Keyed): string[] =>
 	[...before.keys()].filter(key => !after.has(key));
 
-const isEmpty = (value: unknown): boolean =>
+export const isEmpty = (value: unknown): boolean =>
 	Array.isArray(value)
 		? value.length === 0
 		: typeof value === 'object' && value !== null && Object.keys(value).length === 0;
@@ -96,11 +95,16 @@ const difference = (before: Snapshot, after: Snapshot): Fields => {
 	return Object.fromEntries(Object.entries(all).filter(([, value]) => !isEmpty(value)));
 };
 
-/** The snapshot that the client says it has; undefined when it gets everything anew. */
-const baseOf = (session: Session, rid: number): Snapshot | undefined => {
+/** What one session was told last, and by the answer before, which it has confirmed. */
+export type Told<Of> = {sent: Of | undefined; accepted: Of | undefined};
+
+/** What the client says that it has; undefined when it gets everything anew. */
+export const baseOf = <Of extends {rid: number}>(
+	{sent, accepted}: Told<Of>,
+	rid: number,
+): Of | undefined => {
 	if (rid <= 0) return undefined;
-	if (session.sent?.rid === rid) return session.sent;
-	return session.accepted?.rid === rid ? session.accepted : undefined;
+	return sent?.rid === rid ? sent : accepted?.rid === rid ? accepted : undefined;
 };
 
 /**
@@ -109,11 +113,10 @@ const baseOf = (session: Session, rid: number): Snapshot | undefined => {
  */
 export const maindata = (call: Call): Answer => {
 	const {session, world} = call;
-	const base = baseOf(session, integer(call, 'rid') ?? 0);
-	const rid = ((session.sent?.rid ?? 0) % 1_000_000) + 1;
+	const base = baseOf(session.main, integer(call, 'rid') ?? 0);
+	const rid = ((session.main.sent?.rid ?? 0) % 1_000_000) + 1;
 	const now = snapshot(world, rid);
-	session.accepted = base;
-	session.sent = now;
+	session.main = {accepted: base, sent: now};
 	const news = difference(base ?? nobody(), now);
 	return json(base ? {rid, ...news} : {rid, full_update: true, ...news});
 };

@@ -45,7 +45,7 @@ export const preferences = (): Record<string, unknown> => ({
 	scheduler_enabled: false,
 	queueing_enabled: true,
 	max_active_downloads: 13,
-	max_active_uploads: 255,
+	max_active_uploads: 249,
 	max_active_torrents: -1,
 	dont_count_slow_torrents: false,
 	max_ratio_enabled: false,

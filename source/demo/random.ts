@@ -41,10 +41,10 @@ export const spread = (
 	...parts: ReadonlyArray<number | string>
 ): number => Math.exp(between(Math.log(low), Math.log(high), ...parts));
 
-export const pick = <Value>(
-	list: readonly [Value, ...Value[]],
+export const pick = <const List extends readonly [unknown, ...unknown[]]>(
+	list: List,
 	...parts: ReadonlyArray<number | string>
-): Value => list[mix(...parts) % list.length] ?? list[0];
+): List[number] => list[mix(...parts) % list.length] ?? list[0];
 
 /** A line that wanders smoothly between 0 and 1, with a new direction every `period` seconds. */
 export const wander = (key: number, seconds: number, period: number): number => {

@@ -1,24 +1,21 @@
 import {Buffer} from 'node:buffer';
 import type {Request} from '../qbit/fetch.ts';
 import {header} from './form.ts';
-import type {Snapshot} from './maindata.ts';
+import type {Snapshot, Told} from './maindata.ts';
+import type {Peer} from './peers.ts';
 import {mix} from './random.ts';
 
 /** Milliseconds. */
 const TIMEOUT = 3_600_000;
 const LIMIT = 15;
 
-export type Peers = Map<string, Record<string, unknown>>;
-
 export type Session = {
 	id: string;
 	usedAt: number;
 	/** When the cookie was last sent. */
 	cookieAt: number;
-	/** What the client was told by the last maindata, and by the last one that it confirmed. */
-	sent: Snapshot | undefined;
-	accepted: Snapshot | undefined;
-	peersSent: {rid: number; hash: string; peers: Peers} | undefined;
+	main: Told<Snapshot>;
+	peers: Told<{rid: number; peers: Map<string, Peer>}>;
 };
 
 export type Sessions = {
@@ -32,9 +29,8 @@ const newSession = (id: string, now: number): Session => ({
 	id,
 	usedAt: now,
 	cookieAt: now,
-	sent: undefined,
-	accepted: undefined,
-	peersSent: undefined,
+	main: {sent: undefined, accepted: undefined},
+	peers: {sent: undefined, accepted: undefined},
 });
 
 export const createSessions = (now: number): Sessions => ({

@@ -1,4 +1,5 @@
-import type {Item} from './item.ts';
+import {diskOf} from './disks.ts';
+import {type Item, onDisk} from './item.ts';
 import {note} from './log.ts';
 import {renumber, requeue} from './queue.ts';
 import type {World} from './world.ts';
@@ -16,6 +17,13 @@ export const removeItem = (world: World, item: Item): void => {
 	world.moves = world.moves.filter(other => other !== item);
 	renumber(world);
 	note(world, `Torrent removed. Torrent: "${item.name}"`);
+};
+
+/** Removes it with its files, or leaves those on their disk, where nobody knows them any more. */
+export const erase = (world: World, item: Item, files: boolean): void => {
+	const disk = diskOf(item.savePath);
+	if (!files && disk) world.capacity[disk] -= onDisk(item);
+	removeItem(world, item);
 };
 
 export const stop = (world: World, item: Item): void => {

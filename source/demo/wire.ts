@@ -17,7 +17,8 @@ export const magnetOf = (item: Item): string =>
 export const contentPath = (item: Item): string => {
 	if (!hasMetadata(item)) return item.savePath;
 	const [first] = item.files;
-	return join(item.savePath, item.root === '' && first ? first.name : item.root);
+	if (item.root !== '') return join(item.savePath, item.root);
+	return item.files.length === 1 && first ? join(item.savePath, first.name) : item.savePath;
 };
 
 const availabilityOf = (item: Item, seeds: number, now: number): number => {

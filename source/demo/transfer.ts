@@ -1,0 +1,108 @@
+import {
+	type Answer,
+	type Call,
+	done,
+	integer,
+	json,
+	list,
+	nothing,
+	type Route,
+	refuse,
+	text,
+} from './http.ts';
+import {currentLimits} from './speeds.ts';
+
+const shown = [
+	'connection_status',
+	'dht_nodes',
+	'dl_info_data',
+	'dl_info_speed',
+	'dl_rate_limit',
+	'last_external_address_v4',
+	'last_external_address_v6',
+	'up_info_data',
+	'up_info_speed',
+	'up_rate_limit',
+] as const;
+
+const info = ({world}: Call): Answer =>
+	json(Object.fromEntries(shown.map(name => [name, world.published.state?.[name]])));
+
+/** Sets the limit of whichever mode is on. */
+const setLimit =
+	(direction: 'dl' | 'up') =>
+	(call: Call): Answer => {
+		currentLimits(call.world)[direction] = Math.max(0, integer(call, 'limit') ?? 0);
+		return done;
+	};
+
+const setMode = (call: Call): Answer => {
+	const mode = integer(call, 'mode');
+	if (mode === undefined) return refuse(400, 'mode: invalid argument');
+	call.world.useAlt = mode === 1;
+	return done;
+};
+
+/** TABLE: the names of the limits on the wire. */
+const limits = [
+	{name: 'up_limit', set: 'limits', direction: 'up'},
+	{name: 'dl_limit', set: 'limits', direction: 'dl'},
+	{name: 'alt_up_limit', set: 'altLimits', direction: 'up'},
+	{name: 'alt_dl_limit', set: 'altLimits', direction: 'dl'},
+] as const;
+
+const getSpeedLimits = ({world}: Call): Answer =>
+	json(Object.fromEntries(limits.map(({name, set, direction}) => [name, world[set][direction]])));
+
+const setSpeedLimits = (call: Call): Answer => {
+	if (limits.some(({name}) => integer(call, name) === undefined)) return refuse(400);
+	for (const {name, set, direction} of limits)
+		call.world[set][direction] = Math.max(0, integer(call, name) ?? 0);
+	return nothing;
+};
+
+const addressOf = (peer: string): string =>
+	peer.slice(0, peer.lastIndexOf(':')).replace(/^\[|\]$/g, '');
+
+/** TABLE: `transfer/…`. */
+export const transferRoutes: readonly Route[] = [
+	{path: 'transfer/info', method: 'GET', run: info},
+	{
+		path: 'transfer/speedLimitsMode',
+		method: 'GET',
+		run: ({world}) => text(world.useAlt ? 1 : 0),
+	},
+	{
+		path: 'transfer/toggleSpeedLimitsMode',
+		method: 'POST',
+		run: ({world}) => {
+			world.useAlt = !world.useAlt;
+			return done;
+		},
+	},
+	{path: 'transfer/setSpeedLimitsMode', method: 'POST', needs: ['mode'], run: setMode},
+	{path: 'transfer/setDownloadLimit', method: 'POST', needs: ['limit'], run: setLimit('dl')},
+	{path: 'transfer/setUploadLimit', method: 'POST', needs: ['limit'], run: setLimit('up')},
+	{
+		path: 'transfer/downloadLimit',
+		method: 'GET',
+		run: ({world}) => text(currentLimits(world).dl),
+	},
+	{path: 'transfer/uploadLimit', method: 'GET', run: ({world}) => text(currentLimits(world).up)},
+	{path: 'transfer/getSpeedLimits', method: 'GET', run: getSpeedLimits},
+	{
+		path: 'transfer/setSpeedLimits',
+		method: 'POST',
+		needs: limits.map(({name}) => name),
+		run: setSpeedLimits,
+	},
+	{
+		path: 'transfer/banPeers',
+		method: 'POST',
+		needs: ['peers'],
+		run: call => {
+			for (const peer of list(call, 'peers', '|')) call.world.bannedPeers.add(addressOf(peer));
+			return done;
+		},
+	},
+];
