@@ -14,6 +14,8 @@ export type Sources = {
 	env: Readonly<Record<string, string | undefined>>;
 	/** `.env` of the working folder. */
 	dotenv: Readonly<Record<string, string | undefined>>;
+	/** Of the login form: over all others, by the setting's name. */
+	answers?: Readonly<Record<string, string>>;
 	/** What the config file holds, parsed; undefined when there is none. */
 	file: {path: string; content: unknown} | undefined;
 };
@@ -25,9 +27,10 @@ export class ConfigError extends Error {
 
 export type Config = Readonly<ReturnType<typeof buildConfig>>;
 
-/** Puts all sources together: flags, environment, `.env`, config file, defaults. */
+/** Puts all sources together: the login form, flags, environment, `.env`, config file, defaults. */
 export const resolveConfig = (sources: Sources): Config => {
 	const layers = [
+		objectLayer(sources.answers ?? {}, 'the form', ''),
 		flagLayer(sources.flags),
 		envLayer(sources.env, ''),
 		envLayer(sources.dotenv, ' in .env'),
@@ -72,7 +75,11 @@ const fileLayers = (sources: Sources): Layer[] => {
 	return [objectLayer(chosen, path, `profiles.${name}.`), ...layers];
 };
 
-const objectLayer = (values: Record<string, unknown>, path: string, prefix: string): Layer => {
+const objectLayer = (
+	values: Readonly<Record<string, unknown>>,
+	path: string,
+	prefix: string,
+): Layer => {
 	const unknown = Object.keys(values).find(key => !fileKeys.has(key));
 	if (unknown !== undefined) {
 		throw new ConfigError(`${prefix}${unknown} in ${path} is not a setting.`);

@@ -10,7 +10,7 @@ import {setSpeeds} from './speeds.ts';
 import {TICK, type World} from './world.ts';
 
 /** Ticks; after more than that nobody can tell whether it was lived through in larger steps. */
-const LONG = 2400;
+const LONG = 400;
 const STRIDE = 40;
 
 /** Even an idle torrent is told anew once a minute: its times have gone on. */

@@ -30,6 +30,7 @@ const arrive = (world: World): void => {
 	const date = new Date(nowOf(world) * 1000).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
 	const name = series.names.replace('{date}', date);
 	const item = fromCatalogue(world.seed, series, name, nowOf(world));
+	if (world.items.has(item.hash)) return;
 	item.savePath = join(incoming, series.category);
 	item.tags.add('ssd').add('feed');
 	addItem(world, item);
@@ -42,11 +43,13 @@ const keepBusy = (world: World): void => {
 };
 
 const clean = (world: World): void => {
-	const old = [...world.items.values()].filter(item => item.tags.has('feed') && item.place === 0);
-	const [oldest] = old.sort((a, b) => a.addedAt - b.addedAt);
-	if (!oldest || old.length <= KEEP || oldest.move) return;
-	note(world, `Torrent reached the share ratio limit. Removing torrent. "${oldest.name}"`);
-	removeItem(world, oldest);
+	const old = [...world.items.values()]
+		.filter(item => item.tags.has('feed') && item.place === 0 && !item.move)
+		.sort((a, b) => b.addedAt - a.addedAt);
+	for (const item of old.slice(KEEP)) {
+		note(world, `Torrent reached the share ratio limit. Torrent: "${item.name}"`);
+		removeItem(world, item);
+	}
 };
 
 /** The longest finished of the middling ones goes to the large disk. */

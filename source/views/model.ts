@@ -6,8 +6,8 @@ import type {Torrent} from '../qbit/types.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
 import type {Theme} from '../terminal/theme.ts';
-import type {SortKey} from './arrangement.ts';
-import {type Column, torrentColumns, usualColumns} from './columns.ts';
+import {chooseColumns, firstSort, sortKeys} from './column-choice.ts';
+import {type Column, torrentColumns} from './columns.ts';
 import {compileFilter, type Filter, type FilterContext} from './filter.ts';
 import {bindingFor, type Scene} from './keymap.ts';
 import {createLatency} from './latency.ts';
@@ -54,7 +54,7 @@ export const createModel = (options: {
 	const shownColumns = chooseColumns(allColumns, config.columns, engine.volumes.length > 0);
 	const ui = createStore(startState(firstSort(config.sort, allColumns)));
 	let filter: Filter = compileFilter('', context);
-	const list = createLiveList(engine.mirror.store, sortKeys(ui.get(), allColumns), filter);
+	const list = createLiveList(engine.mirror.store, sortKeys(ui.get().sort, allColumns), filter);
 	const latency = createLatency();
 	engine.mirror.store.subscribe(() => {
 		const {link} = engine.mirror.store.get();
@@ -68,7 +68,7 @@ export const createModel = (options: {
 			filter = compileFilter(after.filter, context);
 			list.filterBy(filter);
 		}
-		if (after.sort !== before.sort) list.sortBy(sortKeys(after, allColumns));
+		if (after.sort !== before.sort) list.sortBy(sortKeys(after.sort, allColumns));
 		ui.set(after);
 	};
 
@@ -116,34 +116,6 @@ export const createModel = (options: {
 /** These leave or redraw whatever is open. */
 const alwaysWorks = (event: KeyEvent): boolean =>
 	event.type === 'key' && ['ctrl+c', 'ctrl+z', 'ctrl+l'].includes(event.name);
-
-/** In the order of the settings; without volumes there is no disk to tell. */
-const chooseColumns = (
-	all: ReadonlyArray<Column<Torrent>>,
-	wanted: readonly string[] | undefined,
-	hasVolumes: boolean,
-): Array<Column<Torrent>> => {
-	const names = wanted ?? usualColumns.filter(name => hasVolumes || name !== 'disk');
-	const chosen = names.flatMap(name => all.find(column => column.name === name) ?? []);
-	return chosen.some(column => column.name === 'name')
-		? chosen
-		: [...all.filter(column => column.name === 'name'), ...chosen];
-};
-
-const firstSort = (
-	setting: string,
-	columns: ReadonlyArray<Column<Torrent>>,
-): {name: string; descending: boolean} => {
-	const name = setting.replace(/^-/, '');
-	const known = columns.some(column => column.name === name);
-	return {name: known ? name : 'name', descending: setting.startsWith('-')};
-};
-
-const sortKeys = (state: ScreenState, columns: ReadonlyArray<Column<Torrent>>): SortKey[] =>
-	state.sort.flatMap(({name, descending}) => {
-		const column = columns.find(candidate => candidate.name === name);
-		return column ? [{column, descending}] : [];
-	});
 
 /** How many lines the header takes at this size; it does not depend on what is in it. */
 export const headerHeight = ({columns, rows}: Size): number =>

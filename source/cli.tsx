@@ -1,0 +1,133 @@
+import meow from 'meow';
+import packageJson from '../package.json' with {type: 'json'};
+import {type ExitCode, exitCodes, type Output} from './commands/command.ts';
+import {commands} from './commands/commands.ts';
+import {failureOf, UsageError} from './commands/failure.ts';
+import {helpText} from './commands/help.ts';
+import {list} from './commands/list.ts';
+import {json} from './commands/print.ts';
+import {ConfigError} from './config.ts';
+import {createEngine, type Engine} from './engine.ts';
+import {flagRows} from './flags.ts';
+import {type Loaded, loadConfig} from './load-config.ts';
+import {harmless} from './terminal/harmless.ts';
+import {createTheme} from './terminal/theme.ts';
+
+type Arguments = {
+	input: readonly string[];
+	/** By the flag's name as it is written: "password-file". */
+	flags: Readonly<Record<string, unknown>>;
+};
+
+const parseArguments = (argv: readonly string[]): Arguments => {
+	const {input, flags} = meow({
+		importMeta: import.meta,
+		argv,
+		pkg: packageJson,
+		autoHelp: false,
+		autoVersion: false,
+		booleanDefault: undefined,
+		flags: Object.fromEntries(
+			[...flagRows].map(([name, {type}]) => [camelCase(name), {type}] as const),
+		),
+	});
+	const given = Object.entries(flags).map(([name, value]) => [kebabCase(name), value] as const);
+	const unknown = given.find(([name]) => !flagRows.has(name));
+	if (unknown) throw new UsageError(`--${unknown[0]} is not a flag of qbtui.`);
+	return {input: input.map(String), flags: Object.fromEntries(given)};
+};
+
+const camelCase = (name: string): string =>
+	name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const kebabCase = (name: string): string =>
+	name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+const main = async (argv: readonly string[]): Promise<ExitCode> => {
+	const {input, flags} = parseArguments(argv);
+	if (flags.version) return print(`qbtui ${packageJson.version}\n`);
+	if (flags.help) return print(helpText());
+	const [name, ...args] = input;
+	const command = commands.find(row => row.name === name);
+	if (name !== undefined && !command) {
+		throw new UsageError(`qbtui has no command "${name}".`);
+	}
+	const loaded = await loadConfig(flags, process.env);
+	for (const warning of loaded.warnings) process.stderr.write(`qbtui: ${warning}\n`);
+	const isDemo = flags.demo === true;
+	const hasTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+	if (!command && hasTerminal && !flags.json) {
+		const {runScreen} = await import('./run-screen.ts');
+		return runScreen({loaded, isDemo, openDemo, profile: profileName(flags)});
+	}
+	if (!loaded.config.url && !isDemo) throw nothingSet();
+	return runOnce(command ?? list, args, loaded, {json: flags.json === true, isDemo});
+};
+
+const runOnce = async (
+	command: (typeof commands)[number],
+	args: readonly string[],
+	{config}: Loaded,
+	{json: asJson, isDemo}: {json: boolean; isDemo: boolean},
+): Promise<ExitCode> => {
+	let engine: Engine | undefined;
+	try {
+		return await command.run({
+			args,
+			config,
+			json: asJson,
+			out: stdout(),
+			openEngine: async () => {
+				engine = isDemo ? await openDemo() : await createEngine(config);
+				return engine;
+			},
+			now: Date.now,
+		});
+	} finally {
+		await engine?.stop();
+	}
+};
+
+const openDemo = async (): Promise<Engine> => {
+	const {openDemoEngine} = await import('./demo-engine.ts');
+	return openDemoEngine();
+};
+
+const nothingSet = (): ConfigError =>
+	new ConfigError(
+		'No server is set: give --url, QBTUI_URL or url in the config file, or look at the demo with --demo.',
+	);
+
+const profileName = (flags: Arguments['flags']): string | undefined => {
+	const name = flags.profile ?? process.env.QBTUI_PROFILE;
+	return typeof name === 'string' && name !== '' ? name : undefined;
+};
+
+const stdout = (): Output => ({
+	write: text => process.stdout.write(text),
+	width: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,
+	theme: createTheme({env: process.env, isTTY: process.stdout.isTTY === true}),
+});
+
+const print = (text: string): ExitCode => {
+	process.stdout.write(text);
+	return exitCodes.done;
+};
+
+const fail = (error: unknown, asJson: boolean): ExitCode => {
+	const {code, message, advice, exit} = failureOf(error);
+	if (asJson) process.stdout.write(json({error: {code, message, advice}}));
+	process.stderr.write(`qbtui: ${harmless(message)}\n`);
+	if (!asJson) for (const line of advice) process.stderr.write(`  ${harmless(line)}\n`);
+	return exit;
+};
+
+/** Whoever reads may have had enough (`qbtui list | head`). */
+process.stdout.on('error', error => {
+	if ('code' in error && error.code === 'EPIPE') process.exit(exitCodes.done);
+	throw error;
+});
+
+const argv = process.argv.slice(2);
+const exitCode = await main(argv).catch(error => fail(error, argv.includes('--json')));
+process.stdout.write('', () => process.exit(exitCode));

@@ -1,0 +1,44 @@
+import type {Config} from '../config.ts';
+import type {Engine} from '../engine.ts';
+import type {Theme} from '../terminal/theme.ts';
+
+/** A one-shot command: one row in `commands.ts`. */
+export type Command = {
+	name: string;
+	/** What follows the name, for help. */
+	usage: string;
+	help: string;
+	run: (context: CommandContext) => Promise<ExitCode>;
+};
+
+export type CommandContext = {
+	/** What follows the name. */
+	args: readonly string[];
+	config: Config;
+	json: boolean;
+	out: Output;
+	/** Not started; ends with the command. */
+	openEngine: () => Promise<Engine>;
+	now: () => number;
+};
+
+/** Where a command's result goes. */
+export type Output = {
+	write: (text: string) => void;
+	/** Cells; undefined when it does not go to a terminal. */
+	width: number | undefined;
+	theme: Theme;
+};
+
+/** TABLE of exit codes, part of the contract with scripts. */
+export const exitCodes = {
+	done: 0,
+	failed: 1,
+	usage: 2,
+	unreachable: 3,
+	refused: 4,
+	inPart: 5,
+	held: 6,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,47 @@
+import {ConfigError} from '../config.ts';
+import {type ErrorCode, QbitError} from '../qbit/errors.ts';
+import {type ExitCode, exitCodes} from './command.ts';
+
+/** What the user wrote can't be understood. */
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+	readonly advice: readonly string[];
+
+	constructor(message: string, advice: readonly string[] = ['qbtui --help shows what there is.']) {
+		super(message);
+		this.advice = advice;
+	}
+}
+
+/** A failure as it is told: to people by `message`, to machines by `code` and `exit`. */
+export type Failure = {
+	code: string;
+	message: string;
+	advice: readonly string[];
+	exit: ExitCode;
+};
+
+const exitOf: Partial<Record<ErrorCode, ExitCode>> = {
+	Unreachable: exitCodes.unreachable,
+	TlsRefused: exitCodes.unreachable,
+	LoginRefused: exitCodes.refused,
+	Banned: exitCodes.refused,
+	HostRefused: exitCodes.refused,
+	SessionLost: exitCodes.refused,
+	Forbidden: exitCodes.refused,
+};
+
+export const failureOf = (error: unknown): Failure => {
+	if (error instanceof QbitError) {
+		const {code, message, advice} = error;
+		return {code, message, advice, exit: exitOf[code] ?? exitCodes.failed};
+	}
+	if (error instanceof UsageError) {
+		return {code: 'Usage', message: error.message, advice: error.advice, exit: exitCodes.usage};
+	}
+	if (error instanceof ConfigError) {
+		return {code: 'Config', message: error.message, advice: [], exit: exitCodes.usage};
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return {code: 'Failed', message, advice: [], exit: exitCodes.failed};
+};

@@ -1,0 +1,33 @@
+import {flagRows} from '../flags.ts';
+import type {Command} from './command.ts';
+import {commands} from './commands.ts';
+
+const lines = (rows: ReadonlyArray<readonly [left: string, right: string]>): string => {
+	const width = rows.reduce((widest, [left]) => Math.max(widest, left.length), 0);
+	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
+};
+
+const commandRow = ({name, usage, help}: Command): [string, string] => [
+	`qbtui ${name} ${usage}`.trimEnd(),
+	help,
+];
+
+/** `qbtui --help`, from the tables. */
+export const helpText = (): string =>
+	[
+		'qbtui: a terminal monitor and controller for qBittorrent\n\n',
+		lines([
+			['qbtui', 'The screen; without a terminal, the list once'],
+			['qbtui --demo', 'The same on an embedded server: nothing to set up'],
+			...commands.map(commandRow),
+		]),
+		'\nFlags\n',
+		lines(
+			[...flagRows].map(([name, {type, help}]) => [
+				type === 'string' ? `--${name} …` : `--${name}`,
+				help,
+			]),
+		),
+		'\nExit codes: 0 done, 1 failed, 2 wrong usage or config, 3 server can’t be reached,\n',
+		'4 login refused, 5 done in part, 6 another qbtui holds the state folder.\n',
+	].join('');

@@ -1,0 +1,54 @@
+import {endpoints} from '../qbit/endpoints.ts';
+import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
+import type {Torrent} from '../qbit/types.ts';
+import {glyphSet} from '../terminal/glyphs.ts';
+import {createArrangement} from '../views/arrangement.ts';
+import {chooseColumns, firstSort, sortKeys} from '../views/column-choice.ts';
+import {diskOf, torrentColumns} from '../views/columns.ts';
+import {compileFilter} from '../views/filter.ts';
+import {type Command, exitCodes} from './command.ts';
+import {UsageError} from './failure.ts';
+import {json, table} from './print.ts';
+
+export const list: Command = {
+	name: 'list',
+	usage: '[FILTER]',
+	help: 'Torrents, by the filter language and columns of the screen',
+	run: async ({args, config, json: asJson, out, openEngine, now}) => {
+		const engine = await openEngine();
+		const {volumes, client} = engine;
+		const filter = compileFilter(args.join(' '), {volumes, now});
+		if (filter.problem !== undefined) throw new UsageError(filter.problem);
+		const [update, version] = await Promise.all([
+			client.ask(endpoints.maindata, {rid: 0}),
+			client.identify(),
+		]);
+		const maindata = emptyMaindata();
+		const change = applyUpdate(maindata, update);
+		const columns = torrentColumns({volumes, glyphs: glyphSet({ascii: config.ascii})});
+		const sort = sortKeys([firstSort(config.sort, columns)], columns);
+		const arrangement = createArrangement(sort, filter);
+		arrangement.update(maindata, change);
+		const torrents = arrangement.rows().map(row => row.torrent);
+		if (asJson) {
+			const server = {address: engine.address, version: version.app, webapi: version.webapi};
+			const documents = torrents.map(torrent => describe(torrent, diskOf(torrent, volumes)));
+			out.write(json({server, torrents: documents}));
+		} else {
+			const shown = chooseColumns(columns, config.columns, volumes.length > 0);
+			out.write(table(torrents, shown, out.width, out.theme));
+		}
+		return exitCodes.done;
+	},
+};
+
+/** A torrent as the server tells it, with its tags as a list. The magnet link is not kept. */
+const describe = (torrent: Torrent, disk: string): Record<string, unknown> => {
+	const {magnet_uri: _, hash, ...fields} = torrent;
+	return {
+		hash,
+		...fields,
+		tags: torrent.tags === '' ? [] : torrent.tags.split(',').map(tag => tag.trim()),
+		disk,
+	};
+};

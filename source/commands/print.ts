@@ -1,0 +1,46 @@
+import {harmless} from '../terminal/harmless.ts';
+import {pad, width as widthOf} from '../terminal/text.ts';
+import type {Theme} from '../terminal/theme.ts';
+import type {Column} from '../views/columns.ts';
+import {drawRow, gutter, type Layout, layOut} from '../views/layout.ts';
+
+/**
+ * One JSON document. What could move a cursor or turn a line is written as \u…: the same text to a
+ * program, and harmless on a terminal.
+ */
+export const json = (value: unknown): string =>
+	`${JSON.stringify(value, undefined, 2).replace(unsafe, escaped)}\n`;
+
+const unsafe = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+const escaped = (character: string): string =>
+	`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Rows × columns as lines: cut to a terminal's width, or whole where the output goes elsewhere. */
+export const table = <Row>(
+	rows: readonly Row[],
+	columns: ReadonlyArray<Column<Row>>,
+	width: number | undefined,
+	theme: Theme,
+): string => {
+	const layout = width === undefined ? wholeLayout(rows, columns) : layOut(columns, width + gutter);
+	const titles = layout.cells.map(cell =>
+		theme.paint('label', pad(cell.header, cell.width, cell.column.align)),
+	);
+	const lines = rows.map(row => drawRow(layout, row, {front: '', isCursor: false}, theme));
+	return [titles.join(' '), ...lines].map(line => `${line.trimEnd()}\n`).join('');
+};
+
+/** Every column, and the one that takes the rest as wide as its longest text. */
+const wholeLayout = <Row>(
+	rows: readonly Row[],
+	columns: ReadonlyArray<Column<Row>>,
+): Layout<Row> => {
+	const cells = columns.map(column => {
+		const text = column.text ?? ((row: Row) => String(column.value(row)));
+		const widths = rows.map(row => widthOf(harmless(text(row))));
+		const width = widths.reduce((a, b) => Math.max(a, b), widthOf(column.header));
+		return {column, header: column.header, width, text};
+	});
+	return {width: 0, cells};
+};

@@ -1,0 +1,29 @@
+import {type Setting, settings} from './settings.ts';
+
+/** TABLE: the flags that are no settings. */
+export const ownFlags = {
+	demo: {type: 'boolean', help: 'See qbtui with an embedded server: no network, nothing to set up'},
+	json: {type: 'boolean', help: 'Print one JSON document and nothing else'},
+	profile: {type: 'string', help: 'Which server of the config file'},
+	config: {type: 'string', help: 'Another config file'},
+	help: {type: 'boolean', help: 'Show this text'},
+	version: {type: 'boolean', help: 'Show the version'},
+} as const;
+
+type FlagRow = {type: 'boolean' | 'string'; help: string};
+
+/** All flags by name: the rows above, and every setting that has one. */
+export const flagRows: ReadonlyMap<string, FlagRow> = new Map([
+	...Object.values(settings).flatMap(
+		(row: Setting<unknown>): Array<[string, FlagRow]> =>
+			row.flag === undefined
+				? []
+				: [
+						[
+							row.flag,
+							{type: typeof row.default === 'boolean' ? 'boolean' : 'string', help: row.help},
+						],
+					],
+	),
+	...Object.entries(ownFlags),
+]);

@@ -1,0 +1,81 @@
+import {readFile, stat} from 'node:fs/promises';
+import {basename, dirname, extname} from 'node:path';
+import {parseEnv} from 'node:util';
+import {type Config, ConfigError, configPath, resolveConfig, type Sources} from './config.ts';
+
+export type Loaded = {
+	config: Config;
+	path: string;
+	/** The same sources with answers of the login form over them. */
+	withAnswers: (answers: Readonly<Record<string, string>>) => Config;
+	/** What is not wrong, but should be known. */
+	warnings: readonly string[];
+};
+
+/** Reads all sources of settings. Throws ConfigError, which names what is wrong. */
+export const loadConfig = async (flags: Sources['flags'], env: Sources['env']): Promise<Loaded> => {
+	const path = configPath(flags.config, env);
+	const text = await readOptional(path);
+	if (text === undefined && flags.config !== undefined) {
+		throw new ConfigError(`--config: ${path} can’t be read.`);
+	}
+	const sources: Sources = {
+		flags,
+		env,
+		dotenv: parseEnv((await readOptional('.env')) ?? ''),
+		file: text === undefined ? undefined : {path, content: parseFile(text, path)},
+	};
+	return {
+		config: resolveConfig(sources),
+		path,
+		withAnswers: answers => resolveConfig({...sources, answers}),
+		warnings: text === undefined ? [] : await permissionWarnings(path),
+	};
+};
+
+const readOptional = async (path: string): Promise<string | undefined> => {
+	try {
+		return await readFile(path, 'utf8');
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+		throw new ConfigError(`${path} can’t be read: ${error instanceof Error ? error.message : ''}`);
+	}
+};
+
+const parseFile = (text: string, path: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new ConfigError(`${path} is not JSON: ${error instanceof Error ? error.message : ''}.`);
+	}
+};
+
+const permissionWarnings = async (path: string): Promise<string[]> => {
+	const {mode} = await stat(path);
+	return (mode & 0o077) === 0
+		? []
+		: [`${path} can be read by others and may hold a password: chmod 600 ${path}`];
+};
+
+/**
+ * Writes answers of the login form into the config file (0600, replaced as a whole); what else is
+ * in it stays. In a profile when one is in use.
+ */
+export const saveAnswers = async (
+	path: string,
+	profile: string | undefined,
+	answers: Readonly<Record<string, string>>,
+	replaces: readonly string[],
+): Promise<void> => {
+	const {default: Conf} = await import('conf');
+	const conf = new Conf<Record<string, unknown>>({
+		cwd: dirname(path),
+		configName: basename(path, extname(path)),
+		fileExtension: extname(path).slice(1),
+		configFileMode: 0o600,
+		accessPropertiesByDotNotation: profile !== undefined,
+	});
+	const prefix = profile === undefined ? '' : `profiles.${profile}.`;
+	for (const name of replaces) conf.delete(prefix + name);
+	for (const [name, value] of Object.entries(answers)) conf.set(prefix + name, value);
+};

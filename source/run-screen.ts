@@ -1,0 +1,82 @@
+import {startApp} from './app.tsx';
+import {type ExitCode, exitCodes} from './commands/command.ts';
+import {createEngine, type Engine} from './engine.ts';
+import type {LoginForm} from './hooks/login-form.ts';
+import {type Loaded, saveAnswers} from './load-config.ts';
+import {glyphSet, wantsAscii} from './terminal/glyphs.ts';
+import {openScreen} from './terminal/screen.ts';
+import {createTheme} from './terminal/theme.ts';
+
+/** Shows the screen until the user or the system ends it. Resolves with the exit code. */
+export const runScreen = async (options: {
+	loaded: Loaded;
+	isDemo: boolean;
+	openDemo: () => Promise<Engine>;
+	profile: string | undefined;
+}): Promise<ExitCode> => {
+	const {loaded, isDemo, openDemo, profile} = options;
+	const {config} = loaded;
+	// Before the screen is taken over, so that what is wrong in the settings is told in plain text.
+	const engine = isDemo ? await openDemo() : config.url ? await createEngine(config) : undefined;
+	const {promise: ended, resolve: end} = Promise.withResolvers<ExitCode | number>();
+	const screen = openScreen({
+		stdin: process.stdin,
+		stdout: process.stdout,
+		env: process.env,
+		leave: leaving => end(leaving.code),
+	});
+	const app = startApp({
+		screen,
+		theme: createTheme({env: process.env, isTTY: true}),
+		glyphs: glyphSet({ascii: config.ascii || wantsAscii(process.env)}),
+		config,
+		configPath: loaded.path,
+		engine,
+		openDemo,
+		logIn: form => logIn(form, loaded, profile),
+		exit: () => end(exitCodes.done),
+	});
+	const code = await ended;
+	app.close();
+	screen.close();
+	await app.engine()?.stop();
+	return process.exit(code);
+};
+
+/** Tries what was typed; keeps it when it works. */
+const logIn = async (
+	form: LoginForm,
+	loaded: Loaded,
+	profile: string | undefined,
+): Promise<Engine> => {
+	const answers = answersOf(form);
+	const engine = await createEngine(loaded.withAnswers(answers));
+	try {
+		await engine.client.identify();
+		await saveAnswers(loaded.path, profile, answers, replaced);
+		return engine;
+	} catch (error) {
+		await engine.stop();
+		throw error;
+	}
+};
+
+const answersOf = ({lines}: LoginForm): Record<string, string> => {
+	const url = lines.url.text.trim();
+	if (lines.apiKey.text !== '') return {url, api_key: lines.apiKey.text};
+	const username = lines.username.text.trim();
+	if (username === '') return {url};
+	return {url, username, password: lines.password.text};
+};
+
+/** What an older answer may have left, and would now contradict. */
+const replaced = [
+	'host',
+	'port',
+	'username',
+	'password',
+	'password_file',
+	'password_command',
+	'api_key',
+	'api_key_file',
+];
