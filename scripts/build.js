@@ -1,4 +1,5 @@
-// source/cli.tsx → dist/qbtui.js: one file that needs no node_modules; the launcher goes beside it.
+// source/cli.tsx → dist/qbtui.js and, in dist/parts, what it imports only when needed. They need no
+// node_modules; the launcher goes beside them.
 // `node scripts/build.js --sizes` also prints what each package weighs in it.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -21,6 +22,8 @@ export const bundle = (entry, options = {}) =>
 		write: false,
 		metafile: true,
 		format: 'esm',
+		splitting: true,
+		chunkNames: 'parts/[name]-[hash]',
 		platform: 'node',
 		target: 'node22',
 		minify: true,
@@ -42,18 +45,28 @@ const writeWhole = (file, contents, mode = 0o644) => {
 	fs.renameSync(draft, file);
 };
 
+const removeOldParts = (dist, files) => {
+	const folder = path.join(dist, 'parts');
+	if (!fs.existsSync(folder)) return;
+	for (const name of fs.readdirSync(folder)) {
+		if (!files.includes(path.join('parts', name))) fs.rmSync(path.join(folder, name));
+	}
+};
+
 const main = async () => {
 	const hash = hashInputs(root);
 	const dist = path.join(root, 'dist');
 	const {outputFiles, metafile} = await bundle(path.join(root, 'source', 'cli.tsx'));
-	for (const {path: file, contents} of outputFiles) writeWhole(file, contents);
+	const launcher = fs.readFileSync(path.join(root, 'scripts', 'launcher.js'));
+	// The entry last, when all that it imports is there.
+	const isEntry = file => path.basename(file) === 'qbtui.js';
+	const ordered = outputFiles.sort((a, b) => Number(isEntry(a.path)) - Number(isEntry(b.path)));
+	for (const {path: file, contents} of ordered) writeWhole(file, contents);
 	writeWhole(path.join(dist, 'licences.txt'), collectLicences(root, metafile));
-	writeWhole(
-		path.join(dist, 'cli.js'),
-		fs.readFileSync(path.join(root, 'scripts', 'launcher.js')),
-		0o755,
-	);
-	writeStamp(root, hash);
+	writeWhole(path.join(dist, 'cli.js'), launcher, 0o755);
+	const files = ordered.map(({path: file}) => path.relative(dist, file));
+	removeOldParts(dist, files);
+	writeStamp(root, hash, ['cli.js', ...files]);
 	if (process.argv.includes('--sizes')) printSizes(metafile);
 };
 

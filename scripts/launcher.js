@@ -35,15 +35,14 @@
 	}
 
 	/** A link such as the one in a global bin folder leads to the real file. */
-	function findFolder(fs, path) {
+	function findLauncher(fs) {
 		var file = process.argv[1];
-		if (!fs.existsSync(file)) file += '.js';
-		return path.dirname(fs.realpathSync(file));
+		return fs.realpathSync(fs.existsSync(file) ? file : file + '.js');
 	}
 
-	/** The Node that a checkout of qbtui has installed for itself. */
-	function findNode(fs, path, folder) {
-		var modules = path.join(folder, '..', 'node_modules');
+	/** The Node that a checkout of qbtui has installed for itself; not the one that runs this. */
+	function findNode(fs, path, launcher) {
+		var modules = path.join(path.dirname(launcher), '..', 'node_modules');
 		var platform = process.platform === 'win32' ? 'win' : process.platform;
 		var name = 'node-' + platform + '-' + process.arch;
 		var program = platform === 'win' ? 'node.exe' : 'node';
@@ -51,7 +50,9 @@
 			path.join(modules, 'node', 'bin', program),
 			path.join(modules, 'node', 'node_modules', name, 'bin', program),
 			path.join(modules, name, 'bin', program),
-		].filter(fs.existsSync)[0];
+		].filter(function (file) {
+			return fs.existsSync(file) && fs.realpathSync(file) !== process.execPath;
+		})[0];
 	}
 
 	function forwardSignals(child) {
@@ -85,16 +86,27 @@
 
 	function runElsewhere() {
 		return Promise.all([load('fs'), load('path'), load('child_process')]).then(function (modules) {
-			var folder = findFolder(modules[0], modules[1]);
-			var node = findNode(modules[0], modules[1], folder);
-			if (node) runWith(node, modules[1].join(folder, 'qbtui.js'), modules[2].spawn);
+			var launcher = findLauncher(modules[0]);
+			var node = findNode(modules[0], modules[1], launcher);
+			if (node) runWith(node, launcher, modules[2].spawn);
 			else refuse();
 		});
 	}
 
+	/** Node keeps what it has compiled, and starts qbtui sooner the next time. */
+	function keepCompiled(path) {
+		var base = process.env.XDG_CACHE_HOME || process.env.LOCALAPPDATA;
+		var home = process.env.HOME;
+		if (!base && !home) return;
+		var folder = path.join(base || path.join(home, '.cache'), 'qbtui', 'compiled');
+		process.getBuiltinModule('module').enableCompileCache(folder);
+	}
+
 	function runHere() {
 		return Promise.all([load('fs'), load('path'), load('url')]).then(function (modules) {
-			var file = modules[1].join(findFolder(modules[0], modules[1]), 'qbtui.js');
+			var path = modules[1];
+			keepCompiled(path);
+			var file = path.join(path.dirname(findLauncher(modules[0])), 'qbtui.js');
 			return importModule(modules[2].pathToFileURL(file).href);
 		});
 	}

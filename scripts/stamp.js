@@ -6,8 +6,6 @@ import path from 'node:path';
 /** What a build is made of: any other content of these, and dist is stale. */
 const inputs = ['source', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-const outputs = ['cli.js', 'qbtui.js'];
-
 const stampFile = root => path.join(root, 'dist', '.stamp');
 
 const listFiles = file => {
@@ -30,13 +28,20 @@ export const hashInputs = root => {
 	return hash.digest('hex');
 };
 
-export const isBuildStale = root => {
-	if (outputs.some(name => !fs.existsSync(path.join(root, 'dist', name)))) return true;
-	if (!fs.existsSync(stampFile(root))) return true;
-	return fs.readFileSync(stampFile(root), 'utf8') !== hashInputs(root);
+/** The stamp: a hash of what the build was made of, then the files that it made. */
+const readStamp = root => {
+	if (!fs.existsSync(stampFile(root))) return [];
+	return fs.readFileSync(stampFile(root), 'utf8').split('\n');
 };
 
-export const writeStamp = (root, hash) => fs.writeFileSync(stampFile(root), hash);
+export const writeStamp = (root, hash, files) =>
+	fs.writeFileSync(stampFile(root), [hash, ...files].join('\n'));
+
+export const isBuildStale = root => {
+	const [hash, ...files] = readStamp(root);
+	if (hash !== hashInputs(root)) return true;
+	return files.some(name => !fs.existsSync(path.join(root, 'dist', name)));
+};
 
 export const runBuild = (root, say) => {
 	say('building …');

@@ -1,10 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
-import {type Client, createClient} from './qbit/client.ts';
+import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import type {Fetch} from './qbit/fetch.ts';
 import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
-import type {Store} from './qbit/store.ts';
+import {createStore, type Store} from './qbit/store.ts';
 import {readApiKey, readPassword} from './secrets.ts';
 import {settings} from './settings.ts';
 import {createFreeSpace, type VolumeSpace} from './space/free-space.ts';
@@ -18,6 +18,8 @@ export type Engine = {
 	space: Store<readonly VolumeSpace[]>;
 	/** The server's address, for people. */
 	address: string;
+	/** Known soon after the first answer; asked anew after each login, as servers get updated. */
+	version: Store<ServerVersion | undefined>;
 	start: () => void;
 	/** Ends all that runs and logs out; takes a second at most. */
 	stop: () => Promise<void>;
@@ -40,18 +42,21 @@ export const createEngine = async (
 	const url = transport?.url ?? config.url;
 	if (!url)
 		throw new ConfigError('No server is set: give --url, QBTUI_URL or url in the config file.');
-	const network = transport ? undefined : await openServer(config, url);
+	const {fetch, close} = transport
+		? {fetch: transport.fetch, close: async () => {}}
+		: await openServer(config, url);
 	const client = createClient({
 		url,
 		username: config.username,
 		password: () => readPassword(config),
 		apiKey: await readApiKey(config),
-		fetch: transport?.fetch ?? networkFetch(network),
+		fetch,
 		maxReplyBytes: config.maxReplyMb * 1e6,
 		gzip: !isLoopback(url),
 	});
 	const mirror = createMirror(client, systemClock);
 	const volumes = volumesOf(config);
+	const version = createStore<ServerVersion | undefined>(undefined);
 	const space = createFreeSpace({
 		volumes,
 		client,
@@ -65,23 +70,44 @@ export const createEngine = async (
 		mirror,
 		volumes,
 		space: space.store,
+		version,
 		address: url.host + (url.pathname === '/' ? '' : url.pathname),
 		start: () => {
-			space.start();
+			followVersion(client, mirror, version);
+			space.follow();
 			mirror.start();
 		},
 		stop: async () => {
 			await mirror.stop();
 			await client.close();
-			await network?.close();
+			await close();
 		},
 	};
 };
 
-type Network = {fetch: Fetch; close: () => Promise<void>};
+/** Asks for the version with the first list, and again after each login. */
+const followVersion = (
+	client: Client,
+	mirror: Mirror,
+	version: Store<ServerVersion | undefined>,
+): void => {
+	let askedAt = -1;
+	const ask = (): void => {
+		if (askedAt === client.logins()) return;
+		askedAt = client.logins();
+		// Not knowing costs little: what needs a newer server is then refused by the server.
+		client.identify().then(version.set, () => {});
+	};
+	mirror.store.subscribe(() => {
+		if (mirror.store.get().link.state === 'live') ask();
+	});
+};
 
 /** Loaded only now: the HTTP library is the largest part of the program. */
-const openServer = async (config: Config, url: URL): Promise<Network> => {
+const openServer = async (
+	config: Config,
+	url: URL,
+): Promise<{fetch: Fetch; close: () => Promise<void>}> => {
 	const {openNetwork} = await import('./qbit/network.ts');
 	const ca = config.caFile === undefined ? {} : {ca: await readCertificate(config, config.caFile)};
 	return openNetwork({
@@ -92,11 +118,6 @@ const openServer = async (config: Config, url: URL): Promise<Network> => {
 		verifyTls: config.verifyTls,
 		...ca,
 	});
-};
-
-const networkFetch = (network: Network | undefined): Fetch => {
-	if (!network) throw new Error('There is no network.');
-	return network.fetch;
 };
 
 const readCertificate = async (config: Config, path: string): Promise<string> => {

@@ -254,6 +254,6 @@ export const settings = {
 		name: 'sort',
 		help: 'Column by which the list is sorted at first; with - before it, downwards',
 		parse: text,
-		default: 'name',
+		default: '-added',
 	},
 } satisfies Record<string, Setting<unknown>>;

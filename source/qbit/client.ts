@@ -47,8 +47,8 @@ export type Client = {
 	version: () => ServerVersion | undefined;
 	/** Why this server can't do it, or undefined when it can. */
 	lacks: (endpoint: Endpoint<unknown>) => string | undefined;
-	/** How many times a lost session was opened again. */
-	relogins: () => number;
+	/** How many times it has logged in; more than once means that sessions were lost. */
+	logins: () => number;
 	close: () => Promise<void>;
 };
 
@@ -142,7 +142,7 @@ export const createClient = (options: ClientOptions): Client => {
 		},
 		version: () => version,
 		lacks,
-		relogins: () => Math.max(0, generation - 1),
+		logins: () => generation,
 		close: async () => {
 			if (generation === 0) return;
 			// A session that can't be closed ends by itself; nothing hangs on it.

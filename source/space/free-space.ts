@@ -20,10 +20,11 @@ export const createFreeSpace = (options: {
 	/** The server runs on this machine and sees the same folders. */
 	sameMachine: boolean;
 	now: () => number;
-}): {store: Store<readonly VolumeSpace[]>; start: () => () => void} => {
+}): {store: Store<readonly VolumeSpace[]>; follow: () => void} => {
 	const {volumes, client, mirror} = options;
 	const store = createStore<readonly VolumeSpace[]>([]);
-	let measuredAt: number | undefined;
+	/** Asked again when the version is known: it tells what can be asked. */
+	let measuredAt: {at: number; version: string} | undefined;
 
 	const measure = async (volume: Volume): Promise<VolumeSpace> => {
 		const here =
@@ -40,14 +41,17 @@ export const createFreeSpace = (options: {
 			publish(store, [defaultVolume(maindata.server.free_space_on_disk)]);
 			return;
 		}
-		if (measuredAt !== undefined && options.now() - measuredAt < refreshMs) return;
-		measuredAt = options.now();
+		const known = client.version()?.app ?? '';
+		if (measuredAt?.version === known && options.now() - measuredAt.at < refreshMs) return;
+		measuredAt = {at: options.now(), version: known};
 		publish(store, await Promise.all(volumes.map(measure)));
 	};
 
 	return {
 		store,
-		start: () => mirror.store.subscribe(() => void refresh()),
+		follow: () => {
+			mirror.store.subscribe(() => void refresh());
+		},
 	};
 };
 

@@ -91,7 +91,10 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 		wide: {
 			header: 'Done',
 			width: 15,
-			text: row => `${bar(row.progress, 10, glyphs)} ${percent(row.progress).padStart(4)}`,
+			text: row => {
+				const gauge = row.progress < 1 ? bar(row.progress, 10, glyphs) : ' '.repeat(10);
+				return `${gauge} ${percent(row.progress).padStart(4)}`;
+			},
 		},
 	},
 	{

@@ -14,7 +14,7 @@ export const connectionFacts = (
 ): Array<{what: string; value: string}> => {
 	const {maindata, link, answeredAt} = mirrored;
 	const {server} = maindata;
-	const version = engine.client.version();
+	const version = engine.version.get();
 	const facts: Array<[what: string, value: string | undefined]> = [
 		['Address', engine.address],
 		['qBittorrent', version?.app],
@@ -22,7 +22,7 @@ export const connectionFacts = (
 		['Connection', link.state],
 		['Trouble', link.state === 'away' ? link.error.message : undefined],
 		['Last answer', answeredAt === undefined ? undefined : clockTime(answeredAt)],
-		['Sessions lost', count(engine.client.relogins())],
+		['Logins', count(engine.client.logins())],
 		['Torrents', count(maindata.torrents.size)],
 		['DHT nodes', server.dht_nodes === undefined ? undefined : count(server.dht_nodes)],
 		[

@@ -28,7 +28,7 @@ const leastRest = 24;
 /** Which columns fit into `width` cells: those with the lowest `keep`, in the order given. */
 export const layOut = <Row>(columns: ReadonlyArray<Column<Row>>, width: number): Layout<Row> => {
 	const shaped = columns.map(column => shape(column, width));
-	const rest = Math.max(leastRest, Math.round(width * (width < narrowBelow ? 0.44 : 0.4)));
+	const rest = Math.max(leastRest, Math.round(width * (width < narrowBelow ? 0.44 : 0.36)));
 	const byImportance = shaped.toSorted((a, b) => a.column.keep - b.column.keep);
 	let free = width - gutter;
 	const kept = new Set<Cell<Row>>();

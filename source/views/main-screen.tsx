@@ -33,6 +33,7 @@ export const MainScreen = ({
 	const state = useStore(model.ui);
 	const history = useStore(model.history);
 	const volumes = useStore(engine.space);
+	const version = useStore(engine.version);
 	const {columns: width, rows: screenHeight} = size;
 	const layout = useMemo(() => layOut(shownColumns, width), [shownColumns, width]);
 	const height = bodyHeight(size, state, allColumns.length);
@@ -44,7 +45,7 @@ export const MainScreen = ({
 		width,
 		height: screenHeight,
 		address: engine.address,
-		version: engine.client.version()?.app,
+		version: version?.app,
 		mirrored,
 		latency: model.latency(),
 		volumes,

@@ -57,8 +57,9 @@ export const createModel = (options: {
 	const list = createLiveList(engine.mirror.store, sortKeys(ui.get().sort, allColumns), filter);
 	const latency = createLatency();
 	engine.mirror.store.subscribe(() => {
-		const {link} = engine.mirror.store.get();
-		if (link.state === 'live') latency.add(link.latencyMs);
+		const {link, change} = engine.mirror.store.get();
+		// How long the whole list takes says nothing about how the server is.
+		if (link.state === 'live' && !change.full) latency.add(link.latencyMs);
 	});
 
 	const update = (change: (state: ScreenState) => ScreenState): void => {

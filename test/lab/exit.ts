@@ -2,7 +2,8 @@ const cleanups = new Set<() => void>();
 
 /**
  * Runs something when this process ends: by itself, by SIGINT or by SIGTERM, which is how vitest
- * ends its workers. It must be synchronous.
+ * ends its workers. It must be synchronous. What was registered last runs first: servers end before
+ * their folders go.
  */
 export function atExit(cleanup: () => void): void {
 	if (cleanups.size === 0) watch();
@@ -11,7 +12,7 @@ export function atExit(cleanup: () => void): void {
 
 function watch(): void {
 	process.once('exit', () => {
-		for (const cleanup of cleanups) cleanup();
+		for (const cleanup of [...cleanups].reverse()) cleanup();
 	});
 	for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const]) {
 		process.once(signal, () => {

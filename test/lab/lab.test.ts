@@ -3,7 +3,7 @@ import {describeOnServers} from './lab.ts';
 import {startServer} from './server.ts';
 import {DEAD_TRACKER, syntheticTorrent, syntheticTorrents} from './torrents.ts';
 import {until} from './until.ts';
-import {addTorrents, settled} from './upload.ts';
+import {addTorrents, persisted, settled} from './upload.ts';
 import {VERSIONS, versionRow} from './versions.ts';
 
 /** Status 4: not working. */
@@ -26,6 +26,20 @@ describeOnServers('a server of the lab', VERSIONS, ({server, version}) => {
 		const body = new URLSearchParams({username: 'admin', password: 'wrong'});
 		const response = await fetch(`${server().url}/api/v2/auth/login`, {method: 'POST', body});
 		expect(response.headers.getSetCookie()).toEqual([]);
+	});
+
+	it('keeps torrents and settings in a profile that is used again', async () => {
+		const first = await startServer({version});
+		await first.call('app/setPreferences', {json: '{"dl_limit": 1024000, "max_ratio": 1.5}'});
+		const [hash] = await addTorrents(first, syntheticTorrents(1));
+		await persisted(first);
+		await first.stop();
+		const {profile} = first;
+		const again = await startServer({version, profile, password: 'another'});
+		expect(await again.call('transfer/downloadLimit')).toBe('1024000');
+		const list = () => again.call<Row[]>('torrents/info');
+		expect((await until('the torrent', list, rows => rows.length > 0))[0]?.hash).toBe(hash);
+		await again.stop();
 	});
 
 	it('says so when it cannot start', async () => {
@@ -58,14 +72,14 @@ describeOnServers('a server of the lab', VERSIONS, ({server, version}) => {
 	});
 
 	it('keeps its torrents over a restart, and dies when it is killed', async () => {
-		await settled(server());
+		await persisted(server());
 		const count = async () => (await server().call<Row[]>('torrents/info')).length;
 		const before = await count();
 		await server().restart();
-		await until('all torrents again', count, now => now === before);
+		await until('all torrents after a restart', count, now => now === before);
 		await server().kill();
 		await expect(fetch(server().url)).rejects.toThrow();
 		await server().restart();
-		await until('all torrents again', count, now => now === before);
+		await until('all torrents after a kill', count, now => now === before);
 	});
 });

@@ -42,8 +42,7 @@ export function describeOnServers(
 	block: (lab: OnServer) => void,
 	options: Omit<ServerOptions, 'version'> = {},
 ): void {
-	describe.each(versions.map(version => ({version})))(`${title} (qBittorrent $version)`, lab => {
-		const {version} = lab;
+	describe.each(versions)(`${title} (qBittorrent %s)`, version => {
 		let server: Server | undefined;
 
 		beforeAll(async () => {

@@ -41,7 +41,19 @@ export async function writeProfile(profile: string, settings: Settings): Promise
 	const file = configFile(profile);
 	await mkdir(dirname(file), {recursive: true});
 	const former = parse(await readFile(file, 'utf8').catch(() => ''));
-	await writeFile(file, print({...DEFAULTS, ...former, ...settings}));
+	const named = 'WebUI/Port' in former ? renamed : (same: Settings) => same;
+	await writeFile(file, print({...named(DEFAULTS), ...former, ...named(settings)}));
+}
+
+/**
+ * 5.3 moves `Preferences/WebUI/…` to `WebUI/…` at its first start, and from then on reads only
+ * those.
+ */
+function renamed(settings: Settings): Settings {
+	const entries = Object.entries(settings);
+	return Object.fromEntries(
+		entries.map(([key, value]) => [key.replace(/^Preferences\/WebUI\//, 'WebUI/'), value]),
+	);
 }
 
 /** The value of `Preferences/WebUI/Password_PBKDF2`: PBKDF2-HMAC-SHA512, 100,000 rounds. */

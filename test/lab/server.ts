@@ -1,15 +1,13 @@
-import {once} from 'node:events';
 import {rmSync} from 'node:fs';
 import {mkdir, mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {boot, end} from './boot.ts';
 import {createLabClient, type LabClient} from './client.ts';
 import {atExit} from './exit.ts';
-import {type Launched, launch} from './launch.ts';
 import {fetchPackages} from './packages.ts';
 import {assertFree, freePort} from './ports.ts';
 import {hashPassword, type Settings, writeProfile} from './profile.ts';
-import {until} from './until.ts';
 import type {VersionName} from './versions.ts';
 
 const temporary: string[] = [];
@@ -75,11 +73,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	});
 	const url = `http://127.0.0.1:${port}`;
 	const client = createLabClient(url, username, password);
-	let launched = await start(root, profile, url);
+	let booted = await boot(root, profile, url);
 
-	async function end(signal: NodeJS.Signals): Promise<void> {
+	async function finish(signal: NodeJS.Signals): Promise<void> {
 		client.forget();
-		await endProcess(launched, signal);
+		await end(booted, signal);
 	}
 
 	return {
@@ -87,45 +85,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		request: client.request,
 		call: client.call,
 		get pid() {
-			return launched.process.pid;
+			return booted.process.pid;
 		},
 		get output() {
-			return launched.output();
+			return booted.output();
 		},
-		stop: () => end('SIGTERM'),
-		kill: () => end('SIGKILL'),
+		stop: () => finish('SIGTERM'),
+		kill: () => finish('SIGKILL'),
 		async restart() {
-			await end('SIGTERM');
-			launched = await start(root, profile, url);
+			await finish('SIGTERM');
+			booted = await boot(root, profile, url);
 		},
 	};
-}
-
-async function start(root: string, profile: string, url: string): Promise<Launched> {
-	const launched = launch(root, profile);
-	try {
-		await until('an answer', () => answers(launched, url), Boolean, {within: 60_000});
-		if (hasEnded(launched)) throw new Error('it ended');
-	} catch (error) {
-		await endProcess(launched, 'SIGKILL');
-		throw new Error(`the server did not start: ${String(error)}\n${launched.output()}`);
-	}
-	return launched;
-}
-
-/** Any answer will do, a refusal too; so does its end, which no waiting mends. */
-const answers = async (launched: Launched, url: string) =>
-	hasEnded(launched) || (await fetch(`${url}/api/v2/app/version`)).status > 0;
-
-const hasEnded = ({process}: Launched) => process.exitCode !== null || process.signalCode !== null;
-
-async function endProcess(launched: Launched, signal: NodeJS.Signals): Promise<void> {
-	if (hasEnded(launched)) return;
-	const ended = once(launched.process, 'exit');
-	const lastResort = setTimeout(() => launched.process.kill('SIGKILL'), 60_000);
-	launched.process.kill(signal);
-	await ended;
-	clearTimeout(lastResort);
 }
 
 async function temporaryFolder(): Promise<string> {
@@ -136,5 +107,7 @@ async function temporaryFolder(): Promise<string> {
 }
 
 function removeTemporary(): void {
-	for (const folder of temporary) rmSync(folder, {recursive: true, force: true});
+	// Tried again: a killed server may be writing still.
+	const options = {recursive: true, force: true, maxRetries: 5, retryDelay: 20};
+	for (const folder of temporary) rmSync(folder, options);
 }

@@ -1,3 +1,5 @@
+import {readdir} from 'node:fs/promises';
+import {join} from 'node:path';
 import type {Server} from './server.ts';
 import type {LabTorrent} from './torrents.ts';
 import {until} from './until.ts';
@@ -89,6 +91,24 @@ export async function settled(server: Server): Promise<void> {
 		'torrents to settle',
 		async () => (await server.call<unknown[]>('torrents/info?filter=checking&limit=1')).length,
 		count => count === 0,
+		{within: 120_000},
+	);
+}
+
+/**
+ * Waits until every listed torrent is written to the server's disk. A server that is stopped
+ * before forgets the torrents that are not, even when it ends in good order: seen on all three.
+ */
+export async function persisted(server: Server): Promise<void> {
+	const rows = await server.call<{hash: string}[]>('torrents/info');
+	const folder = join(server.profile, 'qBittorrent/data/BT_backup');
+	await until(
+		'torrents without a resume file to be none',
+		async () => {
+			const names = new Set(await readdir(folder));
+			return rows.filter(({hash}) => !names.has(`${hash}.fastresume`)).length;
+		},
+		missing => missing === 0,
 		{within: 120_000},
 	);
 }
