@@ -1,6 +1,7 @@
 import type {Item} from './item.ts';
 import {layOut} from './layout.ts';
 import {hex, mix, spread} from './random.ts';
+import type {Series} from './series.ts';
 import {trackersFor} from './trackers.ts';
 
 export type Recipe = Partial<Item> & Pick<Item, 'hash' | 'key' | 'name' | 'files' | 'root'>;
@@ -72,12 +73,7 @@ export const newItem = (recipe: Recipe): Item => ({
 /** One torrent of the catalogue's kind. `addedAt` in seconds since 1970. */
 export const fromCatalogue = (
 	seed: number,
-	series: {
-		category: string;
-		size: readonly [number, number];
-		layout: Parameters<typeof layOut>[0];
-		tags?: readonly string[];
-	},
+	series: Series,
 	name: string,
 	addedAt: number,
 ): Item => {

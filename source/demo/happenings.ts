@@ -1,4 +1,4 @@
-import {arrivals} from './catalogue.ts';
+import {arrivals} from './arrivals.ts';
 import {startCheck} from './checks.ts';
 import {fromCatalogue} from './create.ts';
 import {archive, diskOf, incoming, join} from './disks.ts';

@@ -35,7 +35,7 @@ const layouts: Record<Layout, (name: string, key: number) => Part[]> = {
 	],
 	books: (_, key) =>
 		many(
-			60 + (mix(key, 'books') % 640),
+			key % 24 === 0 ? 1800 : 24 + (mix(key, 'books') % 150),
 			n => `${number(Math.ceil(n / 40), 2)}/book-${number(n, 4)}.epub`,
 			key,
 		),

@@ -1,10 +1,12 @@
-import {catalogue, expand} from './catalogue.ts';
+import {catalogue} from './catalogue.ts';
 import {fromCatalogue} from './create.ts';
 import {archive, incoming, join} from './disks.ts';
 import type {Item} from './item.ts';
 import {hasMetadata, isComplete, totalSize} from './item.ts';
+import {seedIt} from './past.ts';
 import {mix, unit} from './random.ts';
-import {type Role, roles, seedIt} from './roles.ts';
+import {type Role, roles} from './roles.ts';
+import {expand} from './series.ts';
 
 const DAY = 86_400;
 const YEARS = 730 * DAY;

@@ -1,13 +1,15 @@
 import {addRoutes} from './add.ts';
 import {appRoutes} from './app.ts';
+import {categoryRoutes} from './categories.ts';
 import {creatorRoutes} from './creator-routes.ts';
 import {detailRoutes} from './details.ts';
 import {fileRoutes} from './files.ts';
 import {one, type Route} from './http.ts';
 import {logRoutes} from './log-routes.ts';
 import {maindata} from './maindata.ts';
-import {organiseRoutes} from './organise.ts';
+import {optionVerbs} from './option-verbs.ts';
 import {peerSync} from './peer-sync.ts';
+import {tagRoutes} from './tags.ts';
 import {listRoutes} from './torrent-list.ts';
 import {torrentVerbs} from './torrent-verbs.ts';
 import {trackerRoutes} from './tracker-verbs.ts';
@@ -23,7 +25,9 @@ export const routes: readonly Route[] = [
 	...detailRoutes,
 	...fileRoutes,
 	...torrentVerbs,
-	...organiseRoutes,
+	...optionVerbs,
+	...categoryRoutes,
+	...tagRoutes,
 	...trackerRoutes,
 	...addRoutes,
 	...logRoutes,
