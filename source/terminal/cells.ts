@@ -21,6 +21,11 @@ const longestCluster = 16;
 
 /** Cells of a styled line. Of what is neither printable nor SGR, nothing is left. */
 export function parseLine(text: string, columns: number): Line {
+	return trimmed(parseCells(text, columns).line);
+}
+
+/** The same with the blanks at its end, and the pen that it leaves. */
+export function parseCells(text: string, columns = Number.POSITIVE_INFINITY) {
 	const line: Line = {glyphs: [], pens: [], odd: false};
 	let pen: Pen = 0;
 	for (let at = 0; at < text.length; ) {
@@ -44,7 +49,7 @@ export function parseLine(text: string, columns: number): Line {
 		}
 	}
 
-	return trimmed(line);
+	return {line, pen};
 }
 
 function afterSequence(text: string, at: number): number {

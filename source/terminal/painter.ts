@@ -1,6 +1,7 @@
 import {type BrushState, createBrush, startState} from './brush.ts';
 import {emptyLine, type Line, parseLine} from './cells.ts';
 import {type Painted, paintFrame} from './frame.ts';
+import {createGenerations} from './generations.ts';
 import {findScroll, scrollBytes, scrolled} from './scroll.ts';
 
 export type Size = {columns: number; rows: number};
@@ -13,29 +14,24 @@ export type Painter = {
 };
 
 const clear = '\x1b[m\x1b[H\x1b[2J';
-// Two generations: lines of the last frames stay parsed, others go.
-const generation = 1024;
 
 /** Knows what is on the screen. Lines are compared as texts before anything is parsed. */
 export function createPainter(): Painter {
 	let shown: {texts: readonly string[]; lines: readonly Line[]; size: Size} | undefined;
 	let state: BrushState = startState;
-	let lines = createLineCache();
+	let lineOf = createGenerations(text => parseLine(text, 0));
 
 	const repaint = (frame: readonly string[], size: Size): Painted => {
 		const brush = createBrush(startState, size.columns);
-		lines = createLineCache();
-		const {bytes, state: next} = paintFrame(brush, [], parsed(frame, size), size.columns);
+		lineOf = createGenerations(text => parseLine(text, size.columns));
+		const {bytes, state: next} = paintFrame(brush, [], frame.map(lineOf), size.columns);
 		return {bytes: clear + bytes, state: next};
 	};
-
-	const parsed = (texts: readonly string[], {columns}: Size): Line[] =>
-		texts.map(text => lines.get(text, columns));
 
 	const update = (frame: readonly string[], before: NonNullable<typeof shown>): Painted => {
 		const {columns} = before.size;
 		const after = frame.map((text, row) =>
-			text === before.texts[row] ? (before.lines[row] ?? emptyLine) : lines.get(text, columns),
+			text === before.texts[row] ? (before.lines[row] ?? emptyLine) : lineOf(text),
 		);
 		const still = paintFrame(createBrush(state, columns), before.lines, after, columns);
 		const scroll = findScroll(before.texts, frame);
@@ -57,7 +53,7 @@ export function createPainter(): Painter {
 		}
 
 		const painted = before ? update(texts, before) : repaint(texts, size);
-		shown = {texts, lines: parsed(texts, size), size};
+		shown = {texts, lines: texts.map(lineOf), size};
 		state = painted.state;
 		return painted.bytes;
 	};
@@ -72,25 +68,4 @@ export function createPainter(): Painter {
 
 function isSame(one: Size, other: Size): boolean {
 	return one.columns === other.columns && one.rows === other.rows;
-}
-
-function createLineCache() {
-	let young = new Map<string, Line>();
-	let old = new Map<string, Line>();
-	return {
-		get: (text: string, columns: number): Line => {
-			let line = young.get(text);
-			if (!line) {
-				line = old.get(text) ?? parseLine(text, columns);
-				young.set(text, line);
-			}
-
-			if (young.size > generation) {
-				old = young;
-				young = new Map();
-			}
-
-			return line;
-		},
-	};
 }
