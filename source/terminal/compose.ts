@@ -19,7 +19,8 @@ export function composeRow(pieces: readonly Piece[]): string {
 function joined(pieces: readonly Piece[]): string | undefined {
 	let row = '';
 	let column = 0;
-	for (const {x, text} of pieces) {
+	const ordered = pieces.length > 1 ? pieces.toSorted((one, other) => one.x - other.x) : pieces;
+	for (const {x, text} of ordered) {
 		const {width, closed} = measureLine(text);
 		if (x < column || !closed) {
 			return undefined;
