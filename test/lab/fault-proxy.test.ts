@@ -15,7 +15,7 @@ describe.skipIf(!(await labAvailable(NEWEST)))('a fault proxy', () => {
 	});
 	afterAll(async () => {
 		await proxy?.stop();
-		await server?.stop();
+		await server?.discard();
 	});
 
 	it('passes on and records', async () => {

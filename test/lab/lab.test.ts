@@ -40,6 +40,7 @@ describeOnServers('a server of the lab', VERSIONS, ({server, version}) => {
 		const list = () => again.call<Row[]>('torrents/info');
 		expect((await until('the torrent', list, rows => rows.length > 0))[0]?.hash).toBe(hash);
 		await again.stop();
+		await first.discard();
 	});
 
 	it('says so when it cannot start', async () => {

@@ -51,7 +51,7 @@ export function describeOnServers(
 		beforeEach(({skip}) => {
 			if (!server) skip();
 		});
-		afterAll(() => server?.stop());
+		afterAll(() => server?.discard());
 
 		block({
 			version,

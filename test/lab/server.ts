@@ -1,5 +1,5 @@
 import {rmSync} from 'node:fs';
-import {mkdir, mkdtemp} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {boot, end} from './boot.ts';
@@ -18,7 +18,7 @@ export type ServerOptions = {
 	port?: number;
 	username?: string;
 	password?: string;
-	/** A folder to use again: keeps torrents and settings. A fresh one, gone with us, when absent. */
+	/** A folder to use again: keeps torrents and settings. A fresh one, which goes with us at the latest, when absent. */
 	profile?: string;
 	/** Where torrents go; `<profile>/downloads` when absent. */
 	downloads?: string;
@@ -47,6 +47,8 @@ export type Server = Omit<LabClient, 'forget'> & {
 	kill: () => Promise<void>;
 	/** Stops it when it runs and starts it again: same ports, same profile. */
 	restart: () => Promise<void>;
+	/** Stops it and removes its profile, unless that was given. For the end of a test. */
+	discard: () => Promise<void>;
 };
 
 /**
@@ -57,11 +59,11 @@ export type Server = Omit<LabClient, 'forget'> & {
 export async function startServer(options: ServerOptions): Promise<Server> {
 	const {version, username = 'admin', password = 'lab-password'} = options;
 	const root = await fetchPackages(version);
-	const profile = options.profile ?? (await temporaryFolder());
-	const downloads = options.downloads ?? join(profile, 'downloads');
 	const port = options.port ?? (await freePort());
 	const peerPort = await freePort();
 	await assertFree(port);
+	const profile = options.profile ?? (await temporaryFolder());
+	const downloads = options.downloads ?? join(profile, 'downloads');
 	await mkdir(downloads, {recursive: true});
 	await writeProfile(profile, {
 		'Preferences/WebUI/Port': `${port}`,
@@ -95,6 +97,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		async restart() {
 			await finish('SIGTERM');
 			booted = await boot(root, profile, url);
+		},
+		async discard() {
+			await finish('SIGTERM');
+			if (!options.profile) await rm(profile, {recursive: true, force: true});
 		},
 	};
 }

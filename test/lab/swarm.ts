@@ -29,6 +29,7 @@ export type Swarm = {
 	join: () => Promise<void>;
 	/** The downloader's progress, 0 to 1. */
 	progress: () => Promise<number>;
+	/** Stops both and removes their files. */
 	stop: () => Promise<void>;
 };
 
@@ -47,7 +48,7 @@ export async function startSwarm(options: SwarmOptions = {}): Promise<Swarm> {
 		received: join(downloader.downloads, name),
 		join: () => introduce(downloader, seeder, torrent.hash),
 		progress: () => progressOf(downloader, torrent.hash),
-		stop: async () => void (await Promise.all([seeder.stop(), downloader.stop()])),
+		stop: async () => void (await Promise.all([seeder.discard(), downloader.discard()])),
 	};
 }
 
