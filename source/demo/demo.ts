@@ -55,13 +55,8 @@ const withCookie = (door: Door, session: Session, answer: Answer, now: number): 
 };
 
 /** The order of the server's own checks: session, then what is asked for. */
-const answerTo = async (
-	door: Door,
-	world: World,
-	request: Request,
-	now: number,
-): Promise<Answer> => {
-	const [path, form] = [pathOf(request), await readForm(request)];
+const answerTo = (door: Door, world: World, request: Request, now: number): Answer => {
+	const [path, form] = [pathOf(request), readForm(request)];
 	if (!form) return refuse(400);
 	if (!path) return refuse(404);
 	const key = bearerOf(request);
@@ -104,7 +99,7 @@ export const createDemo = ({now, seed = 53}: {now: () => number; seed?: number})
 	const fetch: Fetch = async request => {
 		request.signal?.throwIfAborted();
 		advance(world, now());
-		return toReply(await answerTo(door, world, request, now()));
+		return toReply(answerTo(door, world, request, now()));
 	};
 	return {fetch, url, username, password, apiKey};
 };

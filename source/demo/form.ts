@@ -1,5 +1,6 @@
 import type {Request} from '../qbit/fetch.ts';
 import type {Form} from './http.ts';
+import {readMultipart} from './multipart.ts';
 
 const empty = (): Form => ({params: new Map(), files: new Map()});
 
@@ -8,21 +9,13 @@ const fromQuery = (query: string | URLSearchParams): Form => ({
 	files: new Map(),
 });
 
-const multipart = async (body: string | Uint8Array, type: string): Promise<Form> => {
-	const form = empty();
-	const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-	const response = new Response(new Uint8Array(bytes), {headers: {'content-type': type}});
-	for (const [name, value] of await response.formData()) {
-		if (typeof value === 'string') form.params.set(name, value);
-		else form.files.set(value.name, new Uint8Array(await value.arrayBuffer()));
-	}
-	return form;
-};
-
-const header = (request: Request, name: string): string => {
+export const header = (request: Request, name: string): string => {
 	const found = Object.entries(request.headers).find(([key]) => key.toLowerCase() === name);
 	return found?.[1] ?? '';
 };
+
+const asBytes = (body: string | Uint8Array): Uint8Array =>
+	typeof body === 'string' ? new TextEncoder().encode(body) : body;
 
 const asText = (body: string | Uint8Array): string =>
 	typeof body === 'string' ? body : new TextDecoder().decode(body);
@@ -31,13 +24,11 @@ const asText = (body: string | Uint8Array): string =>
  * What a request brings: GET in the query alone, POST in the body alone. Undefined when the
  * server would not understand the body: neither urlencoded nor multipart.
  */
-export const readForm = async (request: Request): Promise<Form | undefined> => {
+export const readForm = (request: Request): Form | undefined => {
 	if (request.method === 'GET') return fromQuery(request.url.searchParams);
 	if (request.body === undefined || request.body.length === 0) return empty();
 	const type = header(request, 'content-type');
 	if (type.startsWith('application/x-www-form-urlencoded')) return fromQuery(asText(request.body));
 	if (!type.startsWith('multipart/form-data')) return undefined;
-	return multipart(request.body, type).catch(() => undefined);
+	return readMultipart(asBytes(request.body), type);
 };
-
-export {header};
