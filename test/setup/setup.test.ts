@@ -102,7 +102,7 @@ test('without network: one sentence', async () => {
 	]);
 });
 
-test('any other failure shows what npm said', async () => {
+test('any other failure is tried once more, and shows what npm said', async () => {
 	write('npm/npm-cli.js', "console.error('npm error disk is full'); process.exitCode = 1;");
 	expect(await setUp()).toMatchObject({code: 1, err: expect.stringContaining('disk is full')});
 });
