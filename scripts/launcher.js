@@ -2,7 +2,6 @@
 // Old syntax on purpose: every Node since 8 must be able to read this file and say what it lacks.
 // It is an ES module for a Node that knows them, and CommonJS for an older one.
 // biome-ignore-all lint: written for engines that lack what the linter would like to see
-/* eslint-disable */
 (function () {
 	'use strict';
 	var needed = [22, 19];
