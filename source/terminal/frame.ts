@@ -30,21 +30,19 @@ export function paintFrame(
 
 function paintLine(brush: Brush, row: number, before: Line, after: Line, columns: number): void {
 	const length = after.glyphs.length;
-	const blanks = before.glyphs.length - length;
+	const erases = before.glyphs.length - length >= eraseFrom;
 	let at = -1;
 	for (const {start, end} of changedRuns(before, after)) {
-		const erases = blanks >= eraseFrom && end > length;
-		const stop = erases ? length : end;
-		if (at >= 0) {
+		const stop = erases ? Math.min(end, length) : end;
+		if (start < stop) {
 			closeGap(brush, row, after, at, start);
+			putCells(brush, row, after, start, stop);
+			at = Math.min(stop, columns);
 		}
+	}
 
-		putCells(brush, row, after, start, stop);
-		if (erases) {
-			brush.erase(row, Math.max(start, length));
-		}
-
-		at = Math.min(stop, columns);
+	if (erases) {
+		brush.erase(row, length);
 	}
 }
 
@@ -69,7 +67,12 @@ function putCells(
 
 /** Writes unchanged cells again where that is shorter than to jump over them. */
 function closeGap(brush: Brush, row: number, {glyphs, pens}: Line, from: number, to: number): void {
-	if (to - from > longestGap || !brush.isAt(row, from) || to - from > brush.costOf(row, to)) {
+	if (
+		from < 0 ||
+		to - from > longestGap ||
+		!brush.isAt(row, from) ||
+		to - from > brush.costOf(row, to)
+	) {
 		return;
 	}
 

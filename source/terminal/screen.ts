@@ -1,12 +1,13 @@
 import {copyBytes} from './clipboard.ts';
 import type {Environment} from './color-depth.ts';
+import {attempt, createDisplay} from './display.ts';
 import {type Host, type Leaving, watchEndings} from './endings.ts';
 import {harmless} from './harmless.ts';
 import {createInkStdin, createInkStdout, type ReadStream, type WriteStream} from './ink-streams.ts';
 import {createKeyboard} from './keyboard.ts';
 import type {KeyEvent} from './keys.ts';
-import {enterBytes, leaveBytes, type ModeOptions, synchronized} from './modes.ts';
-import {createPainter, type Size} from './painter.ts';
+import {enterBytes, leaveBytes, type ModeOptions} from './modes.ts';
+import type {Size} from './painter.ts';
 import {createSuspension} from './suspend.ts';
 
 export type {Leaving, Size};
@@ -55,67 +56,24 @@ const titleLimit = 200;
 /** Takes the terminal over, until `close` or whatever else ends the process. */
 export function openScreen(options: ScreenOptions): Screen {
 	const {stdin, stdout, stderr = process.stderr, env, leave, host = process} = options;
-	const painter = createPainter();
-	const resizeListeners = new Set<() => void>();
+	const display = createDisplay(stdout);
 	const keyboard = createKeyboard(stdin);
-	let size = sizeOf(stdout);
-	let frame: readonly string[] = [];
-	let isOpen = false;
 	let isClosed = false;
-
-	const send = (bytes: string) => {
-		if (isOpen && bytes !== '') {
-			attempt(() => stdout.write(bytes));
-		}
-	};
-
-	const flush = () => {
-		// A slow terminal gets the newest frame when it is ready, not all of them.
-		if (isOpen && !stdout.writableNeedDrain) {
-			send(synchronized(painter.paint(frame, size)));
-		}
-	};
-
-	const draw = (next: string | readonly string[]) => {
-		frame = typeof next === 'string' ? next.split('\n') : next;
-		flush();
-	};
-
-	const repaint = () => {
-		painter.forget();
-		flush();
-	};
+	let title = '';
 
 	const enter = () => {
-		if (!isOpen && !isClosed) {
-			isOpen = true;
+		if (!display.isOn() && !isClosed) {
+			// Raw first: in the background this stops the process before it draws over the shell.
 			keyboard.start();
-			send(enterBytes(options));
-			resized();
+			display.turnOn(enterBytes(options) + title);
 		}
 	};
 
 	const exit = () => {
-		if (isOpen) {
-			send(leaveBytes(options));
-			isOpen = false;
+		if (display.isOn()) {
+			display.turnOff(leaveBytes(options));
 			keyboard.stop();
 		}
-	};
-
-	const resized = () => {
-		const next = sizeOf(stdout);
-		painter.forget();
-		if (next.columns !== size.columns || next.rows !== size.rows) {
-			size = next;
-			ink.resized();
-			for (const listener of resizeListeners) {
-				listener();
-			}
-		}
-
-		// Until the views have drawn for the new size, the last frame, cut.
-		flush();
 	};
 
 	const close = () => {
@@ -123,8 +81,6 @@ export function openScreen(options: ScreenOptions): Screen {
 		isClosed = true;
 		suspension.stop();
 		stopWatching();
-		stdout.off('resize', resized);
-		stdout.off('drain', flush);
 	};
 
 	const end = (leaving: Leaving) => {
@@ -135,49 +91,45 @@ export function openScreen(options: ScreenOptions): Screen {
 		leave(leaving);
 	};
 
+	const setTitle = (text: string) => {
+		title = titleBytes(text, env);
+		display.send(title);
+	};
+
+	const copy = (text: string): boolean => {
+		const bytes = copyBytes(text, Boolean(env.TMUX));
+		display.send(bytes ?? '');
+		return bytes !== undefined && display.isOn();
+	};
+
 	const fail = (error: unknown) => {
 		close();
 		end({code: 1, error});
 	};
 
-	const ink = createInkStdout(stdout, () => size, draw);
+	const ink = createInkStdout(stdout, display.size, display.draw);
 	const suspension = createSuspension({host, exit, enter});
-	const stopWatching = watchEndings({host, stdin, stdout, restore: () => close(), leave: end});
-	stdout.on('resize', resized);
-	stdout.on('drain', flush);
+	const stopWatching = watchEndings({host, stdin, stdout, restore: close, leave: end});
+	display.onResize(ink.resized);
 	enter();
 
 	return {
 		get size() {
-			return size;
+			return display.size();
 		},
-		onResize: listener => subscribe(resizeListeners, listener),
+		onResize: display.onResize,
 		onKey: keyboard.onKey,
-		draw,
-		repaint,
-		title: text => send(titleBytes(text, env)),
-		copy: text => {
-			const bytes = copyBytes(text, Boolean(env.TMUX));
-			send(bytes ?? '');
-			return bytes !== undefined && isOpen;
-		},
-		bell: () => send('\x07'),
+		draw: display.draw,
+		repaint: display.repaint,
+		title: setTitle,
+		copy,
+		bell: () => display.send('\x07'),
 		suspend: suspension.suspend,
 		close,
 		fail,
 		inkStdout: ink.stdout,
 		inkStdin: createInkStdin(stdin),
 	};
-}
-
-function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): Unsubscribe {
-	listeners.add(listener);
-	return () => listeners.delete(listener);
-}
-
-/** `script` and some containers say 0 x 0. */
-function sizeOf({columns, rows}: WriteStream): Size {
-	return {columns: columns || 80, rows: rows || 24};
 }
 
 // The Linux console would print it.
@@ -187,11 +139,4 @@ function titleBytes(text: string, {TERM: term}: Environment): string {
 
 function describe(error: unknown): string {
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-/** The terminal may be gone: then there is nothing to put back. */
-function attempt(write: () => unknown): void {
-	try {
-		write();
-	} catch {}
 }

@@ -96,8 +96,8 @@ function twice(text: string, at: number, events: KeyEvent[]): number {
 }
 
 function alt(text: string, at: number, events: KeyEvent[]): number {
-	const dropped = matchAt(broken, text, at);
-	if (dropped) {
+	const dropped = matchAt(broken, text, at) ?? '';
+	if (dropped.length > 2) {
 		return dropped.length;
 	}
 

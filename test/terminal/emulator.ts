@@ -35,6 +35,8 @@ export function createEmulator(columns: number, rows: number) {
 		/** A row a string: glyph and look of each of the first cells. */
 		cells: (width = terminal.cols): string[] =>
 			Array.from({length: terminal.rows}, (_, row) => rowCells(row, width)),
+		/** What the first row shows from a column on. */
+		columns: (from: number): string => lineAt(0)?.translateToString(false, from) ?? '',
 		text: (): string[] =>
 			Array.from({length: terminal.rows}, (_, row) => lineAt(row)?.translateToString(true) ?? ''),
 	};
