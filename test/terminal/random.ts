@@ -23,17 +23,19 @@ export function createRandom(seed: number) {
 
 export type Random = ReturnType<typeof createRandom>;
 
-const looks: readonly string[] = [
-	...['1', '2', '3', '4', '7', '9', '22', '23', '24', '27', '29', '39', '49', '0', ''],
-	...['31', '42', '95', '104', '1;33', '38;5;208', '48;5;17', '38;2;1;2;3', '48;2;200;100;0'],
+/** SGR that every program understands alike. */
+export const simpleLooks: readonly string[] = [
+	...['1', '3', '4', '7', '9', '22', '23', '24', '27', '29', '39', '49', '0'],
+	...['31', '42', '95', '104', '38;5;208', '48;5;17', '38;2;1;2;3', '48;2;200;100;0'],
 ];
+const allLooks: readonly string[] = [...simpleLooks, '2', '1;33', '', '0;7;35'];
 const words: readonly string[] = [
 	...['a', 'Ubuntu.26', ' ', '    ', '        ', '1.2M/s', '|', '--', 'x'.repeat(20)],
 	...['漢字', 'é', 'e\u0301', '…', '█▉░', '▸', '✓', '한국어', 'Привет', '❤', 'ไทย', '😀', '한'],
 ];
 
 /** A styled line of about `columns` cells. */
-export function randomLine(random: Random, columns: number): string {
+export function randomLine(random: Random, columns: number, looks = allLooks): string {
 	let line = '';
 	const pieces = random.below(columns / 4) + (random.below(5) ? 1 : 0);
 	for (let piece = 0; piece < pieces; piece++) {
