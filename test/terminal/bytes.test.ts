@@ -78,6 +78,14 @@ describe('at 120x40', () => {
 	});
 });
 
+test('what lies between two changes is written again where that is shorter than a jump', () => {
+	const painter = createPainter();
+	painter.paint(['abcdefghijklmnopqrstuvwxyz'], {columns: 30, rows: 1});
+	expect(painter.paint(['abXdXfghijklmnopqrstuXwxyz'], {columns: 30, rows: 1})).toBe(
+		'\x1b[3GXdX\x1b[16CX',
+	);
+});
+
 test('a pen that is already right is not asked for again', () => {
 	const painter = createPainter();
 	painter.paint(['\x1b[31mab', '\x1b[31mcd'], {columns: 10, rows: 2});

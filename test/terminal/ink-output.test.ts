@@ -69,6 +69,14 @@ test.for([1, 2, 3, 4])('draws what the output stage of Ink draws, seed %i', asyn
 	}
 });
 
+test('an inner clip lets nothing out of the outer one', () => {
+	const output = new Output({width: 20, height: 3});
+	output.clip({x1: 5, x2: 15, y1: 1, y2: 2});
+	output.clip({x1: 0, x2: 10, y1: 0, y2: 3});
+	output.write(0, 0, '0123456789abcdef\n0123456789abcdef', {transformers: []});
+	expect(output.get().output).toBe('\n     56789\n');
+});
+
 test('a row with one text stays the string it was', () => {
 	const output = new Output({width: 20, height: 2});
 	const text = '\x1b[1;31mab\x1b[22;39m  漢';

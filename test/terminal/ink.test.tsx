@@ -30,6 +30,18 @@ test('Ink draws whole frames through the screen, and nothing else', async () => 
 	expect(taken()).not.toMatch(/one|two/);
 });
 
+test('what Ink writes besides frames is dropped, and answered', async () => {
+	const {screen, taken} = show(<Text>one</Text>);
+	taken();
+	for (const own of ['\x1b[?25l', '\x1b[?2026h', '\x1b[?2004h', '\x1b[>1u', '']) {
+		await new Promise<void>(resolve => {
+			screen.inkStdout.write(own, () => resolve());
+		});
+	}
+
+	expect(taken()).toBe('');
+});
+
 test('Ink sees the size of the screen', () => {
 	const {screen, output, events} = show(<Text>x</Text>);
 	expect([screen.inkStdout.columns, screen.inkStdout.rows]).toEqual([60, 10]);
