@@ -1,5 +1,5 @@
-import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
+import type {Arguments} from './arguments.ts';
 import {type ExitCode, exitCodes, type Output} from './commands/command.ts';
 import {commands} from './commands/commands.ts';
 import {failureOf, UsageError} from './commands/failure.ts';
@@ -8,43 +8,18 @@ import {list} from './commands/list.ts';
 import {json} from './commands/print.ts';
 import {ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
-import {flagRows} from './flags.ts';
 import {type Loaded, loadConfig} from './load-config.ts';
 import {harmless} from './terminal/harmless.ts';
 import {createTheme} from './terminal/theme.ts';
 
-type Arguments = {
-	input: readonly string[];
-	/** By the flag's name as it is written: "password-file". */
-	flags: Readonly<Record<string, unknown>>;
-};
-
-const parseArguments = (argv: readonly string[]): Arguments => {
-	const {input, flags} = meow({
-		importMeta: import.meta,
-		argv,
-		pkg: packageJson,
-		autoHelp: false,
-		autoVersion: false,
-		booleanDefault: undefined,
-		flags: Object.fromEntries(
-			[...flagRows].map(([name, {type}]) => [camelCase(name), {type}] as const),
-		),
-	});
-	const given = Object.entries(flags).map(([name, value]) => [kebabCase(name), value] as const);
-	const unknown = given.find(([name]) => !flagRows.has(name));
-	if (unknown) throw new UsageError(`--${unknown[0]} is not a flag of qbtui.`);
-	return {input: input.map(String), flags: Object.fromEntries(given)};
-};
-
-const camelCase = (name: string): string =>
-	name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-const kebabCase = (name: string): string =>
-	name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+/** Most often there are none, and nothing need be loaded to know that. */
+const readArguments = async (argv: readonly string[]): Promise<Arguments> =>
+	argv.length === 0
+		? {input: [], flags: {}}
+		: (await import('./arguments.ts')).parseArguments(argv);
 
 const main = async (argv: readonly string[]): Promise<ExitCode> => {
-	const {input, flags} = parseArguments(argv);
+	const {input, flags} = await readArguments(argv);
 	if (flags.version) return print(`qbtui ${packageJson.version}\n`);
 	if (flags.help) return print(helpText());
 	const [name, ...args] = input;

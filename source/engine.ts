@@ -20,6 +20,7 @@ export type Engine = {
 	address: string;
 	/** Known soon after the first answer; asked anew after each login, as servers get updated. */
 	version: Store<ServerVersion | undefined>;
+	/** Does nothing when it runs already. */
 	start: () => void;
 	/** Ends all that runs and logs out; takes a second at most. */
 	stop: () => Promise<void>;
@@ -57,6 +58,7 @@ export const createEngine = async (
 	const mirror = createMirror(client, systemClock);
 	const volumes = volumesOf(config);
 	const version = createStore<ServerVersion | undefined>(undefined);
+	let started = false;
 	const space = createFreeSpace({
 		volumes,
 		client,
@@ -73,6 +75,8 @@ export const createEngine = async (
 		version,
 		address: url.host + (url.pathname === '/' ? '' : url.pathname),
 		start: () => {
+			if (started) return;
+			started = true;
 			followVersion(client, mirror, version);
 			space.follow();
 			mirror.start();

@@ -1,4 +1,3 @@
-import {startApp} from './app.tsx';
 import {type ExitCode, exitCodes} from './commands/command.ts';
 import {createEngine, type Engine} from './engine.ts';
 import type {LoginForm} from './hooks/login-form.ts';
@@ -18,6 +17,9 @@ export const runScreen = async (options: {
 	const {config} = loaded;
 	// Before the screen is taken over, so that what is wrong in the settings is told in plain text.
 	const engine = isDemo ? await openDemo() : config.url ? await createEngine(config) : undefined;
+	// While the server works on the login and the list, the screen is loaded.
+	engine?.start();
+	const {startApp} = await import('./app.tsx');
 	const {promise: ended, resolve: end} = Promise.withResolvers<ExitCode | number>();
 	const screen = openScreen({
 		stdin: process.stdin,

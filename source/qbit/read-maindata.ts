@@ -1,6 +1,6 @@
 import {tooLong} from './body.ts';
 import {QbitError} from './errors.ts';
-import {isRecord} from './shape.ts';
+import {checkFrame} from './maindata-shape.ts';
 import {readTorrent} from './torrent-shape.ts';
 import type {Delta, Hash, Torrent} from './types.ts';
 
@@ -44,9 +44,16 @@ export const readMaindata = async (
 type Place = 'before' | 'among' | 'around';
 
 const opening = '"torrents":{';
+const quote = '"'.charCodeAt(0);
 
 /** The head holds categories, tags and the server's state; a longer one is not looked through. */
 const longestHead = 4_000_000;
+
+/** Trackers with the ids of their torrents, the most of it, have 14 MB for 100,000 torrents. */
+const longestFrame = 64_000_000;
+
+/** One is a kilobyte or two; what has no end here never will have one. */
+const longestTorrent = 4_000_000;
 
 /** A torrent has some 15 texts, and only the end of a text can look like the end of a torrent. */
 const mostFalseEnds = 64;
@@ -55,23 +62,28 @@ const createReader = () => {
 	const torrents = new Map<Hash, Partial<Torrent>>();
 	/** Everything but the torrents, in the order in which it came. */
 	const frame: Buffer[] = [];
+	let frameLength = 0;
 	let place: Place = 'before';
 	let rest: Buffer = Buffer.alloc(0);
 
 	const take = (chunk: Buffer): void => {
-		if (place === 'around') {
-			frame.push(chunk);
-			return;
-		}
+		if (place === 'around') return addToFrame(chunk);
 		rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
 		if (place === 'before') findTorrents();
 		if (place === 'among') takeTorrents();
+		if (place === 'among' && rest.length > longestTorrent) throw cut();
 	};
 
 	const goAround = (): void => {
 		place = 'around';
-		frame.push(rest);
+		addToFrame(rest);
 		rest = Buffer.alloc(0);
+	};
+
+	const addToFrame = (bytes: Buffer): void => {
+		frame.push(bytes);
+		frameLength += bytes.length;
+		if (frameLength > longestFrame) throw cut();
 	};
 
 	/** Looks for the top level's `"torrents":{`; a category of that name has one a level deeper. */
@@ -88,6 +100,8 @@ const createReader = () => {
 	};
 
 	const takeTorrents = (): void => {
+		// There are none, or it is not compact: then it is parsed at the end.
+		if (rest.length > 0 && rest[0] !== quote) return goAround();
 		let at = 0;
 		let falseEnds = 0;
 		for (let end = rest.indexOf('},"'); end !== -1; end = rest.indexOf('},"', end + 1)) {
@@ -115,7 +129,12 @@ const createReader = () => {
 			if (last >= 0) rest = Buffer.from(tail.slice(last));
 		}
 		frame.push(rest);
-		return {...checkFrame(parseJson(Buffer.concat(frame).toString('utf8')), torrents), torrents};
+		const whole = checkFrame(parseJson(Buffer.concat(frame).toString('utf8')));
+		// They are still here when the text was not as compact as qBittorrent's.
+		for (const [hash, fields] of Object.entries(whole.torrents)) {
+			torrents.set(hash, readTorrent(hash, fields));
+		}
+		return {...whole.frame, torrents};
 	};
 
 	return {torrents, take, end};
@@ -125,7 +144,8 @@ const createReader = () => {
 const takeTorrent = (slice: string, torrents: Map<Hash, unknown>): boolean => {
 	const colon = slice.indexOf(':');
 	if (!slice.startsWith('"') || colon < 2) return false;
-	const hash = slice.slice(1, colon - 1);
+	// A copy: a part of a string keeps the whole string in memory, and this one outlives it.
+	const hash = Buffer.from(slice.slice(1, colon - 1)).toString();
 	const fields = tryParse(slice.slice(colon + 1));
 	if (fields === undefined) return false;
 	torrents.set(hash, readTorrent(hash, fields));
@@ -150,42 +170,3 @@ const tryParse = (text: string): unknown => {
 		return undefined;
 	}
 };
-
-const records = ['categories', 'trackers', 'server_state'] as const;
-const lists = [
-	'torrents_removed',
-	'categories_removed',
-	'tags',
-	'tags_removed',
-	'trackers_removed',
-];
-
-/**
- * The shape of everything but the torrents. Torrents are in it, too, when the text was not as
- * compact as qBittorrent's: then they are read here.
- */
-const checkFrame = (
-	value: unknown,
-	torrents: Map<Hash, Partial<Torrent>>,
-): Omit<Update, 'torrents'> => {
-	if (!isRecord(value)) throw new QbitError('BadReply', 'The answer is not a JSON object.');
-	const {rid, torrents: unread, ...others} = value;
-	if (typeof rid !== 'number') throw new QbitError('BadReply', 'The answer has no rid.');
-	for (const name of records) {
-		if (value[name] !== undefined && !isRecord(value[name])) throw wrongPart(name);
-	}
-	for (const name of lists) {
-		const list = value[name];
-		if (list === undefined) continue;
-		if (!Array.isArray(list) || !list.every(item => typeof item === 'string'))
-			throw wrongPart(name);
-	}
-	if (unread !== undefined && !isRecord(unread)) throw wrongPart('torrents');
-	for (const [hash, fields] of Object.entries(unread ?? {})) {
-		torrents.set(hash, readTorrent(hash, fields));
-	}
-	return {...others, rid};
-};
-
-const wrongPart = (name: string): QbitError =>
-	new QbitError('BadReply', `${name} in the answer has another shape than it should.`);
