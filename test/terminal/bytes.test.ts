@@ -125,3 +125,17 @@ test.for(['👨‍👩‍👧', '✈️', '1️⃣', '👍🏽', 'नमस्�
 		}
 	},
 );
+
+test('beside an emoji of unknown width, a change draws its neighbours again', async () => {
+	const size = {columns: 30, rows: 1};
+	const [changed, fresh] = [createEmulator(30, 1), createEmulator(30, 1)];
+	const painter = createPainter();
+	for (const {terminal} of [changed, fresh]) {
+		terminal.unicode.activeVersion = '6';
+	}
+
+	await changed.write(`\x1b[?7l${painter.paint(['ab 😀漢字 cd'], size)}`);
+	await changed.write(painter.paint(['ab 😀漢語 cd'], size));
+	await fresh.write(`\x1b[?7l${createPainter().paint(['ab 😀漢語 cd'], size)}`);
+	expect(changed.text()).toEqual(fresh.text());
+});
