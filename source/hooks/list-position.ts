@@ -10,9 +10,11 @@ export type ListPosition = {
 	/** The cursor's row, and the first row on the screen. */
 	index: number;
 	top: number;
+	/** A person has moved the cursor; until then, sorting goes to the top. */
+	chosen: boolean;
 };
 
-export const startPosition: ListPosition = {cursor: undefined, index: 0, top: 0};
+export const startPosition: ListPosition = {cursor: undefined, index: 0, top: 0, chosen: false};
 
 export type Rows = {
 	length: number;
@@ -27,7 +29,10 @@ export const moveCursor = (
 	rows: Rows,
 	height: number,
 	step: number,
-): ListPosition => place(position.top, rows, height, settle(position, rows, height).index + step);
+): ListPosition => ({
+	...place(position, rows, height, settle(position, rows, height).index + step),
+	chosen: true,
+});
 
 /**
  * The position after the rows have changed: the cursor stays on its torrent; when that has gone,
@@ -39,11 +44,16 @@ export const settle = (position: ListPosition, rows: Rows, height: number): List
 		cursor === undefined || rows.at(position.index) === cursor
 			? position.index
 			: rows.indexOf(cursor);
-	const next = place(position.top, rows, height, found === -1 ? position.index : found);
+	const next = place(position, rows, height, found === -1 ? position.index : found);
 	return same(next, position) ? position : next;
 };
 
-const place = (top: number, rows: Rows, height: number, wanted: number): ListPosition => {
+const place = (
+	{top, chosen}: ListPosition,
+	rows: Rows,
+	height: number,
+	wanted: number,
+): ListPosition => {
 	const index = clamp(wanted, 0, Math.max(0, rows.length - 1));
 	const visible = Math.max(1, height);
 	const lowest = Math.max(0, rows.length - visible);
@@ -51,6 +61,7 @@ const place = (top: number, rows: Rows, height: number, wanted: number): ListPos
 		cursor: rows.at(index),
 		index,
 		top: clamp(clamp(top, index - visible + 1, index), 0, lowest),
+		chosen,
 	};
 };
 

@@ -16,8 +16,8 @@ export type ScreenState = {
 export type SortChoice = {name: string; descending: boolean};
 
 export type Layer =
-	/** The filter is being typed; `before` comes back with Esc. */
-	| {kind: 'filter'; line: Line; before: string}
+	/** The filter is being typed; what was before comes back with Esc. */
+	| {kind: 'filter'; line: Line; before: Pick<ScreenState, 'filter' | 'position'>}
 	| {kind: 'help'; line: Line; index: number}
 	| {kind: 'sort'}
 	/** What is known of the connection. */
@@ -35,7 +35,11 @@ export const startState = (sort: SortChoice): ScreenState => ({
 
 export const openFilter = (state: ScreenState): ScreenState => ({
 	...state,
-	layer: {kind: 'filter', line: lineOf(state.filter), before: state.filter},
+	layer: {
+		kind: 'filter',
+		line: lineOf(state.filter),
+		before: {filter: state.filter, position: state.position},
+	},
 });
 
 export const typeFilter = (state: ScreenState, line: Line): ScreenState =>
@@ -56,7 +60,7 @@ export const closeLayer = (state: ScreenState): ScreenState => ({...state, layer
 
 /** One step back: the layer, then the filter. Returns the same state when there is no step left. */
 export const stepBack = (state: ScreenState): ScreenState => {
-	if (state.layer?.kind === 'filter') return {...closeLayer(state), filter: state.layer.before};
+	if (state.layer?.kind === 'filter') return {...closeLayer(state), ...state.layer.before};
 	if (state.layer) return closeLayer(state);
 	if (state.filter !== '') return {...state, filter: ''};
 	return state;
@@ -66,7 +70,11 @@ export const stepBack = (state: ScreenState): ScreenState => {
 export const sortBy = (state: ScreenState, name: string, descending?: boolean): ScreenState => {
 	const first = state.sort[0];
 	const turned = first?.name === name ? !first.descending : false;
-	return {...closeLayer(state), sort: [{name, descending: descending ?? turned}]};
+	return {
+		...closeLayer(state),
+		sort: [{name, descending: descending ?? turned}],
+		position: state.position.chosen ? state.position : startPosition,
+	};
 };
 
 export const say = (state: ScreenState, text: string, look: Notice['look']): ScreenState => ({

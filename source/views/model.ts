@@ -1,5 +1,6 @@
 import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
+import {settle} from '../hooks/list-position.ts';
 import {type ScreenState, say, startState} from '../hooks/screen-state.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Torrent} from '../qbit/types.ts';
@@ -9,7 +10,7 @@ import type {Theme} from '../terminal/theme.ts';
 import {chooseColumns, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
 import {compileFilter, type Filter, type FilterContext} from './filter.ts';
-import {bindingFor, type Scene} from './keymap.ts';
+import {bindingFor, rowsOf, type Scene} from './keymap.ts';
 import {createLatency} from './latency.ts';
 import {layers} from './layers.ts';
 import {layOut} from './layout.ts';
@@ -70,8 +71,16 @@ export const createModel = (options: {
 			list.filterBy(filter);
 		}
 		if (after.sort !== before.sort) list.sortBy(sortKeys(after.sort, allColumns));
-		ui.set(after);
+		ui.set(settled(after));
 	};
+
+	/** The cursor stays where it is seen: on what took its torrent's place, too. */
+	const settled = (state: ScreenState): ScreenState => {
+		const height = bodyHeight(size(), state, allColumns.length);
+		const position = settle(state.position, rowsOf(list.store.get()), height);
+		return position === state.position ? state : {...state, position};
+	};
+	list.store.subscribe(() => ui.set(settled(ui.get())));
 
 	const scene = (): Scene => {
 		const state = ui.get();

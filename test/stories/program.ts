@@ -63,5 +63,5 @@ export const startQbtui = async (start: Start = {}): Promise<Terminal> => {
 	return terminal;
 };
 
-/** Two cores, shared with servers: what takes a second alone may take ten. */
-export const patience = {timeout: 30_000};
+/** Two cores, shared with servers: what takes a second alone may take ten. Less than a test may. */
+export const patience = {timeout: 15_000};
