@@ -72,7 +72,9 @@ const speedSegments = ({mirrored, history, theme, glyphs, width}: HeaderData): S
 	const cells = width >= 160 ? 24 : width >= roomy ? 12 : width >= 70 ? 6 : 0;
 	const one = (arrow: string, value: number, samples: readonly number[], look: Meaning): string => {
 		const line =
-			cells === 0 ? '' : ` ${sparkline(samples, cells, Math.max(...samples, 1), glyphs)}`;
+			cells === 0
+				? ''
+				: ` ${sparkline(samples.map(audible), cells, Math.max(...samples, 1), glyphs)}`;
 		return theme.paint(look, `${arrow}${fit(value > 0 ? speed(value) : '0', 6)}${line}`);
 	};
 	return [
@@ -80,6 +82,9 @@ const speedSegments = ({mirrored, history, theme, glyphs, width}: HeaderData): S
 		{text: one(glyphs.up, server.up_info_speed ?? 0, history.up, 'uploading'), keep: 5},
 	];
 };
+
+/** Less than this is keep-alive chatter: a line that ripples for it tells nothing. */
+const audible = (bytes: number): number => (bytes < 2048 ? 0 : bytes);
 
 const extras = ({mirrored, width, theme}: HeaderData): Segment[] => {
 	const {server} = mirrored.maindata;

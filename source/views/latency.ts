@@ -8,7 +8,7 @@ export const createLatency = (): {add: (ms: number) => void; text: () => string 
 	let newest: number[] = [];
 	return {
 		add: ms => {
-			newest = [...newest, ms].slice(-5);
+			newest = [...newest, ms].slice(-20);
 		},
 		text: () => {
 			if (newest.length === 0) return undefined;

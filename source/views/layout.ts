@@ -81,7 +81,7 @@ const lookOf = <Row>(column: Column<Row>, row: Row, isCursor: boolean): Meaning 
 	isCursor && column.width === 'rest' ? 'cursor' : (column.look?.(row) ?? 'text');
 
 /** The line of headers; the sorted column shows its direction. */
-export const drawHeader = <Row>(
+export const drawTitles = <Row>(
 	layout: Layout<Row>,
 	sorted: ReadonlyArray<{name: string; descending: boolean}>,
 	arrows: {up: string; down: string},

@@ -1,116 +1,180 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
 import {settle} from '../hooks/list-position.ts';
-import {useStore} from '../hooks/use-store.ts';
+import {sameItems, useDerived, useStore} from '../hooks/use-store.ts';
+import type {Torrent} from '../qbit/types.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {BodyMessageView, messageFor} from './body-message.tsx';
+import {type BodyMessage, BodyMessageView, messageFor} from './body-message.tsx';
 import {ConnectionPanel} from './connection-panel.tsx';
 import {drawFooter} from './footer.ts';
 import {drawHeader} from './header.ts';
 import {findBindings, HelpView} from './help.tsx';
 import {rowsOf} from './keymap.ts';
-import {drawHeader as drawTitles, layOut} from './layout.ts';
+import {drawTitles, layOut} from './layout.ts';
 import {bodyHeight, type Model, type Size} from './model.ts';
 import {SortMenu} from './sort-menu.tsx';
 import {TorrentTable} from './torrents.tsx';
 
-/** Header, list or what lies over it, footer: always exactly as high as the screen. */
-export const MainScreen = ({
-	model,
-	size,
-	theme,
-	glyphs,
-}: {
+type ScreenProps = {
 	model: Model;
 	size: Size;
 	theme: Theme;
 	glyphs: Glyphs;
-}) => {
-	const {engine, shownColumns, allColumns} = model;
-	const mirrored = useStore(engine.mirror.store);
-	const list = useStore(model.list.store);
-	const state = useStore(model.ui);
-	const history = useStore(model.history);
-	const volumes = useStore(engine.space);
-	const version = useStore(engine.version);
-	const {columns: width, rows: screenHeight} = size;
+};
+
+/**
+ * Header, list or what lies over it, footer: always exactly as high as the screen. Each part draws
+ * itself anew only when what it shows has changed.
+ */
+export const MainScreen = (props: ScreenProps) => (
+	<Box flexDirection="column" width={props.size.columns} height={props.size.rows}>
+		<Header {...props} />
+		<Body {...props} />
+		<Footer {...props} />
+	</Box>
+);
+
+const Lines = ({lines}: {lines: readonly string[]}) => <Text>{lines.map(orBlank).join('\n')}</Text>;
+
+/** Ink leaves out a text without characters, and all below it would move up. */
+const orBlank = (line: string): string => line || ' ';
+
+const Header = ({model, size, theme, glyphs}: ScreenProps) => {
+	const {engine, list, history} = model;
+	const {mirror, space, version} = engine;
+	const lines = useDerived(
+		[mirror.store, list.store, history, space, version],
+		() =>
+			drawHeader({
+				width: size.columns,
+				height: size.rows,
+				address: engine.address,
+				version: version.get()?.app,
+				mirrored: mirror.store.get(),
+				latency: model.latency(),
+				volumes: space.get(),
+				history: history.get(),
+				counts: list.store.get().counts,
+				readOnly: model.readOnly,
+				theme,
+				glyphs,
+			}),
+		sameItems,
+	);
+	return <Lines lines={lines} />;
+};
+
+const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
+	const {engine, list, ui, allColumns} = model;
+	const lines = useDerived(
+		[engine.mirror.store, list.store, ui],
+		() => {
+			const rows = list.store.get();
+			const state = ui.get();
+			const height = bodyHeight(size, state, allColumns.length);
+			return drawFooter({
+				width: size.columns,
+				state,
+				mirrored: engine.mirror.store.get(),
+				rows: rows.rows.length,
+				index: settle(state.position, rowsOf(rows), height).index,
+				errors: rows.counts.errored,
+				problem: model.problem(),
+				scene: model.scene(),
+				theme,
+				glyphs,
+			});
+		},
+		sameItems,
+	);
+	return <Lines lines={lines} />;
+};
+
+/** Column titles, and below them the list or what lies over it. */
+const Body = (props: ScreenProps) => {
+	const {model, size, theme, glyphs} = props;
+	const {ui, shownColumns, allColumns} = model;
+	const {layer, sort} = useStore(ui);
+	const width = size.columns;
 	const layout = useMemo(() => layOut(shownColumns, width), [shownColumns, width]);
-	const height = bodyHeight(size, state, allColumns.length);
-	const position = settle(state.position, rowsOf(list), height);
-	const scene = model.scene();
-	const message = messageFor(mirrored, engine.address, list.rows.length, state.filter);
-
-	const header = drawHeader({
-		width,
-		height: screenHeight,
-		address: engine.address,
-		version: version?.app,
-		mirrored,
-		latency: model.latency(),
-		volumes,
-		history,
-		counts: list.counts,
-		readOnly: model.readOnly,
-		theme,
-		glyphs,
-	});
-	const footer = drawFooter({
-		width,
-		state,
-		mirrored,
-		rows: list.rows.length,
-		index: position.index,
-		errors: list.counts.errored,
-		problem: model.problem(),
-		scene,
-		theme,
-		glyphs,
-	});
-	const titles = drawTitles(layout, state.sort, glyphs, theme);
-	const shown = list.rows.slice(position.top, position.top + height).map(row => row.torrent);
-
 	return (
-		<Box flexDirection="column" width={width} height={screenHeight}>
-			{header.map((line, i) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-				<Text key={i}>{line || ' '}</Text>
-			))}
-			<Text>{titles}</Text>
-			{state.layer?.kind === 'help' ? (
-				<HelpView
-					rows={findBindings('torrents', state.layer.line.text)}
-					index={state.layer.index}
-					scene={scene}
-					width={width}
-					height={height}
-					theme={theme}
-				/>
-			) : state.layer?.kind === 'panel' ? (
-				<ConnectionPanel
-					engine={engine}
-					mirrored={mirrored}
-					width={width}
-					height={height}
-					theme={theme}
-				/>
-			) : message ? (
-				<BodyMessageView message={message} height={height} theme={theme} />
+		<Box flexDirection="column" flexGrow={1}>
+			<Text>{drawTitles(layout, sort, glyphs, theme)}</Text>
+			{layer?.kind === 'help' ? (
+				<Help {...props} />
+			) : layer?.kind === 'panel' ? (
+				<Panel {...props} />
 			) : (
-				<TorrentTable
-					layout={layout}
-					torrents={shown}
-					cursor={position.cursor}
-					height={height}
-					theme={theme}
-					glyphs={glyphs}
-				/>
+				<List {...props} layout={layout} />
 			)}
-			{state.layer?.kind === 'sort' ? (
+			{layer?.kind === 'sort' ? (
 				<SortMenu columns={allColumns} width={width} theme={theme} />
 			) : null}
-			<Text>{footer[0] || ' '}</Text>
-			<Text>{footer[1] || ' '}</Text>
 		</Box>
+	);
+};
+
+const List = ({
+	model,
+	size,
+	theme,
+	glyphs,
+	layout,
+}: ScreenProps & {layout: ReturnType<typeof layOut<Torrent>>}) => {
+	const {engine, list, ui} = model;
+	const height = bodyHeight(size, ui.get(), model.allColumns.length);
+	const message = useDerived<BodyMessage | undefined>(
+		[engine.mirror.store, list.store, ui],
+		() =>
+			messageFor(
+				engine.mirror.store.get(),
+				engine.address,
+				list.store.get().rows.length,
+				ui.get().filter,
+			),
+		(a, b) => JSON.stringify(a) === JSON.stringify(b),
+	);
+	const shown = useDerived(
+		[list.store, ui],
+		() => {
+			const rows = list.store.get();
+			const {cursor, top} = settle(ui.get().position, rowsOf(rows), height);
+			return {cursor, torrents: rows.rows.slice(top, top + height).map(row => row.torrent)};
+		},
+		(a, b) => a.cursor === b.cursor && sameItems(a.torrents, b.torrents),
+	);
+	return message ? (
+		<BodyMessageView message={message} height={height} theme={theme} />
+	) : (
+		<TorrentTable {...shown} layout={layout} height={height} theme={theme} glyphs={glyphs} />
+	);
+};
+
+const Help = ({model, size, theme}: ScreenProps) => {
+	const {layer} = useStore(model.ui);
+	if (layer?.kind !== 'help') return null;
+	return (
+		<HelpView
+			rows={findBindings('torrents', layer.line.text)}
+			index={layer.index}
+			scene={model.scene()}
+			width={size.columns}
+			height={model.scene().height}
+			theme={theme}
+		/>
+	);
+};
+
+const Panel = ({model, size, theme}: ScreenProps) => {
+	const mirrored = useStore(model.engine.mirror.store);
+	return (
+		<ConnectionPanel
+			engine={model.engine}
+			mirrored={mirrored}
+			width={size.columns}
+			height={model.scene().height}
+			theme={theme}
+		/>
 	);
 };
