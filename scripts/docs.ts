@@ -1,0 +1,42 @@
+/** `npm run docs`: the README's tables from the program's own, and a picture of its screen. */
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {drawScreen} from '../test/screen/picture.ts';
+import {openTerminal} from '../test/screen/terminal.ts';
+import {fillTables} from './tables.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** TABLE: the pictures, each a size and what is pressed before. */
+const pictures = [
+	{file: 'screen.svg', columns: 120, rows: 36, keys: ['s', 'D']},
+	{file: 'screen-80x24.svg', columns: 80, rows: 24, keys: ['s', 'D', 'j', 'j']},
+] as const;
+
+const takePicture = async ({file, columns, rows, keys}: (typeof pictures)[number]): Promise<void> => {
+	const terminal = openTerminal({
+		command: process.execPath,
+		args: [join(root, 'dist/cli.js'), '--demo'],
+		columns,
+		rows,
+	});
+	try {
+		await terminal.until('hdd');
+		await terminal.press(...keys);
+		await terminal.until(samples(8), {timeout: 30_000});
+		writeFileSync(join(root, 'docs', file), drawScreen(terminal));
+	} finally {
+		await terminal.close();
+	}
+};
+
+/** Until the graph of the download speed has some history. */
+const samples =
+	(least: number) =>
+	(screen: readonly string[]): boolean =>
+		(screen[0]?.match(/[▁▂▃▄▅▆▇█]/g) ?? []).length >= least;
+
+const readme = join(root, 'README.md');
+writeFileSync(readme, fillTables(readFileSync(readme, 'utf8')));
+mkdirSync(join(root, 'docs'), {recursive: true});
+for (const picture of pictures) await takePicture(picture);
