@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
-import {inkOutput, stubs, undiciPool, yogaWithoutFetch} from './esbuild-plugins.js';
+import {inkStandIns, stubs, undiciPool, yogaWithoutFetch} from './esbuild-plugins.js';
 import {collectLicences} from './licences.js';
 import {root} from './paths.js';
 import {printSizes} from './sizes.js';
@@ -29,7 +29,7 @@ export const bundle = (entry, options = {}) =>
 		jsxDev: false,
 		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 		banner: {js: banner},
-		plugins: [stubs, undiciPool, yogaWithoutFetch, inkOutput(root)],
+		plugins: [stubs, undiciPool, yogaWithoutFetch, inkStandIns(root)],
 		logLevel: 'warning',
 		...options,
 	});

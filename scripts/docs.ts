@@ -13,7 +13,12 @@ const pictures = [
 	{file: 'screen-80x24.svg', columns: 80, rows: 24, keys: ['s', 'D', 'j', 'j']},
 ] as const;
 
-const takePicture = async ({file, columns, rows, keys}: (typeof pictures)[number]): Promise<void> => {
+const takePicture = async ({
+	file,
+	columns,
+	rows,
+	keys,
+}: (typeof pictures)[number]): Promise<void> => {
 	const terminal = openTerminal({
 		command: process.execPath,
 		args: [join(root, 'dist/cli.js'), '--demo'],

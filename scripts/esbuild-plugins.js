@@ -44,21 +44,33 @@ export const yogaWithoutFetch = {
 	},
 };
 
-/** Ink paints into our own cells: its `Output` is replaced by the one of source/terminal. */
-export const inkOutput = root => {
-	const ours = path.join(root, 'source', 'terminal', 'ink-output.ts');
-	return {
-		name: 'ink-output',
-		setup({onResolve, onLoad}) {
-			if (!fs.existsSync(ours)) return;
-			onResolve({filter: /^\.\/output\.js$/}, ({importer}) =>
-				insideInk.test(importer) ? {path: ours, namespace: 'ink-output'} : undefined,
+/**
+ * TABLE: modules that cost Ink most of a frame, and what stands in for each: ours do the same for
+ * text that is already harmless and measured. Default exports there, names here.
+ */
+const standIns = [
+	{name: './output.js', importer: insideInk, file: 'ink-output.ts', export: 'Output'},
+	{name: './sanitize-ansi.js', importer: insideInk, file: 'ink-text.ts', export: 'sanitizeAnsi'},
+	{
+		name: 'string-width',
+		importer: /[\\/]node_modules[\\/]/,
+		file: 'ink-text.ts',
+		export: 'stringWidth',
+	},
+];
+
+export const inkStandIns = root => ({
+	name: 'ink-stand-ins',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^(\.\/output\.js|\.\/sanitize-ansi\.js|string-width)$/}, call => {
+			const row = standIns.find(
+				({name, importer}) => name === call.path && importer.test(call.importer),
 			);
-			// Ink imports a default; ours, like everything in this house, has a name.
-			onLoad({filter: /.*/, namespace: 'ink-output'}, () => ({
-				contents: `export {Output as default} from ${JSON.stringify(ours)};`,
-				resolveDir: root,
-			}));
-		},
-	};
-};
+			return row && {path: row.name, namespace: 'ink-stand-in', pluginData: row};
+		});
+		onLoad({filter: /.*/, namespace: 'ink-stand-in'}, ({pluginData: row}) => ({
+			contents: `export {${row.export} as default} from ${JSON.stringify(path.join(root, 'source', 'terminal', row.file))};`,
+			resolveDir: root,
+		}));
+	},
+});

@@ -11,7 +11,9 @@ type Row = readonly string[];
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 const markdown = (titles: Row, rows: readonly Row[]): string =>
-	[titles, titles.map(() => '---'), ...rows].map(row => `| ${row.map(cell).join(' | ')} |`).join('\n');
+	[titles, titles.map(() => '---'), ...rows]
+		.map(row => `| ${row.map(cell).join(' | ')} |`)
+		.join('\n');
 
 const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
 
@@ -75,10 +77,7 @@ export const tables: Readonly<Record<string, () => string>> = {
 
 /** The text with each `<!-- name -->` … `<!-- /name -->` filled in anew. */
 export const fillTables = (text: string): string =>
-	Object.entries(tables).reduce(
-		(filled, [name, table]) => fillPart(filled, name, table()),
-		text,
-	);
+	Object.entries(tables).reduce((filled, [name, table]) => fillPart(filled, name, table()), text);
 
 export const fillPart = (text: string, name: string, content: string): string => {
 	const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
