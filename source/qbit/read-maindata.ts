@@ -53,7 +53,10 @@ const longestHead = 4_000_000;
 const longestFrame = 64_000_000;
 
 /** One is a kilobyte or two; what has no end here never will have one. */
-const longestTorrent = 4_000_000;
+const longestTorrent = 2_000_000;
+
+/** Only a category can look like the list of torrents, and only one has that name. */
+const mostFalseHeads = 8;
 
 /** A torrent has some 15 texts, and only the end of a text can look like the end of a torrent. */
 const mostFalseEnds = 64;
@@ -65,6 +68,9 @@ const createReader = () => {
 	let frameLength = 0;
 	let place: Place = 'before';
 	let rest: Buffer = Buffer.alloc(0);
+	/** Before this, the head has no `"torrents":{` any more. */
+	let looked = 0;
+	let falseHeads = 0;
 
 	const take = (chunk: Buffer): void => {
 		if (place === 'around') return addToFrame(chunk);
@@ -88,14 +94,18 @@ const createReader = () => {
 
 	/** Looks for the top level's `"torrents":{`; a category of that name has one a level deeper. */
 	const findTorrents = (): void => {
-		for (let at = rest.indexOf(opening); at !== -1; at = rest.indexOf(opening, at + 1)) {
+		for (let at = rest.indexOf(opening, looked); at !== -1; at = rest.indexOf(opening, looked)) {
+			looked = at + 1;
 			const behind = at + opening.length;
-			if (tryParse(`${rest.toString('utf8', 0, behind)}}}`) === undefined) continue;
-			frame.push(rest.subarray(0, behind));
-			rest = rest.subarray(behind);
-			place = 'among';
-			return;
+			if (tryParse(`${rest.toString('utf8', 0, behind)}}}`) !== undefined) {
+				addToFrame(rest.subarray(0, behind));
+				rest = rest.subarray(behind);
+				place = 'among';
+				return;
+			}
+			if (++falseHeads > mostFalseHeads) return goAround();
 		}
+		looked = Math.max(0, rest.length - opening.length);
 		if (rest.length > longestHead) goAround();
 	};
 
