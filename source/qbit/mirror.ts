@@ -51,9 +51,14 @@ const usualIntervalMs = 1500;
 const shortestIntervalMs = 500;
 /** With nobody looking, completion is still seen within this. */
 const unwatchedIntervalMs = 10_000;
+const progressMs = 250;
 const longestBackOffMs = 30_000;
 /** A ban lasts an hour by default; asking during it does no harm, but helps nobody either. */
 const bannedMs = 300_000;
+/** Each try leaves a session on the server, and 5.3 ends somebody else's when there are 15. */
+const lostMs = 300_000;
+/** No clock sleeps for longer at once; a server that wants it is asked sooner. */
+const longestSleepMs = 2 ** 30;
 
 /** More tries would only bring a ban nearer: these wait for a person. */
 const hopeless: readonly ErrorCode[] = ['LoginRefused'];
@@ -74,6 +79,7 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	/** 0 asks for everything: at first, and after any request of which the end is not known. */
 	let rid = 0;
 	let failures = 0;
+	let shownAt = 0;
 	let running: Promise<void> | undefined;
 	let waiting: Array<(mirrored: Mirrored) => void> = [];
 
@@ -96,6 +102,9 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	const showProgress = (torrents: number): void => {
 		const before = store.get();
 		if (before.revision > 0 || torrents === 0) return;
+		// It comes in hundreds of pieces; to draw each would take longer than to read them.
+		if (clock.now() - shownAt < progressMs) return;
+		shownAt = clock.now();
 		store.set({...before, link: {state: 'connecting', torrents}});
 	};
 
@@ -112,6 +121,7 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	};
 
 	const fail = (error: unknown): void => {
+		if (stopping.signal.aborted) return;
 		failures++;
 		const known = isQbitError(error) ? error : unexpected(error);
 		const before = store.get();
@@ -143,7 +153,10 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	const rest = async (ms: number | undefined): Promise<void> => {
 		if (poked || stopping.signal.aborted) return;
 		wake = new AbortController();
-		await clock.sleep(ms ?? 2 ** 30, AbortSignal.any([wake.signal, stopping.signal]));
+		await clock.sleep(
+			Math.min(ms ?? longestSleepMs, longestSleepMs),
+			AbortSignal.any([wake.signal, stopping.signal]),
+		);
 	};
 
 	const run = async (): Promise<void> => {
@@ -189,9 +202,10 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 const backOff = (code: ErrorCode, failures: number, random: number): number | undefined => {
 	if (hopeless.includes(code)) return undefined;
 	if (code === 'Banned') return bannedMs;
+	if (code === 'SessionLost') return lostMs;
 	const longest = Math.min(longestBackOffMs, 1000 * 2 ** (failures - 1));
 	return longest * (0.5 + random / 2);
 };
 
 const unexpected = (error: unknown): QbitError =>
-	new QbitError('BadReply', `Something unexpected: ${String(error)}.`, {cause: error});
+	new QbitError('BadReply', error instanceof Error ? error.message : String(error), {cause: error});
