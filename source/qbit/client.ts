@@ -49,6 +49,7 @@ export type Client = {
 	lacks: (endpoint: Endpoint<unknown>) => string | undefined;
 	/** How many times it has logged in; more than once means that sessions were lost. */
 	logins: () => number;
+	/** Ends a login that is under way, and the session; takes a second at most. */
 	close: () => Promise<void>;
 };
 
@@ -59,6 +60,7 @@ export const createClient = (options: ClientOptions): Client => {
 	/** Counts logins, so that of many calls that lose the same session only one logs in again. */
 	let generation = 0;
 	let opening: Promise<void> | undefined;
+	const closing = new AbortController();
 
 	const send = async (
 		endpoint: Endpoint<unknown>,
@@ -81,16 +83,21 @@ export const createClient = (options: ClientOptions): Client => {
 	const login = async (): Promise<void> => {
 		session.forget();
 		const password = (await options.password?.()) ?? '';
-		const reply = await send(endpoints.login, {username: options.username ?? '', password});
+		const fields = {username: options.username ?? '', password};
+		const reply = await send(endpoints.login, fields, closing.signal);
+		const {status} = reply;
+		if (status >= 500 || (status >= 300 && status < 400))
+			throw await errorOf(endpoints.login, reply);
 		await judgeLogin(reply, hostAccepted);
 		generation++;
 	};
 
-	const openSession = (): Promise<void> => {
+	/** One login for all who wait for it; who gives up no longer waits, the others still do. */
+	const openSession = (signal: AbortSignal | undefined): Promise<void> => {
 		opening ??= login().finally(() => {
 			opening = undefined;
 		});
-		return opening;
+		return signal ? Promise.race([opening, givenUp(signal)]) : opening;
 	};
 
 	/** Sends, and once more with a new session if the server no longer knows the old one. */
@@ -100,7 +107,7 @@ export const createClient = (options: ClientOptions): Client => {
 		signal?: AbortSignal,
 	): Promise<Reply> => {
 		const before = generation;
-		if (needsLogin && generation === 0) await openSession();
+		if (needsLogin && generation === 0) await openSession(signal);
 		const known = generation;
 		const reply = await send(endpoint, params, signal);
 		if (reply.status !== 403) return reply;
@@ -108,7 +115,7 @@ export const createClient = (options: ClientOptions): Client => {
 		await readText(reply.body, options.maxReplyBytes);
 		if (!needsLogin) throw refused(options);
 		if (before === 0 && known === 1) throw lost(session.whyLost());
-		if (generation === known) await openSession();
+		if (generation === known) await openSession(signal);
 		const again = await send(endpoint, params, signal);
 		if (again.status !== 403) return again;
 		await readText(again.body, options.maxReplyBytes);
@@ -144,9 +151,15 @@ export const createClient = (options: ClientOptions): Client => {
 		lacks,
 		logins: () => generation,
 		close: async () => {
-			if (generation === 0) return;
-			// A session that can't be closed ends by itself; nothing hangs on it.
-			await client.ask(endpoints.logout, {}, {signal: AbortSignal.timeout(1000)}).catch(() => {});
+			closing.abort();
+			// A server that asks for no login gives a session, too.
+			if (session.cookies() === '') return;
+			try {
+				const reply = await send(endpoints.logout, {}, AbortSignal.timeout(1000));
+				await readText(reply.body, options.maxReplyBytes);
+			} catch {
+				// A session that can't be closed ends by itself; nothing hangs on it.
+			}
 		},
 	};
 	return client;
@@ -181,6 +194,14 @@ const buildRequest = (
 	}
 	return request;
 };
+
+const givenUp = (signal: AbortSignal): Promise<never> =>
+	new Promise((_, reject) => {
+		const giveUp = (): void =>
+			reject(new QbitError('Unreachable', 'The call was given up while it waited for the login.'));
+		if (signal.aborted) giveUp();
+		else signal.addEventListener('abort', giveUp, {once: true});
+	});
 
 const lost = (sentence: string): QbitError => new QbitError('SessionLost', sentence, {status: 403});
 

@@ -1,3 +1,4 @@
+import {pipeline} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import {Pool} from 'undici';
 import {QbitError} from './errors.ts';
@@ -63,11 +64,15 @@ async function* readable(
 	options: NetworkOptions,
 ): AsyncGenerator<Uint8Array> {
 	try {
-		yield* headers['content-encoding'] === 'gzip' ? body.pipe(createGunzip()) : body;
+		yield* headers['content-encoding'] === 'gzip' ? unpacked(body) : body;
 	} catch (error) {
 		throw asQbitError(error, url, options);
 	}
 }
+
+/** Unlike `pipe`, `pipeline` passes on that the connection was cut, and ends both streams. */
+const unpacked = (body: NodeJS.ReadableStream): AsyncIterable<Uint8Array> =>
+	pipeline(body, createGunzip(), () => {});
 
 type Trouble = {code: string; message: string};
 

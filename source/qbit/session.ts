@@ -1,4 +1,4 @@
-import {CookieJar} from 'tough-cookie';
+import {Cookie, CookieJar} from 'tough-cookie';
 import {readText} from './body.ts';
 import {QbitError} from './errors.ts';
 import type {Reply} from './fetch.ts';
@@ -20,27 +20,44 @@ export type Session = {
 
 export const createSession = (url: URL): Session => {
 	let jar = new CookieJar();
-	let offered: string[] = [];
+	/** Also of one that the jar refused. */
+	let secure = false;
+	// As a folder: a proxy may have given the cookie the path below which it has the server.
+	const address = url.href.replace(/\/?$/, '/');
 	return {
-		cookies: () => jar.getCookieStringSync(url.href),
+		cookies: () => jar.getCookieStringSync(address),
 		keep: reply => {
-			const header = reply.headers['set-cookie'];
-			offered = header === undefined ? [] : [header].flat();
-			for (const cookie of offered) jar.setCookieSync(cookie, url.href, {ignoreError: true});
+			for (const header of [reply.headers['set-cookie'] ?? []].flat()) {
+				const cookie = Cookie.parse(header, {loose: true});
+				if (!cookie) continue;
+				secure ||= cookie.secure;
+				jar.setCookieSync(untimed(cookie), address, {ignoreError: true});
+			}
 		},
 		forget: () => {
 			jar = new CookieJar();
+			secure = false;
 		},
 		whyLost: () => {
-			if (jar.getCookieStringSync(url.href) !== '') {
+			if (jar.getCookieStringSync(address) !== '') {
 				return 'The server took the login, but does not know the session that it gave.';
 			}
-			const secure = jar.serializeSync()?.cookies.some(cookie => cookie.secure) ?? false;
 			return secure && url.protocol === 'http:'
 				? 'The server took the login, but marked its cookie as Secure: over http:// it can’t be sent back.'
 				: 'The server took the login, but its cookie did not get here.';
 		},
 	};
+};
+
+/**
+ * Without its end, which 5.2+ sends by a clock that may be hours behind ours: the server itself
+ * knows when a session is over. A cookie without a value is how it takes one back.
+ */
+const untimed = (cookie: Cookie): Cookie => {
+	if (cookie.value === '') return cookie;
+	cookie.expires = 'Infinity';
+	cookie.maxAge = null;
+	return cookie;
 };
 
 /**
@@ -55,7 +72,7 @@ export const judgeLogin = async (
 	hostAccepted: () => Promise<boolean>,
 ): Promise<void> => {
 	const {status} = reply;
-	const body = (await readText(reply.body, 64_000)).trim();
+	const body = (await readText(reply.body, 1_000_000)).trim();
 	if (status === 204 || (status === 200 && body === 'Ok.')) return;
 	if (status === 200 && body === 'Fails.') throw wrongPassword(status);
 	if (status === 401) throw (await hostAccepted()) ? wrongPassword(status) : hostRefused(status);
