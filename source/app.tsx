@@ -72,15 +72,20 @@ export const startApp = (
 		options.engine ? enter(options.engine) : {kind: 'login', form: firstForm(), model: undefined},
 	);
 
+	/** Who goes on, back or to the demo does not wait for the attempt before. */
+	let attempts = 0;
+
 	/** From the form to the torrents of another server. */
 	const change = async (open: () => Promise<Engine>): Promise<void> => {
+		const attempt = ++attempts;
 		try {
 			const engine = await open();
+			if (attempt !== attempts) return await engine.stop();
 			await stage.get().model?.engine.stop();
 			stage.set(enter(engine));
 		} catch (error) {
 			const now = stage.get();
-			if (now.kind !== 'login') throw error;
+			if (attempt !== attempts || now.kind !== 'login') return;
 			stage.set({...now, form: refuse(now.form, ...reasonOf(error))});
 		}
 	};
@@ -89,7 +94,10 @@ export const startApp = (
 		const key = event.type === 'key' ? event.name : '';
 		if (key === 'ctrl+c') return options.exit();
 		if (key === 'ctrl+d') return void change(options.openDemo);
-		if (key === 'escape' && now.model) return stage.set({kind: 'main', model: now.model});
+		if (key === 'escape' && now.model) {
+			attempts++;
+			return stage.set({kind: 'main', model: now.model});
+		}
 		const {form, submit} = pressInForm(now.form, event);
 		stage.set({...now, form});
 		if (submit) void change(() => options.logIn(form));

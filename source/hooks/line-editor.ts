@@ -19,10 +19,17 @@ export const edit = (line: Line, event: KeyEvent): Line | undefined => {
 	return [...event.name].length === 1 ? insert(line, event.name) : undefined;
 };
 
-const insert = ({text, caret}: Line, added: string): Line => ({
-	text: text.slice(0, caret) + added + text.slice(caret),
-	caret: caret + added.length,
-});
+/** In UTF-16 units: no address, key or filter is longer, but a paste may be. */
+const longest = 4096;
+
+const insert = ({text, caret}: Line, added: string): Line => {
+	const room = Math.max(0, longest - text.length);
+	const fitting = added.slice(0, room).replace(/[\ud800-\udbff]$/, '');
+	return {
+		text: text.slice(0, caret) + fitting + text.slice(caret),
+		caret: caret + fitting.length,
+	};
+};
 
 const before = ({text, caret}: Line): number =>
 	caret - ([...text.slice(0, caret)].at(-1)?.length ?? 0);

@@ -4,6 +4,7 @@ import type {Mirrored} from '../qbit/mirror.ts';
 import {harmless} from '../terminal/harmless.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {clockTime, plural} from './format.ts';
+import {chooseLines, wrapWords} from './lines.ts';
 
 /** What stands where the list would be, when there is none: what is the matter, and what next. */
 export type BodyMessage = {
@@ -49,12 +50,29 @@ export const whatNext = (nextTry: number | undefined): string =>
 		? 'R tries again, @ changes the login, q quits.'
 		: `Next try at ${clockTime(nextTry)}. R tries now, @ changes the server, q quits.`;
 
+/** The lines that fit, the title and what to do next before all. */
+export const messageLines = (
+	{title, lines}: BodyMessage,
+	{width, height}: {width: number; height: number},
+): Array<{text: string; isTitle: boolean}> => {
+	const all = [title, ...lines].flatMap((line, i, {length}) =>
+		wrapWords(harmless(line), width).map(text => ({
+			text,
+			isTitle: i === 0,
+			keep: line === '' ? 100 : i === 0 ? 1 : i === length - 1 ? 2 : 3 + i,
+		})),
+	);
+	return chooseLines(all, height);
+};
+
 export const BodyMessageView = ({
 	message,
+	width,
 	height,
 	theme,
 }: {
 	message: BodyMessage;
+	width: number;
 	height: number;
 	theme: Theme;
 }) => (
@@ -65,17 +83,16 @@ export const BodyMessageView = ({
 		alignItems="center"
 		justifyContent="center"
 	>
-		<Text bold>
-			{message.busy ? (
-				<>
-					<Spinner />{' '}
-				</>
-			) : null}
-			{harmless(message.title)}
-		</Text>
-		{message.lines.map((line, i) => (
+		{messageLines(message, {width: width - 4, height}).map(({text, isTitle}, i) => (
 			// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-			<Text key={i}>{line === '' ? ' ' : theme.paint('muted', harmless(line))}</Text>
+			<Text key={i} bold={isTitle}>
+				{isTitle && message.busy ? (
+					<>
+						<Spinner />{' '}
+					</>
+				) : null}
+				{isTitle ? text : theme.paint('muted', text || ' ')}
+			</Text>
 		))}
 	</Box>
 );

@@ -61,7 +61,7 @@ export const ConnectionPanel = ({
 	if (facts.length * 2 + 3 > height) {
 		return (
 			<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-				{facts.map(({what, value}) => (
+				{facts.slice(0, height).map(({what, value}) => (
 					<Text key={what}>{`   ${theme.paint('label', what.padEnd(18))} ${value}`}</Text>
 				))}
 			</Box>

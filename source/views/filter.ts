@@ -42,7 +42,7 @@ class FilterProblem extends Error {}
 
 type Token = {kind: 'word'; text: string; quoted: boolean} | {kind: '(' | ')' | '|' | '!'};
 
-const tokenPattern = /\s*(?:([()|])|(!)(?=\S)|((?:[^\s()|"]|"[^"]*(?:"|$))+))/gy;
+const tokenPattern = /\s*(?:([()|])|(!)(?=\S|$)|((?:[^\s()|"]|"[^"]*(?:"|$))+))/gy;
 
 const tokenize = (text: string): Token[] => {
 	const tokens: Token[] = [];
@@ -65,18 +65,20 @@ const parseFilter = (tokens: readonly Token[], context: FilterContext): Test => 
 			at++;
 			choices.push(all());
 		}
-		const [only] = choices;
-		if (only && choices.length === 1) return only;
-		return torrent => choices.some(test => test(torrent));
+		// While it is being typed, the other choice is not there yet.
+		const given = choices.filter(test => test !== undefined);
+		const [only = everything] = given;
+		return given.length < 2 ? only : torrent => given.some(test => test(torrent));
 	};
 
-	const all = (): Test => {
+	const all = (): Test | undefined => {
 		const tests: Test[] = [];
 		for (let token = tokens[at]; token; token = tokens[at]) {
 			if (token.kind === '|' || token.kind === ')') break;
 			tests.push(one(token));
 		}
-		return torrent => tests.every(test => test(torrent));
+		if (tests.length > 0) return torrent => tests.every(test => test(torrent));
+		return undefined;
 	};
 
 	const one = (token: Token): Test => {

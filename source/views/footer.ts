@@ -7,6 +7,7 @@ import type {Theme} from '../terminal/theme.ts';
 import {clockTime, count, plural} from './format.ts';
 import {type Binding, bindingsIn, keyName, type Scene} from './keymap.ts';
 import {joinSegments} from './segments.ts';
+import {drawTypedLine} from './typed-line.ts';
 
 export type FooterData = {
 	width: number;
@@ -43,7 +44,7 @@ const statusLine = (data: FooterData): string => {
 			{text: errorText(data), keep: 3},
 		],
 		width,
-		'   ',
+		gap,
 	);
 };
 
@@ -63,12 +64,12 @@ const position = ({rows, index}: FooterData): string =>
 const sortText = ({state, glyphs}: FooterData): string =>
 	state.sort.map(({name, descending}) => name + (descending ? glyphs.down : glyphs.up)).join(' ');
 
-const filterText = ({state, problem, theme}: FooterData): string => {
+const filterText = (data: FooterData): string => {
+	const {state, problem, theme, width} = data;
 	if (state.filter.trim() === '') return '';
-	const text = `/ ${harmless(state.filter.trim())}`;
-	return problem === undefined
-		? theme.paint('accent', text)
-		: theme.paint('bad', harmless(problem));
+	const room = width - position(data).length - gap.length;
+	const text = cut(harmless(problem ?? `/ ${state.filter.trim()}`), room);
+	return theme.paint(problem === undefined ? 'accent' : 'bad', text);
 };
 
 const errorText = ({errors, theme}: FooterData): string =>
@@ -77,18 +78,20 @@ const errorText = ({errors, theme}: FooterData): string =>
 const promptLine = ({state, rows, problem, theme, width}: FooterData): string => {
 	const {layer} = state;
 	if (layer?.kind !== 'filter' && layer?.kind !== 'help') return '';
-	const {text, caret} = layer.line;
 	const label = layer.kind === 'filter' ? '/ ' : 'find a key: ';
-	const under = [...text.slice(caret)][0] ?? ' ';
-	const typed =
-		harmless(text.slice(0, caret)) +
-		theme.paint('current', harmless(under)) +
-		harmless(text.slice(caret + under.length));
 	const hits = layer.kind === 'filter' ? plural(rows, 'torrent') : '';
-	const note = problem === undefined ? theme.paint('muted', hits) : theme.paint('bad', problem);
-	const line = `${theme.paint('accent', label)}${typed}`;
-	return widthOf(line) + widthOf(note) + 3 > width ? line : `${line}   ${note}`;
+	const note = cut(harmless(problem ?? hits), Math.max(0, width - label.length - leastTyped));
+	const room = width - label.length - (note === '' ? 0 : widthOf(note) + gap.length);
+	const typed = drawTypedLine(layer.line, room, theme);
+	const line = theme.paint('accent', label) + typed;
+	return note === ''
+		? line
+		: line + gap + theme.paint(problem === undefined ? 'muted' : 'bad', note);
 };
+
+const gap = '   ';
+/** What is typed gets so many cells at least, and a gap. */
+const leastTyped = 15;
 
 /** What the keys of a layer do, while it is open. */
 const layerKeys: Record<

@@ -3,6 +3,7 @@ import {
 	closeLayer,
 	type Layer,
 	type ScreenState,
+	say,
 	sortBy,
 	stepBack,
 	typeFilter,
@@ -35,7 +36,9 @@ export const layers: Readonly<Record<Layer['kind'], LayerKeys>> = {
 		if (isKey(event, 'up')) return update(now => choose(now, Math.max(index - 1, 0)));
 		if (isKey(event, 'enter')) {
 			update(closeLayer);
-			rows[index]?.run(scene);
+			const blocked = rows[index]?.blocked?.(scene);
+			if (blocked === undefined) rows[index]?.run(scene);
+			else update(now => say(now, blocked, 'warning'));
 			return;
 		}
 		const typed = edit(line, event);

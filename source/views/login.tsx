@@ -4,7 +4,10 @@ import {type LoginForm, loginFields} from '../hooks/login-form.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut, fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
+import {chooseLines, wrapWords} from './lines.ts';
 import type {Size} from './model.ts';
+import {joinSegments, type Segment} from './segments.ts';
+import {drawTypedLine} from './typed-line.ts';
 
 /** The first run: where the server is and how to log in. Tested before it is kept. */
 export const LoginScreen = ({
@@ -19,46 +22,52 @@ export const LoginScreen = ({
 	theme: Theme;
 }) => {
 	const width = Math.min(size.columns, 72);
-	const key = (name: string, label: string): string => `${theme.paint('key', name)} ${label}`;
+	const muted = (text: string): string => theme.paint('muted', cut(harmless(text), width));
+	const lines: Array<{text: string; keep: number; busy?: boolean}> = [
+		{text: theme.paint('title', 'qbtui'), keep: 7},
+		{text: muted('Which qBittorrent? Its Web UI must be switched on.'), keep: 5},
+		{text: ' ', keep: 9},
+		...loginFields.map((_, i) => ({text: fieldLine(form, i, width, theme), keep: 1})),
+		{text: ' ', keep: 9},
+		...(form.busy
+			? [{text: ' Logging in', keep: 2, busy: true}]
+			: problemLines(form, width, theme)),
+		{text: ' ', keep: 9},
+		{text: joinSegments(hints(theme), width), keep: 3},
+		{text: muted(`Kept in ${configPath}, for you alone to read.`), keep: 6},
+	];
 	return (
 		<Box width={size.columns} height={size.rows} alignItems="center" justifyContent="center">
 			<Box flexDirection="column" width={width} flexShrink={0}>
-				<Text>{theme.paint('title', 'qbtui')}</Text>
-				<Text>{theme.paint('muted', 'Which qBittorrent? Its Web UI must be switched on.')}</Text>
-				<Text> </Text>
-				{loginFields.map((field, i) => (
-					<Text key={field.name}>{fieldLine(form, i, width, theme)}</Text>
-				))}
-				<Text> </Text>
-				{form.busy ? (
-					<Text>
-						<Spinner /> Logging in
+				{chooseLines(lines, size.rows).map(({text, busy}, i) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+					<Text key={i}>
+						{busy ? <Spinner /> : null}
+						{text}
 					</Text>
-				) : (
-					<Text>{theme.paint('bad', cut(harmless(form.problem ?? ''), width)) || ' '}</Text>
-				)}
-				{form.advice.map(line => (
-					<Text key={line}>{theme.paint('muted', cut(harmless(line), width))}</Text>
 				))}
-				<Text> </Text>
-				<Text>
-					{[
-						key('Enter', 'next, log in'),
-						key('Tab', 'next'),
-						key('^D', 'see the demo'),
-						key('^C', 'quit'),
-					].join('  ')}
-				</Text>
-				<Text>
-					{theme.paint(
-						'muted',
-						cut(`Kept in ${harmless(configPath)}, for you alone to read.`, width),
-					)}
-				</Text>
 			</Box>
 		</Box>
 	);
 };
+
+const problemLines = ({problem, advice}: LoginForm, width: number, theme: Theme) => [
+	...wrapWords(harmless(problem ?? ''), width).map(line => ({
+		text: theme.paint('bad', line) || ' ',
+		keep: 2,
+	})),
+	...advice.flatMap(line =>
+		wrapWords(harmless(line), width).map(part => ({text: theme.paint('muted', part), keep: 4})),
+	),
+];
+
+const hints = (theme: Theme): Segment[] =>
+	[
+		{key: 'Enter', label: 'next, log in', keep: 2},
+		{key: 'Tab', label: 'next', keep: 4},
+		{key: '^D', label: 'see the demo', keep: 3},
+		{key: '^C', label: 'quit', keep: 1},
+	].map(({key, label, keep}) => ({text: `${theme.paint('key', key)} ${label}`, keep}));
 
 const labelWidth = 12;
 
@@ -67,25 +76,13 @@ const fieldLine = (form: LoginForm, index: number, width: number, theme: Theme):
 	if (!field) return '';
 	const {text, caret} = form.lines[field.name];
 	const isHere = index === form.at;
+	const room = width - labelWidth;
 	const label = theme.paint(isHere ? 'accent' : 'label', fit(field.label, labelWidth));
-	if (text === '' && !isHere) return label + theme.paint('placeholder', field.example);
+	if (text === '' && !isHere) return label + theme.paint('placeholder', cut(field.example, room));
 	const shown = field.secret ? '•'.repeat([...text].length) : text;
 	const at = field.secret ? [...text.slice(0, caret)].length : caret;
 	return (
 		label +
-		(isHere
-			? withCaret(shown, at, width - labelWidth, theme)
-			: cut(harmless(shown), width - labelWidth))
-	);
-};
-
-/** The end of a long text stays in sight: that is where one types. */
-const withCaret = (text: string, caret: number, room: number, theme: Theme): string => {
-	const from = Math.max(0, caret - room + 1);
-	const under = [...text.slice(caret)][0] ?? ' ';
-	return (
-		harmless(text.slice(from, caret)) +
-		theme.paint('current', harmless(under)) +
-		cut(harmless(text.slice(caret + under.length)), Math.max(0, room - (caret - from) - 1))
+		(isHere ? drawTypedLine({text: shown, caret: at}, room, theme) : cut(harmless(shown), room))
 	);
 };

@@ -145,7 +145,7 @@ const List = ({
 		(a, b) => a.cursor === b.cursor && sameItems(a.torrents, b.torrents),
 	);
 	return message ? (
-		<BodyMessageView message={message} height={height} theme={theme} />
+		<BodyMessageView message={message} width={size.columns} height={height} theme={theme} />
 	) : (
 		<TorrentTable {...shown} layout={layout} height={height} theme={theme} glyphs={glyphs} />
 	);
