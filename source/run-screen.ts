@@ -17,7 +17,9 @@ export const runScreen = async (options: {
 	const {config} = loaded;
 	// Before the screen is taken over, so that what is wrong in the settings is told in plain text.
 	const engine = isDemo ? await openDemo() : config.url ? await createEngine(config) : undefined;
-	// While the server works on the login and the list, the screen is loaded.
+	// While the server works on the login and the list, the screen is loaded. Watched from the start:
+	// who begins to watch later asks at once, and would send a refused password a second time.
+	engine?.mirror.watch();
 	engine?.start();
 	const {startApp} = await import('./app.tsx');
 	const {promise: ended, resolve: end} = Promise.withResolvers<ExitCode | number>();

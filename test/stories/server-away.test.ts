@@ -66,13 +66,15 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('when the server', () => {
 		await terminal.until('R tries again, @ changes the login, q quits.', patience);
 		expect(proxy.seen('auth/login')).toHaveLength(1);
 		await terminal.press('R');
-		await until('a second login', () => proxy.seen('auth/login').length === 2);
+		await until('a second login', () => proxy.seen('auth/login').length >= 2);
 		await terminal.press('@');
 		await terminal.until('Which qBittorrent?', patience);
 		await terminal.press('tab', 'tab');
 		await terminal.type(place.password);
 		await terminal.press('enter');
 		await terminal.until('All 5', patience);
+		// At the start, by R, and from the form: no try that nobody asked for.
+		expect(proxy.seen('auth/login')).toHaveLength(3);
 	}, 60_000);
 
 	it('is away, R asks at once', async () => {
