@@ -17,6 +17,7 @@ import {glyphSet} from '../source/terminal/glyphs.ts';
 import type {ReadStream, WriteStream} from '../source/terminal/ink-streams.ts';
 import {openScreen} from '../source/terminal/screen.ts';
 import {createTheme} from '../source/terminal/theme.ts';
+import {leastBytes} from './economy.ts';
 import {hashOf, torrentOf} from './world.ts';
 
 const [torrents = 20_000, columns = 120, rows = 40] = process.argv.slice(2).map(Number);
@@ -90,7 +91,16 @@ const engine: Engine = {
 	stop: async () => {},
 };
 
+let frame = '';
+let least = 0;
 const screen = openScreen({stdin, stdout, env: {TERM: 'xterm-256color'}, leave: () => {}});
+const {write} = screen.inkStdout;
+Object.assign(screen.inkStdout, {
+	write: (next: string) => {
+		frame = next;
+		return write(next);
+	},
+});
 startApp({
 	screen,
 	theme: createTheme({env: {TERM: 'xterm-256color'}, isTTY: true}),
@@ -131,24 +141,36 @@ const delta = (round: number): Update => {
 	};
 };
 
+/** ms */
+const cpuNow = (): number => {
+	const {user, system} = process.cpuUsage();
+	return (user + system) / 1000;
+};
+
 const time = async (rounds: number, run: (round: number) => void) => {
 	const times: number[] = [];
 	const startBytes = bytes;
-	const cpu = process.cpuUsage();
+	const startLeast = least;
+	let cpu = 0;
 	for (let round = 1; round <= rounds; round++) {
+		const before = frame.split('\n');
+		const startCpu = cpuNow();
 		const start = performance.now();
 		run(round);
 		await settled();
 		times.push(performance.now() - start);
+		cpu += cpuNow() - startCpu;
+		least += leastBytes(before, frame.split('\n'), columns);
 	}
-	const {user, system} = process.cpuUsage(cpu);
 	times.sort((a, b) => a - b);
-	const at = (share: number): number => times[Math.min(rounds - 1, Math.floor(rounds * share))] ?? 0;
+	const at = (share: number): number =>
+		times[Math.min(rounds - 1, Math.floor(rounds * share))] ?? 0;
 	return {
 		p50: at(0.5),
 		p99: at(0.99),
-		cpu: (user + system) / 1000 / rounds,
+		cpu: cpu / rounds,
 		bytes: Math.round((bytes - startBytes) / rounds),
+		economy: (bytes - startBytes) / (least - startLeast),
 	};
 };
 

@@ -54,4 +54,10 @@ export const torrentOf = (index: number): Partial<Torrent> => ({
 
 export const hashOf = (index: number): string => index.toString(16).padStart(40, '0');
 
-const names = ['Big Buck Bunny', 'debian amd64 netinst', 'Sintel', 'OpenStreetMap planet', 'Gutenberg'];
+const names = [
+	'Big Buck Bunny',
+	'debian amd64 netinst',
+	'Sintel',
+	'OpenStreetMap planet',
+	'Gutenberg',
+];

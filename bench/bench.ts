@@ -1,0 +1,58 @@
+/**
+ * `npm run bench`: qbtui beside the bare limit, on a real qbittorrent-nox 5.3 with 20,000 torrents.
+ * With --write, the table goes into the README. Takes about four minutes; wants a quiet machine.
+ */
+import {readFileSync, writeFileSync} from 'node:fs';
+import {cpus} from 'node:os';
+import {join} from 'node:path';
+import {fillPart} from '../scripts/tables.ts';
+import {startServer} from '../test/lab/server.ts';
+import {syntheticTorrents} from '../test/lab/torrents.ts';
+import {addTorrents} from '../test/lab/upload.ts';
+import {bareGet} from './bare.ts';
+import {
+	measureFirstPaint,
+	measureKeys,
+	measureStart,
+	measureTicks,
+	type Result,
+} from './measures.ts';
+import {sleep} from './sample.ts';
+
+const torrents = Number(process.env.BENCH_TORRENTS ?? 20_000);
+
+const table = (results: readonly Result[]): string =>
+	[
+		'| What | Goal | Measured | Beside it |',
+		'| --- | --- | --- | --- |',
+		...results.map(row => `| ${row.what} | ${row.goal} | ${row.measured} | ${row.beside} |`),
+	].join('\n');
+
+console.error(`starting qbittorrent-nox 5.3 with ${torrents} torrents …`);
+const server = await startServer({version: '5.3'});
+try {
+	await addTorrents(server, syntheticTorrents(torrents), {stopped: true});
+	// The server writes what was added for a while; it would be measured along.
+	await sleep(20_000);
+	const {bytes} = await bareGet(server);
+	const steps = [
+		['start', () => measureStart(server, torrents)],
+		['ticks', measureTicks],
+		['keys and rest', () => measureKeys(server, torrents)],
+		['first paint', () => measureFirstPaint(server)],
+	] as const;
+	const results: Result[] = [];
+	for (const [name, measure] of steps) {
+		console.error(`measuring ${name} …`);
+		results.push(...(await measure()));
+	}
+	const machine = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, ${torrents} torrents, ${(bytes / 1e6).toFixed(1)} MB of maindata.`;
+	const report = `${machine}\n\n${table(results)}`;
+	console.log(report);
+	if (process.argv.includes('--write')) {
+		const readme = join(import.meta.dirname, '..', 'README.md');
+		writeFileSync(readme, fillPart(readFileSync(readme, 'utf8'), 'bench', report));
+	}
+} finally {
+	await server.discard();
+}
