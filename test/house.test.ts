@@ -1,0 +1,117 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {glyphSet} from '../source/terminal/glyphs.ts';
+import {torrentColumns, usualColumns} from '../source/views/columns.ts';
+import {bindingsIn, keymap} from '../source/views/keymap.ts';
+
+const source = join(import.meta.dirname, '../source');
+
+type Module = {path: string; room: string; text: string; imports: string[]};
+
+const modules: Module[] = readdirSync(source, {recursive: true, encoding: 'utf8'})
+	.filter(name => /\.tsx?$/.test(name))
+	.map(name => {
+		const text = readFileSync(join(source, name), 'utf8');
+		const found = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)];
+		return {path: name, room: roomOf(name), text, imports: found.flatMap(([, to]) => to ?? [])};
+	});
+
+/** '' for what stands on top, beside the rooms. */
+function roomOf(path: string): string {
+	const room = dirname(path).split('/')[0] ?? '';
+	return room === '.' ? '' : room;
+}
+
+/** TABLE: the rooms that a room may import, beside itself. */
+const below: Readonly<Record<string, readonly string[]>> = {
+	terminal: [],
+	qbit: [],
+	space: ['qbit'],
+	hooks: ['terminal', 'qbit', 'space'],
+	views: ['terminal', 'qbit', 'space', 'hooks'],
+	demo: ['qbit'],
+};
+
+/** Types that a lower room names without running anything of them. */
+const namedOnly = /^import type .* from '\.\.\/(engine|config)\.ts';$/gm;
+
+describe('the house', () => {
+	it.each(Object.entries(below))('%s imports no room above it', (room, allowed) => {
+		const inside = modules.filter(module => module.room === room);
+		expect(inside.length).toBeGreaterThan(0);
+		for (const {path, text} of inside) {
+			const run = text.replace(namedOnly, '');
+			const imports = [...run.matchAll(/'(\.\.?\/[^']+)'/g)].flatMap(([, to]) => to ?? []);
+			const rooms = imports.map(to => roomOf(relative(source, join(source, dirname(path), to))));
+			const wrong = rooms.filter(to => to !== room && !allowed.includes(to));
+			expect(wrong, `${path} imports ${wrong.map(to => to || 'the top')}`).toEqual([]);
+		}
+	});
+
+	it('every room is in the table, or stands on top', () => {
+		const rooms = new Set(modules.map(module => module.room));
+		expect([...rooms].sort()).toEqual([...Object.keys(below), '', 'commands'].sort());
+	});
+
+	it('React begins in hooks', () => {
+		const users = modules.filter(({imports}) =>
+			imports.some(to => /^(react|ink)([/-]|$)/.test(to)),
+		);
+		const places = users.map(({path, room}) => room || path);
+		expect(new Set(places)).toEqual(new Set(['hooks', 'views', 'app.tsx']));
+	});
+
+	it('only the entry and the screen end the process', () => {
+		const ends = modules.filter(({text}) => /\bprocess\.(exit|abort|reallyExit)\(/.test(text));
+		expect(ends.map(({path}) => path).sort()).toEqual(['cli.tsx', 'run-screen.ts']);
+	});
+
+	it('only the settings are written, and no file is ever removed', () => {
+		const writing =
+			/\b(write|append|rm|unlink|rename|mkdir|copy|cp|truncate|chmod|symlink|link|createWriteStream)\w*\b/;
+		const importing = /import\s*\{([^}]*)\}\s*from 'node:fs(?:\/promises)?'/g;
+		for (const {path, text} of modules) {
+			for (const [, names = ''] of text.matchAll(importing)) {
+				expect(names, path).not.toMatch(writing);
+			}
+			expect(text, path).not.toMatch(/import (?!\{)[^;]* from 'node:fs/);
+		}
+		const users = modules.filter(({imports}) => imports.includes('conf'));
+		expect(users.map(({path}) => path)).toEqual(['load-config.ts']);
+	});
+});
+
+describe('the tables', () => {
+	it('no key means two things in a view', () => {
+		const views = keymap.flatMap(({in: where}) => (where === 'everywhere' ? [] : where));
+		for (const view of new Set(views)) {
+			const keys = bindingsIn(view).flatMap(row => row.keys);
+			expect(keys.toSorted()).toEqual([...new Set(keys)].sort());
+		}
+	});
+
+	it('every key says what it does, and no two say the same', () => {
+		for (const {label, keys} of keymap) {
+			expect(label.trim(), keys.join()).not.toBe('');
+			expect(keys.length).toBeGreaterThan(0);
+		}
+		const labels = keymap.map(({label}) => label);
+		expect(new Set(labels).size).toBe(labels.length);
+	});
+
+	it('every column has a name, a letter and an importance of its own, and a help', () => {
+		const columns = torrentColumns({volumes: [], glyphs: glyphSet({ascii: false})});
+		for (const part of ['name', 'letter', 'keep'] as const) {
+			const values = columns.map(column => column[part]);
+			expect(new Set(values).size, part).toBe(values.length);
+		}
+		for (const {letter, help, header, width} of columns) {
+			expect(letter).toMatch(/^[a-z]$/);
+			expect(help).not.toBe('');
+			if (typeof width === 'number') expect(header.length).toBeLessThanOrEqual(width);
+		}
+		const names = columns.map(({name}) => name);
+		expect(usualColumns.filter(name => !names.includes(name))).toEqual([]);
+	});
+});
