@@ -79,7 +79,7 @@ type Trouble = {code: string; message: string};
 const troubleOf = (error: unknown): Trouble => {
 	const inner = error instanceof AggregateError ? error.errors[0] : error;
 	if (!(inner instanceof Error)) return {code: '', message: String(inner)};
-	const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : '';
+	const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.name;
 	return {code, message: inner.message};
 };
 
@@ -105,7 +105,7 @@ const sentences: ReadonlyArray<{
 		say: (where, o) => `${where} was silent for ${o.readTimeoutMs / 1000} s.`,
 	},
 	{
-		codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|Z_)/,
+		codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|Z_BUF_ERROR)/,
 		say: where => `${where} cut the connection.`,
 	},
 ];
@@ -114,14 +114,24 @@ export const asQbitError = (error: unknown, url: URL, options: NetworkOptions): 
 	if (error instanceof QbitError) return error;
 	const {code, message} = troubleOf(error);
 	const where = url.host;
-	if (code.startsWith('HPE_')) {
-		return new QbitError('BadReply', `What ${where} answers is not HTTP.`, {cause: error});
+	if (code.startsWith('HPE_') || code === 'HTTPParserError') return notHttp(where, error);
+	if (/^Z_(?!BUF_ERROR)/.test(code)) {
+		return new QbitError('BadReply', `What ${where} sent can’t be unpacked.`, {cause: error});
 	}
 	if (tlsCodes.test(code)) return tlsRefused(where, code, message, error);
 	const known = sentences.find(row => row.codes.test(code));
 	const sentence = known?.say(where, options) ?? `${where} can’t be reached: ${message}`;
 	return new QbitError('Unreachable', sentence, {cause: error});
 };
+
+const notHttp = (where: string, cause: unknown): QbitError =>
+	new QbitError('BadReply', `What ${where} answers is not HTTP.`, {
+		cause,
+		advice: [
+			'Use https:// in the URL if HTTPS is switched on in qBittorrent.',
+			'Check that the port is the one of its Web UI.',
+		],
+	});
 
 const tlsRefused = (where: string, code: string, message: string, cause: unknown): QbitError =>
 	/^(EPROTO|ERR_SSL)/.test(code)
