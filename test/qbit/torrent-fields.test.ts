@@ -21,10 +21,12 @@ const shapeOf = async (client: Client) => {
 	const [torrent] = [...update.torrents.values()].filter(({state}) => state !== 'metaDL');
 	const [category] = Object.values(update.categories ?? {});
 	const {magnet_uri: _, ...fields} = torrent ?? {};
+	// `session_state`, new in 5.3.0, is read by nobody, and the demo lacks it.
+	const {session_state: __, ...server}: Record<string, unknown> = {...update.server_state};
 	return {
 		torrent: kinds(fields),
 		category: Object.keys(category ?? {}).sort(),
-		server: kinds(update.server_state ?? {}),
+		server: kinds(server),
 		parts: Object.keys(update)
 			.filter(name => name !== 'trackers')
 			.sort(),
