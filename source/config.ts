@@ -29,14 +29,15 @@ export type Config = Readonly<ReturnType<typeof buildConfig>>;
 
 /** Puts all sources together: the login form, flags, environment, `.env`, config file, defaults. */
 export const resolveConfig = (sources: Sources): Config => {
+	const inFile = readFileLayers(sources);
 	const layers = [
 		objectLayer(sources.answers ?? {}, 'the form', ''),
 		flagLayer(sources.flags),
 		envLayer(sources.env, ''),
 		envLayer(sources.dotenv, ' in .env'),
-		...fileLayers(sources),
+		...inFile.layers,
 	];
-	return Object.freeze(buildConfig(createPicker(layers), sources.file?.path));
+	return Object.freeze(buildConfig(createPicker(layers), sources.file?.path, inFile.profile));
 };
 
 const flagLayer = (flags: Sources['flags']): Layer => ({
@@ -61,18 +62,27 @@ const envLayer = (env: Sources['env'], where: string): Layer => ({
 
 const fileKeys = new Set(Object.values(settings).map((row: Setting<unknown>) => row.name));
 
+type InFile = {layers: Layer[]; profile: string | undefined};
+
 /** The file itself, and over it the profile that is in use. */
-const fileLayers = (sources: Sources): Layer[] => {
-	if (!sources.file) return [];
-	const {path, content} = sources.file;
+const readFileLayers = (sources: Sources): InFile => {
+	const {path, content} = sources.file ?? {path: 'the config file', content: {}};
 	if (!isObject(content)) throw new ConfigError(`${path} must hold a JSON object.`);
-	const {profile, profiles, ...own} = content;
+	const {profile: usual, profiles, ...own} = content;
 	const layers = [objectLayer(own, path, '')];
-	const name = String(sources.flags.profile ?? sources.env.QBTUI_PROFILE ?? profile ?? '');
-	if (name === '') return layers;
-	const chosen = isObject(profiles) ? profiles[name] : undefined;
-	if (!isObject(chosen)) throw new ConfigError(`There is no profile "${name}" in ${path}.`);
-	return [objectLayer(chosen, path, `profiles.${name}.`), ...layers];
+	const {flags, env, dotenv} = sources;
+	const given = [flags.profile, env.QBTUI_PROFILE, dotenv.QBTUI_PROFILE, usual];
+	const name = given.find(candidate => candidate !== undefined && candidate !== '');
+	if (name === undefined) return {layers, profile: undefined};
+	const chosen = isObject(profiles) ? profiles[String(name)] : undefined;
+	if (!isObject(chosen)) {
+		const where = sources.file ? path : 'any config file';
+		throw new ConfigError(`There is no profile "${name}" in ${where}.`);
+	}
+	return {
+		layers: [objectLayer(chosen, path, `profiles.${name}.`), ...layers],
+		profile: String(name),
+	};
 };
 
 const objectLayer = (
@@ -142,12 +152,18 @@ const secretSettings = [
 	settings.apiKeyFile,
 ];
 
-const buildConfig = ({pick, pickFrom, givenAs}: Picker, file: string | undefined) => {
+const buildConfig = (
+	{pick, pickFrom, givenAs}: Picker,
+	file: string | undefined,
+	profile: string | undefined,
+) => {
 	const pickAddress = pickFrom(addressSettings);
 	const pickSecret = pickFrom(secretSettings);
 	return {
 		/** The config file, when there is one. */
 		file,
+		/** Which server of the config file is in use. */
+		profile,
 		/** undefined: nothing is set, the first run. */
 		url: addressOf(pickAddress(settings.url), pickAddress(settings.host), {
 			port: pick(settings.port),
@@ -190,8 +206,7 @@ const addressOf = (
 	if (url === undefined && host === undefined) return undefined;
 	const scheme = parts.useHttps ? 'https' : 'http';
 	const address = url ?? URL.parse(`${scheme}://${host}:${parts.port}`);
-	if (!address)
-		throw new ConfigError(`host must be a name or an address, not ${JSON.stringify(host)}.`);
+	if (!address) throw new ConfigError('host must be a name or an address.');
 	if (parts.basePath !== '/') address.pathname = parts.basePath;
 	return address;
 };

@@ -46,8 +46,14 @@ const parseFile = (text: string, path: string): unknown => {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw new ConfigError(`${path} is not JSON: ${error instanceof Error ? error.message : ''}.`);
+		throw new ConfigError(`${path} is not JSON${placeOf(error)}.`);
 	}
+};
+
+/** Not the whole message: that quotes what stands around the mistake, maybe a password. */
+const placeOf = (error: unknown): string => {
+	const place = /line \d+ column \d+/.exec(error instanceof Error ? error.message : '');
+	return place ? ` at ${place[0]}` : '';
 };
 
 const permissionWarnings = async (path: string): Promise<string[]> => {

@@ -25,11 +25,10 @@ export const readApiKey = async (config: Config): Promise<string | undefined> =>
 };
 
 export const readSecretFile = async (path: string, givenAs: string): Promise<string> => {
-	try {
-		return firstLine(await readFile(path, 'utf8'));
-	} catch (error) {
+	const text = await readFile(path, 'utf8').catch(error => {
 		throw new ConfigError(`${givenAs}: ${path} can’t be read (${reason(error)}).`);
-	}
+	});
+	return firstLine(text, `${givenAs}: ${path}`);
 };
 
 const runCommand = async (
@@ -38,18 +37,22 @@ const runCommand = async (
 ): Promise<string> => {
 	const [program = '', ...args] =
 		typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
-	try {
-		const {stdout} = await run(program, args, {timeout: 30_000});
-		return firstLine(stdout);
-	} catch (error) {
+	const {stdout} = await run(program, args, {timeout: 30_000}).catch(error => {
 		// Not the error's own message: that holds the whole command line.
 		throw new ConfigError(`${givenAs} failed (${reason(error)}).`);
-	}
+	});
+	return firstLine(stdout, givenAs);
 };
 
-const firstLine = (text: string): string => text.split(/\r?\n/, 1)[0] ?? '';
+/** An empty one is no secret, and would count as a failed login. */
+const firstLine = (text: string, where: string): string => {
+	const line = text.split(/\r?\n/, 1)[0] ?? '';
+	if (line === '') throw new ConfigError(`${where} gives an empty first line.`);
+	return line;
+};
 
 const reason = (error: unknown): string => {
 	if (!(error instanceof Error) || !('code' in error)) return 'unknown reason';
+	if ('signal' in error && typeof error.signal === 'string') return `ended by ${error.signal}`;
 	return typeof error.code === 'number' ? `exit code ${error.code}` : String(error.code);
 };

@@ -52,16 +52,26 @@ const quoted = (given: unknown): string => JSON.stringify(given) ?? 'nothing';
 
 const url = (given: unknown): URL => {
 	const value = text(given);
+	if (/^([a-z]+:\/\/)?[^/]*@/i.test(value)) {
+		throw new Wrong('must not hold a user name or password: they have settings of their own');
+	}
 	const address = URL.parse(/^[a-z]+:\/\//i.test(value) ? value : `http://${value}`);
 	if (!address || !['http:', 'https:'].includes(address.protocol)) {
 		throw new Wrong(`must be an address such as http://nas:8080, not ${quoted(given)}`);
 	}
-	if (address.username !== '' || address.password !== '') {
-		throw new Wrong('must not hold a user name or password: they have settings of their own');
-	}
 	address.hash = '';
 	address.search = '';
 	return address;
+};
+
+/** Without a port or a path, which have settings of their own; IPv6 with or without brackets. */
+const host = (given: unknown): string => {
+	const name = text(given).trim();
+	const host = /^[\da-f]*:[\da-f:.]*:[\da-f:.]*$/i.test(name) ? `[${name}]` : name;
+	if (/[/?#@\s]/.test(host) || !URL.parse(`http://${host}:1`)) {
+		throw new Wrong('must be a name or an address, without port, path or user');
+	}
+	return host;
 };
 
 const basePath = (given: unknown): string => {
@@ -74,7 +84,7 @@ const basePath = (given: unknown): string => {
 const absolutePath = (given: unknown): string => {
 	const value = text(given);
 	if (!value.startsWith('/')) throw new Wrong(`must be a path from the root, not ${quoted(given)}`);
-	return value.length > 1 ? value.replace(/\/+$/, '') : value;
+	return value.replace(/\/+$/, '') || '/';
 };
 
 /** A shell command, or a program with its arguments, which then needs no shell. */
@@ -94,7 +104,9 @@ const pathMap = (given: unknown): ReadonlyArray<readonly [server: string, here: 
 			: typeof given === 'object' && given !== null
 				? Object.entries(given)
 				: [];
-	if (pairs.length === 0) throw new Wrong('must be pairs such as {"/downloads": "/mnt/downloads"}');
+	if (pairs.length === 0 || pairs.some(pair => pair.length !== 2)) {
+		throw new Wrong('must be pairs such as {"/downloads": "/mnt/downloads"}');
+	}
 	return pairs.map(([server, here]) => [absolutePath(server), absolutePath(here)] as const);
 };
 
@@ -115,7 +127,7 @@ export const settings = {
 		name: 'host',
 		env: ['QBIT_HOST'],
 		help: 'Instead of url: host name or address of the Web UI',
-		parse: text,
+		parse: host,
 	}),
 	port: {
 		name: 'port',
