@@ -33,7 +33,7 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	const hasTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 	if (!command && hasTerminal && !flags.json) {
 		const {runScreen} = await import('./run-screen.ts');
-		return runScreen({loaded, isDemo, openDemo, profile: profileName(flags)});
+		return runScreen({loaded, isDemo, openDemo, profile: loaded.config.profile});
 	}
 	if (!loaded.config.url && !isDemo) throw nothingSet();
 	return runOnce(command ?? list, args, loaded, {json: flags.json === true, isDemo});
@@ -73,11 +73,6 @@ const nothingSet = (): ConfigError =>
 		'No server is set: give --url, QBTUI_URL or url in the config file, or look at the demo with --demo.',
 	);
 
-const profileName = (flags: Arguments['flags']): string | undefined => {
-	const name = flags.profile ?? process.env.QBTUI_PROFILE;
-	return typeof name === 'string' && name !== '' ? name : undefined;
-};
-
 const stdout = (): Output => ({
 	write: text => process.stdout.write(text),
 	width: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,
@@ -97,10 +92,9 @@ const fail = (error: unknown, asJson: boolean): ExitCode => {
 	return exit;
 };
 
-/** Whoever reads may have had enough (`qbtui list | head`). */
+/** Whoever reads may have had enough (`qbtui list | head`): the logout is still to come. */
 process.stdout.on('error', error => {
-	if ('code' in error && error.code === 'EPIPE') process.exit(exitCodes.done);
-	throw error;
+	if (!('code' in error) || error.code !== 'EPIPE') throw error;
 });
 
 const argv = process.argv.slice(2);
