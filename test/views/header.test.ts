@@ -1,0 +1,84 @@
+import {expect, it} from 'vitest';
+import {QbitError} from '../../source/qbit/errors.ts';
+import {emptyMaindata} from '../../source/qbit/maindata.ts';
+import type {Link, Mirrored} from '../../source/qbit/mirror.ts';
+import {glyphSet} from '../../source/terminal/glyphs.ts';
+import {width as widthOf} from '../../source/terminal/text.ts';
+import {createTheme} from '../../source/terminal/theme.ts';
+import {createArrangement} from '../../source/views/arrangement.ts';
+import {compileFilter} from '../../source/views/filter.ts';
+import {drawHeader, type HeaderData} from '../../source/views/header.ts';
+
+const live: Link = {state: 'live', latencyMs: 4};
+
+const mirroredAs = (link: Link): Mirrored => ({
+	maindata: {
+		...emptyMaindata(),
+		server: {dl_info_speed: 20_000_000, up_info_speed: 0, connection_status: 'firewalled'},
+	},
+	change: {full: true, changed: new Map(), removed: []},
+	link,
+	revision: 1,
+	answeredAt: 0,
+});
+
+const draw = (width: number, height: number, more: Partial<HeaderData> = {}): string[] => {
+	const arrangement = createArrangement([], compileFilter('', {volumes: [], now: () => 0}));
+	return drawHeader({
+		width,
+		height,
+		address: 'nas:8080',
+		version: 'v5.3.0',
+		mirrored: mirroredAs(live),
+		latency: '5ms',
+		volumes: [
+			{tag: 'ssd', path: '/ssd', free: 10 * 1024 ** 3, size: 500 * 1024 ** 3},
+			{tag: 'hdd', path: '/hdd', free: 5 * 1024 ** 4, size: 8 * 1024 ** 4},
+		],
+		history: {down: [1, 2, 4], up: [0, 0, 0]},
+		counts: {...arrangement.counts(), all: 1842, errored: 3},
+		readOnly: false,
+		theme: createTheme({env: {}, isTTY: true, depth: 0}),
+		glyphs: glyphSet({ascii: false}),
+		...more,
+	}).map(line => line.trimEnd());
+};
+
+it('one line on the smallest screen: who, and how it is', () => {
+	const lines = draw(40, 10);
+	expect(lines).toHaveLength(1);
+	expect(lines[0]).toMatch(/^nas:8080 5\.3\.0 {2}● 5ms {2}↓19\.1M/);
+});
+
+it('two lines at 80 columns, the disks in the first', () => {
+	const [first, counts, ...rest] = draw(80, 24);
+	expect(rest).toEqual([]);
+	expect(first).toMatch(/ssd 10\.0G! {2}hdd 5\.0T$|ssd 10G! {2}hdd 5\.0T$/);
+	expect(counts).toMatch(/^All 1,842 {2}Active 0 .*Error 3$/);
+});
+
+it('three lines at 120 columns, with gauges and what is unusual', () => {
+	const [first, disks, counts] = draw(120, 40);
+	expect(first).toContain('firewalled');
+	expect(disks).toMatch(/^ssd █+\S* 10G! free {3}hdd █+\S*░+ 5\.0T free$/);
+	expect(counts).toMatch(/^All 1,842/);
+});
+
+it('says how it stands with the server, in words', () => {
+	const error = new QbitError('Unreachable', 'Nothing listens.');
+	const away = mirroredAs({state: 'away', error, nextTry: 0, since: 0});
+	expect(draw(80, 24, {mirrored: away})[0]).toContain('away');
+	const connecting = mirroredAs({state: 'connecting', torrents: 0});
+	expect(draw(80, 24, {mirrored: connecting})[0]).toContain('connecting');
+	expect(draw(80, 24, {readOnly: true})[0]).toContain('read-only');
+});
+
+it('is never wider than the screen, and the health is the last to go', () => {
+	for (let width = 40; width <= 220; width++) {
+		for (const height of [10, 24, 50]) {
+			const lines = draw(width, height, {address: 'a.very.long.name.of.a.server:8080'});
+			for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width);
+			expect(lines[0]).toContain('● 5ms');
+		}
+	}
+});
