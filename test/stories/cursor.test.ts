@@ -67,10 +67,15 @@ describeOnServers('the cursor', VERSIONS, ({server}) => {
 	});
 
 	it('stays on the first torrent, too, before any key was pressed', async () => {
-		const terminal = await start(range(100, 110));
+		await server().call('torrents/delete', {hashes: 'all', deleteFiles: false});
+		await add(...range(100, 110));
+		const terminal = await startQbtui({server: server(), env: {QBTUI_SORT: 'name'}});
+		await terminal.until(cursorOn(100, 1, 10), patience);
 		await add(50);
 		await terminal.until(cursorOn(100, 2, 11), patience);
 		expect(terminal.screen().join()).toContain('Lab 050');
+		await sortBy(terminal, 'S', 'size↓');
+		await terminal.until(cursorOn(109, 1, 11), patience);
 	});
 
 	it('goes to the next torrent when its own is removed, and stays there', async () => {
