@@ -95,12 +95,13 @@ const followVersion = (
 	mirror: Mirror,
 	version: Store<ServerVersion | undefined>,
 ): void => {
-	let askedAt = -1;
+	let askedAt: number | undefined;
 	const ask = (): void => {
 		if (askedAt === client.logins()) return;
 		askedAt = client.logins();
-		// Not knowing costs little: what needs a newer server is then refused by the server.
-		client.identify().then(version.set, () => {});
+		client.identify().then(version.set, () => {
+			askedAt = undefined;
+		});
 	};
 	mirror.store.subscribe(() => {
 		if (mirror.store.get().link.state === 'live') ask();

@@ -41,7 +41,9 @@ export const createFreeSpace = (options: {
 			publish(store, [defaultVolume(maindata.server.free_space_on_disk)]);
 			return;
 		}
-		const known = client.version()?.app ?? '';
+		// Only when the version is known can it be told what the server can be asked.
+		const known = client.version()?.app;
+		if (known === undefined) return;
 		if (measuredAt?.version === known && options.now() - measuredAt.at < refreshMs) return;
 		measuredAt = {at: options.now(), version: known};
 		publish(store, await Promise.all(volumes.map(measure)));
@@ -64,7 +66,7 @@ const defaultVolume = (free: number | undefined): VolumeSpace => ({
 });
 
 const freeThroughServer = async (client: Client, path: string): Promise<number | undefined> => {
-	if (client.version() === undefined || client.lacks(endpoints.freeSpaceAtPath)) return undefined;
+	if (client.lacks(endpoints.freeSpaceAtPath)) return undefined;
 	const free = await client.ask(endpoints.freeSpaceAtPath, {path}).catch(() => undefined);
 	return free === undefined || free < 0 ? undefined : free;
 };

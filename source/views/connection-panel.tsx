@@ -57,6 +57,7 @@ export const ConnectionPanel = ({
 		what,
 		value: cut(harmless(value), width - 26),
 	}));
+	const rows = facts.map(({what, value}) => ({Connection: what, Now: value}));
 	// A table row takes two lines; where that is too many, plain lines do.
 	if (facts.length * 2 + 3 > height) {
 		return (
@@ -69,7 +70,7 @@ export const ConnectionPanel = ({
 	}
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-			<Table data={facts} />
+			<Table data={rows} />
 		</Box>
 	);
 };

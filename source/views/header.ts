@@ -51,10 +51,9 @@ export const drawHeader = (data: HeaderData): string[] => {
 
 const serverSegments = (data: HeaderData): Segment[] => {
 	const {theme, version} = data;
-	const name = theme.paint('title', harmless(data.address));
-	const release = version === undefined ? '' : ` ${harmless(version.replace(/^v/, ''))}`;
 	return [
-		{text: name + release, keep: 2},
+		{text: theme.paint('title', harmless(data.address)), keep: 2},
+		{text: harmless(version?.replace(/^v/, '') ?? ''), keep: 7},
 		{text: health(data), keep: 1},
 		{text: data.readOnly ? theme.paint('warning', 'read-only') : '', keep: 3},
 	];
@@ -68,6 +67,8 @@ const health = ({mirrored, latency, theme, glyphs}: HeaderData): string => {
 };
 
 const speedSegments = ({mirrored, history, theme, glyphs, width}: HeaderData): Segment[] => {
+	// Nothing is known yet: zeros would say that nothing flows.
+	if (mirrored.revision === 0) return [];
 	const {server} = mirrored.maindata;
 	const cells = width >= 160 ? 24 : width >= roomy ? 12 : width >= 70 ? 6 : 0;
 	const one = (arrow: string, value: number, samples: readonly number[], look: Meaning): string => {
@@ -132,9 +133,9 @@ const countRows: ReadonlyArray<{
 	{name: 'errored', label: 'Error', keep: 2, look: 'error'},
 ];
 
-const countsLine = ({counts, theme, width}: HeaderData): string =>
+const countsLine = ({counts, mirrored, theme, width}: HeaderData): string =>
 	joinSegments(
-		countRows.map(({name, label, keep, look}) => {
+		(mirrored.revision === 0 ? [] : countRows).map(({name, label, keep, look}) => {
 			const value = counts[name];
 			const text = `${label} ${count(value)}`;
 			return {text: theme.paint(value === 0 ? 'muted' : (look ?? 'text'), text), keep};

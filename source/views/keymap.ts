@@ -78,8 +78,14 @@ const shiftSort =
 
 /** TABLE: every key. */
 export const keymap: readonly Binding[] = [
-	{in: 'torrents', keys: ['j', 'down'], label: 'Down', blocked: noRows, run: move(() => 1)},
-	{in: 'torrents', keys: ['k', 'up'], label: 'Up', blocked: noRows, run: move(() => -1)},
+	{in: 'torrents', keys: ['j', 'down'], label: 'Next torrent', blocked: noRows, run: move(() => 1)},
+	{
+		in: 'torrents',
+		keys: ['k', 'up'],
+		label: 'Torrent before',
+		blocked: noRows,
+		run: move(() => -1),
+	},
 	{
 		in: 'torrents',
 		keys: ['g', 'home'],

@@ -23,7 +23,7 @@ const narrowBelow = 100;
 const wideFrom = 160;
 
 /** The column that takes what is left never gets less than this. */
-const leastRest = 24;
+const leastRest = 20;
 
 /** Which columns fit into `width` cells: those with the lowest `keep`, in the order given. */
 export const layOut = <Row>(columns: ReadonlyArray<Column<Row>>, width: number): Layout<Row> => {

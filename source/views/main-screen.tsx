@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
 import {settle} from '../hooks/list-position.ts';
+import type {Layer} from '../hooks/screen-state.ts';
 import {sameItems, useDerived, useStore} from '../hooks/use-store.ts';
 import type {Torrent} from '../qbit/types.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
@@ -100,7 +101,7 @@ const Body = (props: ScreenProps) => {
 	const layout = useMemo(() => layOut(shownColumns, width), [shownColumns, width]);
 	return (
 		<Box flexDirection="column" flexGrow={1}>
-			<Text>{drawTitles(layout, sort, glyphs, theme)}</Text>
+			<Text>{layerTitle(layer, theme) ?? drawTitles(layout, sort, glyphs, theme)}</Text>
 			{layer?.kind === 'help' ? (
 				<Help {...props} />
 			) : layer?.kind === 'panel' ? (
@@ -113,6 +114,13 @@ const Body = (props: ScreenProps) => {
 			) : null}
 		</Box>
 	);
+};
+
+/** What stands in place of the column titles while something lies over the list. */
+const layerTitle = (layer: Layer | undefined, theme: Theme): string | undefined => {
+	if (layer?.kind === 'help') return theme.paint('title', '   Keys');
+	if (layer?.kind === 'panel') return theme.paint('title', '   This connection');
+	return undefined;
 };
 
 const List = ({

@@ -6,8 +6,11 @@ export type SpeedHistory = {down: readonly number[]; up: readonly number[]};
 
 const kept = 120;
 
+/** Before the first answer: a flat line from edge to edge, which nothing need redraw. */
+const silence: readonly number[] = Array.from({length: kept}, () => 0);
+
 export const createSpeedHistory = (mirror: Store<Mirrored>): Store<SpeedHistory> => {
-	const store = createStore<SpeedHistory>({down: [], up: []});
+	const store = createStore<SpeedHistory>({down: silence, up: silence});
 	let sampledAt: number | undefined;
 	mirror.subscribe(() => {
 		const {answeredAt, maindata} = mirror.get();
@@ -24,6 +27,4 @@ export const createSpeedHistory = (mirror: Store<Mirrored>): Store<SpeedHistory>
 
 /** The same list while nothing flows: then nothing has to be drawn. */
 const next = (samples: readonly number[], sample: number): readonly number[] =>
-	samples.length === kept && sample === 0 && samples.every(old => old === 0)
-		? samples
-		: [...samples, sample].slice(-kept);
+	sample === 0 && samples.every(old => old === 0) ? samples : [...samples, sample].slice(-kept);

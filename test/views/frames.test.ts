@@ -37,8 +37,8 @@ const frame = (width: number): string[] => {
 describe('the list', () => {
 	it('at 40 columns', () => {
 		expect(frame(40)).toEqual([
-			'   S Name                           Done',
-			'▸  D debian-13.1.0-amd64-DVD-1.iso   62%',
+			'   S Name                    Done   Down',
+			'▸  D debian-13.1.0-amd64-DV…  62%   3.4M',
 		]);
 	});
 

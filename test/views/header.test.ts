@@ -44,10 +44,10 @@ const draw = (width: number, height: number, more: Partial<HeaderData> = {}): st
 	}).map(line => line.trimEnd());
 };
 
-it('one line on the smallest screen: who, and how it is', () => {
+it('one line on the smallest screen: who, how it is, how fast', () => {
 	const lines = draw(40, 10);
 	expect(lines).toHaveLength(1);
-	expect(lines[0]).toMatch(/^nas:8080 5\.3\.0 {2}● 5ms {2}↓19\.1M/);
+	expect(lines[0]).toMatch(/^nas:8080 {2}● 5ms {2}↓19\.1M {3}↑0$/);
 });
 
 it('two lines at 80 columns, the disks in the first', () => {
