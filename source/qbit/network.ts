@@ -86,6 +86,9 @@ const troubleOf = (error: unknown): Trouble => {
 const tlsCodes =
 	/^(DEPTH_ZERO_|SELF_SIGNED|UNABLE_TO_|CERT_|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH|EPROTO)/;
 
+/** qBittorrent without HTTPS does not answer a handshake, and hangs up after some seconds. */
+const noHandshake = /disconnected before secure TLS connection/;
+
 /** What each failure of the network means, in one sentence. `where` is host and port. */
 const sentences: ReadonlyArray<{
 	codes: RegExp;
@@ -118,7 +121,9 @@ export const asQbitError = (error: unknown, url: URL, options: NetworkOptions): 
 	if (/^Z_(?!BUF_ERROR)/.test(code)) {
 		return new QbitError('BadReply', `What ${where} sent can’t be unpacked.`, {cause: error});
 	}
-	if (tlsCodes.test(code)) return tlsRefused(where, code, message, error);
+	if (tlsCodes.test(code) || noHandshake.test(message)) {
+		return tlsRefused(where, code, message, error);
+	}
 	const known = sentences.find(row => row.codes.test(code));
 	const sentence = known?.say(where, options) ?? `${where} can’t be reached: ${message}`;
 	return new QbitError('Unreachable', sentence, {cause: error});
@@ -134,7 +139,7 @@ const notHttp = (where: string, cause: unknown): QbitError =>
 	});
 
 const tlsRefused = (where: string, code: string, message: string, cause: unknown): QbitError =>
-	/^(EPROTO|ERR_SSL)/.test(code)
+	/^(EPROTO|ERR_SSL|ECONNRESET)/.test(code)
 		? new QbitError('TlsRefused', `${where} does not speak TLS as we do.`, {
 				cause,
 				advice: ['Use http:// in the URL if HTTPS is not switched on in qBittorrent.'],
