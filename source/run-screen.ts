@@ -4,7 +4,7 @@ import {createEngine, type Engine} from './engine.ts';
 import type {LoginForm} from './hooks/login-form.ts';
 import {type Loaded, saveAnswers} from './load-config.ts';
 import {glyphSet, wantsAscii} from './terminal/glyphs.ts';
-import {openScreen} from './terminal/screen.ts';
+import {openScreen, type Screen} from './terminal/screen.ts';
 import {createTheme} from './terminal/theme.ts';
 
 /** Shows the screen until the user or the system ends it. Resolves with the exit code. */
@@ -30,22 +30,24 @@ export const runScreen = async (options: {
 		env: process.env,
 		leave: leaving => end(leaving.code),
 	});
-	const app = startApp({
-		screen,
-		theme: createTheme({env: process.env, isTTY: true}),
-		glyphs: glyphSet({ascii: config.ascii || wantsAscii(process.env)}),
-		config,
-		configPath: loaded.path,
-		engine,
-		openDemo,
-		logIn: form => logIn(form, loaded, profile),
-		exit: () => end(exitCodes.done),
-	});
+	const app = guard(screen, () =>
+		startApp({
+			screen,
+			theme: createTheme({env: process.env, isTTY: true}),
+			glyphs: glyphSet({ascii: config.ascii || wantsAscii(process.env)}),
+			config,
+			configPath: loaded.path,
+			engine,
+			openDemo,
+			logIn: form => logIn(form, loaded, profile),
+			exit: () => end(exitCodes.done),
+		}),
+	);
 	keepNurserySmall();
 	const code = await ended;
-	app.close();
+	app?.close();
 	screen.close();
-	await app.engine()?.stop();
+	await app?.engine()?.stop();
 	return process.exit(code);
 };
 
@@ -56,6 +58,16 @@ export const runScreen = async (options: {
  * works in a running process.
  */
 const keepNurserySmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
+
+/** What goes wrong at the start is told on the main screen, not painted where nobody sees it. */
+const guard = <Result>(screen: Screen, start: () => Result): Result | undefined => {
+	try {
+		return start();
+	} catch (error) {
+		screen.fail(error);
+		return undefined;
+	}
+};
 
 /** Tries what was typed; keeps it when it works. */
 const logIn = async (

@@ -3,8 +3,8 @@ import {edit, type Line, lineOf} from './line-editor.ts';
 
 /** TABLE: what the login form asks for. */
 export const loginFields = [
-	{name: 'url', label: 'Address', secret: false, example: 'http://nas:8080'},
-	{name: 'username', label: 'User name', secret: false, example: 'admin'},
+	{name: 'url', label: 'Address', secret: false, example: 'such as http://nas:8080'},
+	{name: 'username', label: 'User name', secret: false, example: 'such as admin'},
 	{name: 'password', label: 'Password', secret: true, example: ''},
 	{name: 'apiKey', label: 'or API key', secret: true, example: 'qBittorrent 5.2 and later'},
 ] as const;

@@ -141,7 +141,7 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 		keep: 9,
 		align: 'right',
 		help: 'Uploaded ÷ downloaded',
-		value: row => row.ratio,
+		value: row => (row.ratio < 0 ? Number.POSITIVE_INFINITY : row.ratio),
 		text: row => ratioText(row, glyphs.infinity),
 	},
 	{

@@ -17,6 +17,8 @@ export type Filter = {
 	test: (torrent: Torrent) => boolean;
 	/** Why the text can't be read as a filter; `test` then lets everything pass. */
 	problem?: string;
+	/** It asks for ages, which go on without a change of the torrent. */
+	ages: boolean;
 };
 
 export type FilterContext = {
@@ -31,9 +33,10 @@ const everything: Test = () => true;
 
 export const compileFilter = (text: string, context: FilterContext): Filter => {
 	try {
-		return {test: parseFilter(tokenize(text), context)};
+		return {test: parseFilter(tokenize(text), context), ages: agePattern.test(text)};
 	} catch (error) {
-		if (error instanceof FilterProblem) return {test: everything, problem: error.message};
+		if (error instanceof FilterProblem)
+			return {test: everything, problem: error.message, ages: false};
 		throw error;
 	}
 };
@@ -202,6 +205,9 @@ const fields: Readonly<Record<string, Field>> = {
 	path: contains(torrent => torrent.content_path || torrent.save_path),
 	hash: value => torrent => torrent.hash.startsWith(value),
 };
+
+/** As in `added<7d`. */
+const agePattern = /\b(added|completed|seen)[<>=!]/i;
 
 type Measure = {
 	kind: 'bytes' | 'fraction' | 'number' | 'seconds';

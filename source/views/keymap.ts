@@ -72,7 +72,9 @@ const shiftSort =
 	(step: number): Binding['run'] =>
 	({columns, state, update}) => {
 		const at = columns.indexOf(state.sort[0]?.name ?? '');
-		const next = columns[(at + step + columns.length) % columns.length];
+		// From a column that is not on the screen: to the nearest edge.
+		const from = at === -1 && step < 0 ? 0 : at;
+		const next = columns[(from + step + columns.length) % columns.length];
 		if (next !== undefined) update(now => sortBy(now, next, now.sort[0]?.descending ?? false));
 	};
 

@@ -18,12 +18,17 @@ export type LiveList = {
 	filterBy: (filter: Filter) => void;
 };
 
+const oneMinute = 60_000;
+
 /** Follows the mirror from now on. */
 export const createLiveList = (
 	mirror: Store<Mirrored>,
 	sort: readonly SortKey[],
 	filter: Filter,
+	now: () => number,
 ): LiveList => {
+	let current = filter;
+	let filteredAt = now();
 	const arrangement = createArrangement(sort, filter);
 	const snapshot = (): ListSnapshot => ({
 		rows: arrangement.rows(),
@@ -34,11 +39,18 @@ export const createLiveList = (
 	if (revision > 0) arrangement.update(maindata, {full: true, changed: new Map(), removed: []});
 	const store = createStore(snapshot());
 	let seen = revision;
+	const refilter = (next: Filter): void => {
+		current = next;
+		filteredAt = now();
+		arrangement.filterBy(next);
+	};
 	mirror.subscribe(() => {
 		const mirrored = mirror.get();
-		if (mirrored.revision === seen) return;
+		const aged = current.ages && now() - filteredAt > oneMinute;
+		if (mirrored.revision === seen && !aged) return;
+		if (mirrored.revision !== seen) arrangement.update(mirrored.maindata, mirrored.change);
+		if (aged) refilter(current);
 		seen = mirrored.revision;
-		arrangement.update(mirrored.maindata, mirrored.change);
 		store.set(snapshot());
 	});
 	return {
@@ -48,7 +60,7 @@ export const createLiveList = (
 			store.set(snapshot());
 		},
 		filterBy: next => {
-			arrangement.filterBy(next);
+			refilter(next);
 			store.set(snapshot());
 		},
 	};

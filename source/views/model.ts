@@ -55,7 +55,12 @@ export const createModel = (options: {
 	const shownColumns = chooseColumns(allColumns, config.columns, engine.volumes.length > 0);
 	const ui = createStore(startState(firstSort(config.sort, allColumns)));
 	let filter: Filter = compileFilter('', context);
-	const list = createLiveList(engine.mirror.store, sortKeys(ui.get().sort, allColumns), filter);
+	const list = createLiveList(
+		engine.mirror.store,
+		sortKeys(ui.get().sort, allColumns),
+		filter,
+		options.now,
+	);
 	const latency = createLatency();
 	engine.mirror.store.subscribe(() => {
 		const {link, change} = engine.mirror.store.get();
