@@ -1,4 +1,7 @@
-/** `npm run docs`: the README's tables from the program's own, and a picture of its screen. */
+/**
+ * `npm run docs`: the README's tables from the program's own, and pictures of its screen. With
+ * `--tables`, the tables alone, which need no build.
+ */
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {drawScreen} from '../test/screen/picture.ts';
@@ -43,5 +46,7 @@ const samples =
 
 const readme = join(root, 'README.md');
 writeFileSync(readme, fillTables(readFileSync(readme, 'utf8')));
-mkdirSync(join(root, 'docs'), {recursive: true});
-for (const picture of pictures) await takePicture(picture);
+if (!process.argv.includes('--tables')) {
+	mkdirSync(join(root, 'docs'), {recursive: true});
+	for (const picture of pictures) await takePicture(picture);
+}

@@ -1,11 +1,13 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {fillTables} from '../scripts/tables.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {torrentColumns, usualColumns} from '../source/views/columns.ts';
 import {bindingsIn, keymap} from '../source/views/keymap.ts';
 
-const source = join(import.meta.dirname, '../source');
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'source');
 
 type Module = {path: string; room: string; text: string; imports: string[]};
 
@@ -80,6 +82,11 @@ describe('the house', () => {
 		const users = modules.filter(({imports}) => imports.includes('conf'));
 		expect(users.map(({path}) => path)).toEqual(['load-config.ts']);
 	});
+});
+
+it('the tables of the README are those of the program (npm run docs renews them)', () => {
+	const readme = readFileSync(join(root, 'README.md'), 'utf8');
+	expect(readme).toBe(fillTables(readme));
 });
 
 describe('the tables', () => {
