@@ -1,9 +1,11 @@
 import {type Line, lineOf} from './line-editor.ts';
 import {type ListPosition, startPosition} from './list-position.ts';
+import {noSelection, type Selection} from './selection.ts';
 
 /** What only the screen knows. Changed by the pure functions below, and by nothing else. */
 export type ScreenState = {
 	position: ListPosition;
+	selection: Selection;
 	sort: readonly SortChoice[];
 	/** The filter that is in force. */
 	filter: string;
@@ -27,6 +29,7 @@ export type Notice = {text: string; look: 'good' | 'warning' | 'bad'};
 
 export const startState = (sort: SortChoice): ScreenState => ({
 	position: startPosition,
+	selection: noSelection,
 	sort: [sort],
 	filter: '',
 	layer: undefined,
@@ -58,10 +61,11 @@ export const openPanel = (state: ScreenState): ScreenState => ({...state, layer:
 
 export const closeLayer = (state: ScreenState): ScreenState => ({...state, layer: undefined});
 
-/** One step back: the layer, then the filter. Returns the same state when there is no step left. */
+/** One step back: the layer, the selection, the filter. Returns the same state when there is no step left. */
 export const stepBack = (state: ScreenState): ScreenState => {
 	if (state.layer?.kind === 'filter') return {...closeLayer(state), ...state.layer.before};
 	if (state.layer) return closeLayer(state);
+	if (state.selection.hashes.size > 0) return {...state, selection: noSelection};
 	if (state.filter !== '') return {...state, filter: ''};
 	return state;
 };

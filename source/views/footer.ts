@@ -4,7 +4,7 @@ import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {clockTime, count, plural} from './format.ts';
+import {bytes, clockTime, count, plural} from './format.ts';
 import {type Binding, bindingsIn, keyName, type Scene} from './keymap.ts';
 import {joinSegments} from './segments.ts';
 import {drawTypedLine} from './typed-line.ts';
@@ -17,6 +17,8 @@ export type FooterData = {
 	rows: number;
 	index: number;
 	errors: number;
+	/** Torrents that are selected, and the bytes of their wanted files. */
+	selected: {count: number; bytes: number};
 	/** Why the filter can't be read. */
 	problem: string | undefined;
 	scene: Scene;
@@ -30,7 +32,20 @@ export const drawFooter = (data: FooterData): [string, string] => [
 	keysLine(data),
 ];
 
+/** What is selected is always in sight, whatever else the line has to say. */
 const statusLine = (data: FooterData): string => {
+	const selected = selectedText(data);
+	if (selected === '') return restOfStatus(data);
+	const room = data.width - widthOf(selected) - gap.length;
+	return selected + gap + restOfStatus({...data, width: room});
+};
+
+const selectedText = ({selected, theme, glyphs}: FooterData): string =>
+	selected.count === 0
+		? ''
+		: theme.paint('selected', `${glyphs.check}${count(selected.count)} ${bytes(selected.bytes)}`);
+
+const restOfStatus = (data: FooterData): string => {
 	const {state, theme, width} = data;
 	if (state.layer?.kind === 'filter' || state.layer?.kind === 'help') return promptLine(data);
 	if (state.notice) return theme.paint(state.notice.look, cut(harmless(state.notice.text), width));

@@ -9,6 +9,15 @@ import {
 	sortBy,
 	stepBack,
 } from '../hooks/screen-state.ts';
+import {
+	extendTo,
+	invert,
+	type Selection,
+	selectAll,
+	toggle,
+	toggleRange,
+} from '../hooks/selection.ts';
+import type {Hash} from '../qbit/types.ts';
 import type {ListSnapshot} from './live-list.ts';
 
 /** What a key acts on. */
@@ -45,15 +54,22 @@ export type Binding = {
 const move =
 	(step: (scene: Scene) => number): Binding['run'] =>
 	scene =>
-		scene.update(state => ({
-			...state,
-			position: moveCursor(
-				settle(state.position, rowsOf(scene.list), scene.height),
-				rowsOf(scene.list),
-				scene.height,
-				step(scene),
-			),
-		}));
+		scene.update(state => {
+			const rows = rowsOf(scene.list);
+			const settled = settle(state.position, rows, scene.height);
+			const position = moveCursor(settled, rows, scene.height, step(scene));
+			return {...state, position, selection: extendTo(state.selection, position.cursor, rows)};
+		});
+
+/** Changes the selection by what stands under the cursor. */
+const select =
+	(change: (selection: Selection, cursor: Hash, scene: Scene) => Selection): Binding['run'] =>
+	scene =>
+		scene.update(state => {
+			const {cursor} = settle(state.position, rowsOf(scene.list), scene.height);
+			if (cursor === undefined) return state;
+			return {...state, selection: change(state.selection, cursor, scene)};
+		});
 
 export const rowsOf = (list: ListSnapshot) => ({
 	length: list.rows.length,
@@ -126,6 +142,38 @@ export const keymap: readonly Binding[] = [
 	},
 	{
 		in: 'torrents',
+		keys: ['space'],
+		label: 'Select, and go down',
+		hint: 'select',
+		blocked: noRows,
+		run: scene => {
+			select(toggle)(scene);
+			move(() => 1)(scene);
+		},
+	},
+	{
+		in: 'torrents',
+		keys: ['v'],
+		label: 'Select a range: v again keeps it',
+		blocked: noRows,
+		run: select(toggleRange),
+	},
+	{
+		in: 'torrents',
+		keys: ['A'],
+		label: 'Select all that the filter shows',
+		blocked: noRows,
+		run: select((selection, _, {list}) => selectAll(selection, rowsOf(list))),
+	},
+	{
+		in: 'torrents',
+		keys: ['i'],
+		label: 'Invert the selection',
+		blocked: noRows,
+		run: select((selection, _, {list}) => invert(selection, rowsOf(list))),
+	},
+	{
+		in: 'torrents',
 		keys: ['/'],
 		label: 'Filter the list while you type',
 		hint: 'filter',
@@ -143,7 +191,7 @@ export const keymap: readonly Binding[] = [
 	{
 		in: 'everywhere',
 		keys: ['escape', 'left', 'h'],
-		label: 'Back: closes, then clears the filter',
+		label: 'Back: closes, then clears selection and filter',
 		run: ({update}) => update(stepBack),
 	},
 	{
@@ -155,7 +203,7 @@ export const keymap: readonly Binding[] = [
 	},
 	{
 		in: 'everywhere',
-		keys: ['i'],
+		keys: ['I'],
 		label: 'About this connection',
 		hint: 'server',
 		run: ({update}) => update(openPanel),

@@ -81,6 +81,7 @@ const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 				rows: rows.rows.length,
 				index: settle(state.position, rowsOf(rows), height).index,
 				errors: rows.counts.errored,
+				selected: model.selected(),
 				problem: model.problem(),
 				scene: model.scene(),
 				theme,
@@ -148,9 +149,14 @@ const List = ({
 		() => {
 			const rows = list.store.get();
 			const {cursor, top} = settle(ui.get().position, rowsOf(rows), height);
-			return {cursor, torrents: rows.rows.slice(top, top + height).map(row => row.torrent)};
+			return {
+				cursor,
+				selected: ui.get().selection.hashes,
+				torrents: rows.rows.slice(top, top + height).map(row => row.torrent),
+			};
 		},
-		(a, b) => a.cursor === b.cursor && sameItems(a.torrents, b.torrents),
+		(a, b) =>
+			a.cursor === b.cursor && a.selected === b.selected && sameItems(a.torrents, b.torrents),
 	);
 	return message ? (
 		<BodyMessageView message={message} width={size.columns} height={height} theme={theme} />

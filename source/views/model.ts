@@ -17,6 +17,7 @@ import {layOut} from './layout.ts';
 import {createLiveList, type LiveList} from './live-list.ts';
 import {sortMenuHeight} from './sort-menu.tsx';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
+import {createTally} from './tally.ts';
 
 export type Size = {columns: number; rows: number};
 
@@ -31,6 +32,8 @@ export type Model = {
 	allColumns: ReadonlyArray<Column<Torrent>>;
 	shownColumns: ReadonlyArray<Column<Torrent>>;
 	readOnly: boolean;
+	/** How many torrents are selected, and the bytes of their wanted files. */
+	selected: () => {count: number; bytes: number};
 	/** Why the filter in force can't be read. */
 	problem: () => string | undefined;
 	scene: () => Scene;
@@ -122,6 +125,7 @@ export const createModel = (options: {
 		allColumns,
 		shownColumns,
 		readOnly: config.readOnly,
+		selected: createTally(ui, engine.mirror.store),
 		problem: () => filter.problem,
 		scene,
 		press,

@@ -10,6 +10,7 @@ export type TorrentTableProps = {
 	/** The torrents that are on the screen, from the top. */
 	torrents: readonly Torrent[];
 	cursor: string | undefined;
+	selected: ReadonlySet<string>;
 	height: number;
 	theme: Theme;
 	glyphs: Glyphs;
@@ -20,6 +21,7 @@ export const TorrentTable = ({
 	layout,
 	torrents,
 	cursor,
+	selected,
 	height,
 	theme,
 	glyphs,
@@ -31,6 +33,7 @@ export const TorrentTable = ({
 				layout={layout}
 				torrent={torrent}
 				isCursor={torrent.hash === cursor}
+				isSelected={selected.has(torrent.hash)}
 				theme={theme}
 				glyphs={glyphs}
 			/>
@@ -38,20 +41,23 @@ export const TorrentTable = ({
 	</Box>
 );
 
-/** Drawn again only when its torrent, its place under the cursor, or the layout changes. */
+/** Drawn again only when its torrent, its marks, or the layout changes. */
 const TorrentLine = memo(
 	({
 		layout,
 		torrent,
 		isCursor,
+		isSelected,
 		theme,
 		glyphs,
 	}: Pick<TorrentTableProps, 'layout' | 'theme' | 'glyphs'> & {
 		torrent: Torrent;
 		isCursor: boolean;
+		isSelected: boolean;
 	}) => {
-		const mark = isCursor ? theme.paint('accent', glyphs.cursor) : ' ';
-		const front = mark + ' '.repeat(gutter - 1);
+		const cursor = isCursor ? theme.paint('accent', glyphs.cursor) : ' ';
+		const check = isSelected ? theme.paint('selected', glyphs.check) : ' ';
+		const front = cursor + check + ' '.repeat(gutter - 2);
 		return <Text>{drawRow(layout, torrent, {front, isCursor}, theme)}</Text>;
 	},
 );
