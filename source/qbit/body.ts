@@ -1,10 +1,10 @@
 import {QbitError} from './errors.ts';
 
-/** Reads a whole body as text; one that is longer than `maxBytes` is refused, not cut. */
-export const readText = async (
+/** Reads a whole body; one that is longer than `maxBytes` is refused, not cut. */
+export const readBytes = async (
 	body: AsyncIterable<Uint8Array>,
 	maxBytes: number,
-): Promise<string> => {
+): Promise<Buffer> => {
 	const chunks: Uint8Array[] = [];
 	let total = 0;
 	for await (const chunk of body) {
@@ -12,8 +12,14 @@ export const readText = async (
 		if (total > maxBytes) throw tooLong(maxBytes);
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
 };
+
+/** The same as text. */
+export const readText = async (
+	body: AsyncIterable<Uint8Array>,
+	maxBytes: number,
+): Promise<string> => (await readBytes(body, maxBytes)).toString('utf8');
 
 export const tooLong = (maxBytes: number): QbitError =>
 	new QbitError(

@@ -1,7 +1,9 @@
 import {readText} from './body.ts';
-import {compareVersions, type Endpoint, endpoints} from './endpoints.ts';
+import type {Endpoint} from './endpoint.ts';
+import {compareVersions, endpoints} from './endpoints.ts';
 import {QbitError} from './errors.ts';
 import type {Fetch, Reply, Request} from './fetch.ts';
+import type {Body} from './multipart.ts';
 import type {ReadOptions} from './read-maindata.ts';
 import {createSession, hostRefused, judgeLogin} from './session.ts';
 
@@ -39,7 +41,7 @@ export type Client = {
 	/** @throws QbitError, always of the family in `errors.ts`. */
 	ask: <Answer>(
 		endpoint: Endpoint<Answer>,
-		params?: Params,
+		params?: Params | Body,
 		options?: {signal?: AbortSignal; onProgress?: ReadOptions['onProgress']},
 	) => Promise<Answer>;
 	/** Asks for the versions, and remembers them for `lacks`. */
@@ -64,7 +66,7 @@ export const createClient = (options: ClientOptions): Client => {
 
 	const send = async (
 		endpoint: Endpoint<unknown>,
-		params: Params,
+		params: Params | Body,
 		signal?: AbortSignal,
 	): Promise<Reply> => {
 		const reply = await options.fetch(
@@ -103,7 +105,7 @@ export const createClient = (options: ClientOptions): Client => {
 	/** Sends, and once more with a new session if the server no longer knows the old one. */
 	const exchange = async (
 		endpoint: Endpoint<unknown>,
-		params: Params,
+		params: Params | Body,
 		signal?: AbortSignal,
 	): Promise<Reply> => {
 		const before = generation;
@@ -123,10 +125,15 @@ export const createClient = (options: ClientOptions): Client => {
 	};
 
 	const lacks = (endpoint: Endpoint<unknown>): string | undefined => {
-		const {since} = endpoint;
-		if (since === undefined || version === undefined) return undefined;
-		if (compareVersions(version.webapi, since) >= 0) return undefined;
-		return `This server (${version.app}) can’t do it: it needs WebAPI ${since} and has ${version.webapi}.`;
+		const {since, until} = endpoint;
+		if (version === undefined) return undefined;
+		const {app, webapi} = version;
+		if (since !== undefined && compareVersions(webapi, since) < 0) {
+			return `This server (${app}) can’t do it: it needs WebAPI ${since} and has ${webapi}.`;
+		}
+		return until !== undefined && compareVersions(webapi, until) >= 0
+			? `This server (${app}) no longer has ${endpoint.path}.`
+			: undefined;
 	};
 
 	const client: Client = {
@@ -170,14 +177,12 @@ const buildRequest = (
 	options: ClientOptions,
 	cookies: string,
 	endpoint: Endpoint<unknown>,
-	params: Params,
+	params: Params | Body,
 	signal: AbortSignal | undefined,
 ): Request => {
 	const url = new URL(options.url);
 	url.pathname = `${url.pathname.replace(/\/$/, '')}/api/v2/${endpoint.path}`;
-	const fields = new URLSearchParams(
-		Object.entries(params).map(([name, value]): [string, string] => [name, String(value)]),
-	);
+	const form = formOf(params);
 	const headers: Record<string, string> = {
 		'user-agent': 'qbtui',
 		'accept-encoding': options.gzip ? 'gzip' : 'identity',
@@ -187,12 +192,22 @@ const buildRequest = (
 	const request: Request = {method: endpoint.method, url, headers};
 	if (signal) request.signal = signal;
 	if (endpoint.method === 'GET') {
-		url.search = fields.toString();
+		url.search = form.bytes.toString();
 	} else {
-		headers['content-type'] = 'application/x-www-form-urlencoded';
-		request.body = fields.toString();
+		headers['content-type'] = form.type;
+		request.body = form.bytes;
 	}
 	return request;
+};
+
+const isBody = (params: Params | Body): params is Body => params.bytes instanceof Uint8Array;
+
+const formOf = (params: Params | Body): {type: string; bytes: string | Uint8Array} => {
+	if (isBody(params)) return params;
+	const bytes = new URLSearchParams(
+		Object.entries(params).map(([name, value]): [string, string] => [name, String(value)]),
+	).toString();
+	return {type: 'application/x-www-form-urlencoded', bytes};
 };
 
 const givenUp = (signal: AbortSignal): Promise<never> =>

@@ -1,62 +1,125 @@
-import {readText} from './body.ts';
-import {QbitError} from './errors.ts';
-import {type ReadOptions, readMaindata} from './read-maindata.ts';
-import {asArray, asRecord, isRecord} from './shape.ts';
+import {readAddAnswer} from './add-answer.ts';
+import {
+	readFiles,
+	readLog,
+	readPeersAdded,
+	readProperties,
+	readTorrentPeers,
+	readTrackers,
+} from './details-shape.ts';
+import {
+	bytes,
+	done,
+	type Endpoint,
+	fromJson,
+	get,
+	nothing,
+	number,
+	numbers,
+	post,
+	record,
+	records,
+	strings,
+	text,
+} from './endpoint.ts';
+import {readMaindata} from './read-maindata.ts';
 
-/**
- * One call of the WebAPI. `read` turns the body into the answer, and throws BadReply on a wrong
- * shape. `since` is the first WebAPI version that has the call (when absent: every one that we
- * support).
- */
-export type Endpoint<Answer> = {
-	method: 'GET' | 'POST';
-	/** Below `/api/v2/`. */
-	path: string;
-	since?: string;
-	read: (body: AsyncIterable<Uint8Array>, options: ReadOptions) => Promise<Answer>;
-};
+/** 5.0 renamed pause and resume. */
+const v5 = {since: '2.11'};
+const v4 = {until: '2.11'};
+/** What came with 5.2; its first released number. */
+const v52 = {since: '2.15'};
 
-const fromText =
-	<Answer>(parse: (text: string) => Answer): Endpoint<Answer>['read'] =>
-	async (body, options) =>
-		parse(await readText(body, options.maxBytes));
-
-const json = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw new QbitError('BadReply', 'The answer is not JSON, or it was cut.', {cause});
-	}
-};
-
-const bytes = (text: string): number => {
-	const value = Number(text);
-	if (text === '' || !Number.isFinite(value)) {
-		throw new QbitError('BadReply', 'The answer is not a number.');
-	}
-	return value;
-};
-
-const text = fromText(body => body.trim());
-const nothing = fromText(() => undefined);
-const record = fromText(body => asRecord(json(body)));
-const records = fromText(body => asArray(json(body)).filter(isRecord));
-
-/** TABLE: every call that qbtui makes. */
+/** TABLE: every call that qbtui makes. `hashes` is a list joined with |; nothing is sent as `all`. */
 export const endpoints = {
-	login: {method: 'POST', path: 'auth/login', read: text},
-	logout: {method: 'POST', path: 'auth/logout', read: nothing},
-	version: {method: 'GET', path: 'app/version', read: text},
-	webapiVersion: {method: 'GET', path: 'app/webapiVersion', read: text},
-	preferences: {method: 'GET', path: 'app/preferences', read: record},
-	freeSpaceAtPath: {
-		method: 'GET',
-		path: 'app/getFreeSpaceAtPath',
-		since: '2.15.2',
-		read: fromText(bytes),
-	},
+	login: post('auth/login', text),
+	logout: post('auth/logout', nothing),
+	version: get('app/version', text),
+	webapiVersion: get('app/webapiVersion', text),
+	preferences: get('app/preferences', record),
+	freeSpaceAtPath: get('app/getFreeSpaceAtPath', number, {since: '2.15.2'}),
+	/** dirPath, mode (all, dirs, files): absolute paths, unsorted. */
+	directoryContent: get('app/getDirectoryContent', strings, {since: '2.11.2'}),
 	maindata: {method: 'GET', path: 'sync/maindata', read: readMaindata},
-	torrents: {method: 'GET', path: 'torrents/info', read: records},
+	/** hash, rid: 0 whenever the torrent is another one, as the server remembers one list only. */
+	torrentPeers: get('sync/torrentPeers', fromJson(readTorrentPeers)),
+	/** normal, info, warning, critical, last_known_id: -1 after a new login. */
+	log: get('log/main', fromJson(readLog)),
+
+	torrents: get('torrents/info', records),
+	properties: get('torrents/properties', fromJson(readProperties)),
+	trackers: get('torrents/trackers', fromJson(readTrackers)),
+	files: get('torrents/files', fromJson(readFiles)),
+	pieceStates: get('torrents/pieceStates', numbers),
+	pieceAvailability: get('torrents/pieceAvailability', numbers, v52),
+	/** hash: a .torrent file; 409 without metadata. */
+	export: get('torrents/export', bytes),
+	/** A form with files: see `add.ts`. */
+	add: post('torrents/add', readAddAnswer),
+
+	stop: post('torrents/stop', done, v5),
+	start: post('torrents/start', done, v5),
+	pause: post('torrents/pause', done, v4),
+	resume: post('torrents/resume', done, v4),
+	setForceStart: post('torrents/setForceStart', done),
+	/** hashes, deleteFiles. */
+	delete: post('torrents/delete', done),
+	recheck: post('torrents/recheck', done),
+	reannounce: post('torrents/reannounce', done),
+	/** hash, name. */
+	rename: post('torrents/rename', done),
+	setComment: post('torrents/setComment', done, v52),
+	/** hashes, location: absolute. 200 means that it is queued, not that it is moved. */
+	setLocation: post('torrents/setLocation', done),
+	/** hashes, enable. */
+	setAutoManagement: post('torrents/setAutoManagement', done),
+	/** hashes, limit in bytes per second; 0 = none. */
+	setDownloadLimit: post('torrents/setDownloadLimit', done),
+	setUploadLimit: post('torrents/setUploadLimit', done),
+	setShareLimits: post('torrents/setShareLimits', done),
+	setSuperSeeding: post('torrents/setSuperSeeding', done),
+	toggleSequentialDownload: post('torrents/toggleSequentialDownload', done),
+	toggleFirstLastPiecePrio: post('torrents/toggleFirstLastPiecePrio', done),
+	/** 409 when the server’s queue is switched off. */
+	topPrio: post('torrents/topPrio', done),
+	bottomPrio: post('torrents/bottomPrio', done),
+	increasePrio: post('torrents/increasePrio', done),
+	decreasePrio: post('torrents/decreasePrio', done),
+
+	categories: get('torrents/categories', record),
+	/** hashes, category: '' = none; 409 when there is no such. */
+	setCategory: post('torrents/setCategory', done),
+	createCategory: post('torrents/createCategory', done),
+	editCategory: post('torrents/editCategory', done),
+	/** categories: one a line. */
+	removeCategories: post('torrents/removeCategories', done),
+	tags: get('torrents/tags', strings),
+	addTags: post('torrents/addTags', done),
+	/** Without tags it takes all of them away. */
+	removeTags: post('torrents/removeTags', done),
+	createTags: post('torrents/createTags', done),
+	/** From the server and from every torrent. */
+	deleteTags: post('torrents/deleteTags', done),
+
+	/** hash, id: numbers joined with |, priority: 0 not wanted, 1 normal, 6 high, 7 highest. */
+	filePrio: post('torrents/filePrio', done),
+	renameFile: post('torrents/renameFile', done),
+	renameFolder: post('torrents/renameFolder', done),
+	addTrackers: post('torrents/addTrackers', done),
+	editTracker: post('torrents/editTracker', done),
+	removeTrackers: post('torrents/removeTrackers', done),
+	addPeers: post('torrents/addPeers', fromJson(readPeersAdded)),
+	banPeers: post('transfer/banPeers', done),
+
+	/** 1 when the alternative limits are on. */
+	speedLimitsMode: get('transfer/speedLimitsMode', number),
+	toggleSpeedLimitsMode: post('transfer/toggleSpeedLimitsMode', done),
+	setSpeedLimitsMode: post('transfer/setSpeedLimitsMode', done),
+	/** Bytes per second, of those limits that are in use; 0 = none. */
+	downloadLimit: get('transfer/downloadLimit', number),
+	uploadLimit: get('transfer/uploadLimit', number),
+	setGlobalDownloadLimit: post('transfer/setDownloadLimit', done),
+	setGlobalUploadLimit: post('transfer/setUploadLimit', done),
 } satisfies Record<string, Endpoint<unknown>>;
 
 /** Orders "2.8.19" before "2.11.4"; a missing part counts as 0 (the server prints 2.16.0 as 2.16). */
