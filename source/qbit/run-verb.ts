@@ -1,0 +1,162 @@
+import type {Client, Params} from './client.ts';
+import type {Endpoint} from './endpoint.ts';
+import {endpoints} from './endpoints.ts';
+import {isQbitError, QbitError} from './errors.ts';
+import type {Hash} from './types.ts';
+import {type Controls, lacks, type Refusal, type Verb, type VerbResult} from './verb.ts';
+
+/** 200 ids are 8 KB: short enough for any proxy, and few calls for thousands. */
+const batchSize = 200;
+
+/**
+ * Does a verb to torrents. Never throws for what goes wrong with the server: whatever was not done
+ * is in `refused`, torrent by torrent, with its reason.
+ *
+ * Torrents that the mirror no longer has are refused without asking (the server would skip them in
+ * silence). A lost session is renewed by the client in between. When the connection is lost after
+ * something was sent, it is sent once more if that does no harm. When the server is away or refuses
+ * the login, the rest is not tried.
+ */
+export const runVerb = async <Args>(
+	{client, torrents}: Controls,
+	verb: Verb<Args>,
+	hashes: readonly Hash[],
+	args: Args,
+): Promise<VerbResult> => {
+	const asked = [...new Set(hashes)];
+	const present = asked.filter(hash => torrents.has(hash));
+	const refused: Refusal[] = refuse(
+		asked.filter(hash => !torrents.has(hash)),
+		'It is gone.',
+	);
+	const done: Hash[] = [];
+	const wrong = verb.wrong?.(args) ?? (await unable(client, verb));
+	if (wrong !== undefined) return {asked, done, refused: [...refused, ...refuse(present, wrong)]};
+	let over: string | undefined;
+	for (const batch of batches(present, sizeOf(verb))) {
+		const why = over === undefined ? await sendBatch(client, verb, batch, args) : undefined;
+		if (why?.ends) over = `It was not sent: ${why.reason}`;
+		const reason = why?.reason ?? over;
+		if (reason === undefined) done.push(...batch);
+		else refused.push(...refuse(batch, reason));
+	}
+	return {asked, done, refused};
+};
+
+const refuse = (hashes: readonly Hash[], why: string): Refusal[] =>
+	hashes.map(hash => ({hash, why}));
+
+const sizeOf = ({send}: Pick<Verb<never>, 'send'>): number =>
+	send === 'one' ? 1 : send === 'all' ? Number.POSITIVE_INFINITY : batchSize;
+
+function* batches(hashes: readonly Hash[], size: number): Generator<readonly Hash[]> {
+	for (let at = 0; at < hashes.length; at += size) yield hashes.slice(at, at + size);
+}
+
+/** Which of a verb’s calls is right depends on the version: it is asked when it is not known yet. */
+const unable = async (
+	client: Client,
+	verb: Pick<Verb<never>, 'endpoints'>,
+): Promise<string | undefined> => {
+	try {
+		if (client.version() === undefined) await client.identify();
+		return lacks(client, verb);
+	} catch (error) {
+		return asQbitError(error).message;
+	}
+};
+
+/** Why a batch was refused; `ends`: nothing more need be tried. */
+type Trouble = {reason: string; ends: boolean};
+
+const sendBatch = async <Args>(
+	client: Client,
+	verb: Verb<Args>,
+	batch: readonly Hash[],
+	args: Args,
+): Promise<Trouble | undefined> => {
+	const send = () => sendOnce(client, verb, batch, args);
+	try {
+		await send();
+		return undefined;
+	} catch (error) {
+		const first = asQbitError(error);
+		if (!isUnknown(first)) return judge(first, verb, args);
+		if (!verb.again) return unknownOutcome(first);
+	}
+	try {
+		await send();
+		return undefined;
+	} catch (error) {
+		const second = asQbitError(error);
+		return isAway(second) ? unknownOutcome(second) : judge(second, verb, args);
+	}
+};
+
+const sendOnce = async <Args>(
+	client: Client,
+	verb: Verb<Args>,
+	batch: readonly Hash[],
+	args: Args,
+): Promise<void> => {
+	const hashes = verb.reached ? await unreached(client, verb, batch, args) : batch;
+	if (hashes.length === 0) return;
+	const key = verb.send === 'one' ? 'hash' : 'hashes';
+	const params: Params = {[key]: hashes.join('|'), ...verb.params?.(args)};
+	await client.ask(endpointOf(client, verb.endpoints), params);
+};
+
+/** Asked freshly: the mirror is a second old, and a toggle too many is the opposite. */
+const unreached = async <Args>(
+	client: Client,
+	{reached}: Verb<Args>,
+	batch: readonly Hash[],
+	args: Args,
+): Promise<Hash[]> => {
+	const rows = await client.ask(endpoints.torrents, {hashes: batch.join('|')});
+	return rows.flatMap(({hash, seq_dl, f_l_piece_prio}) => {
+		const state = {seq_dl: seq_dl === true, f_l_piece_prio: f_l_piece_prio === true};
+		return typeof hash === 'string' && !reached?.(state, args) ? [hash] : [];
+	});
+};
+
+export const endpointOf = (
+	client: Client,
+	[first, ...others]: readonly [Endpoint<unknown>, ...Endpoint<unknown>[]],
+): Endpoint<unknown> =>
+	[first, ...others].find(endpoint => client.lacks(endpoint) === undefined) ?? first;
+
+const judge = <Args>(error: QbitError, verb: Verb<Args>, args: Args): Trouble => {
+	const gone = error.code === 'NotFound' && verb.send === 'one' ? 'It is gone.' : undefined;
+	const reason = verb.explain?.(error, args) ?? gone ?? error.message;
+	return {reason, ends: !isQbitError(error, 'Conflict', 'NotFound', 'Unsupported', 'BadReply')};
+};
+
+const unknownOutcome = (error: QbitError): Trouble => ({
+	reason: `It is not known whether it was done: ${error.message}`,
+	ends: error.status === undefined,
+});
+
+const isAway = (error: QbitError): boolean => error.code === 'Unreachable';
+
+/** Nothing got to the server with these. */
+const neverSent = new Set([
+	...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+	...['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'],
+]);
+
+/** Sent, maybe, and maybe done: the answer did not come, or it came from a proxy. */
+export const isUnknown = (error: QbitError): boolean => {
+	if (!isAway(error)) return false;
+	const {cause} = error;
+	const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
+	const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+	return !neverSent.has(code);
+};
+
+const asQbitError = (error: unknown): QbitError =>
+	error instanceof QbitError
+		? error
+		: new QbitError('BadReply', error instanceof Error ? error.message : String(error), {
+				cause: error,
+			});
