@@ -61,6 +61,7 @@ export const startApp = (
 
 	const doors = {
 		quit: options.exit,
+		copy: screen.copy,
 		suspend: screen.suspend,
 		repaint: screen.repaint,
 		changeServer: () => {

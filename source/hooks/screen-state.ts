@@ -1,3 +1,5 @@
+import type {Step} from '../qbit/verb.ts';
+import type {Ask, Menu, Prompt} from './layers.ts';
 import {type Line, lineOf} from './line-editor.ts';
 import {type ListPosition, startPosition} from './list-position.ts';
 import {noSelection, type Selection} from './selection.ts';
@@ -13,7 +15,11 @@ export type ScreenState = {
 	layer: Layer | undefined;
 	/** A line for the user, until the next key. */
 	notice: Notice | undefined;
+	/** What `z` takes back, the newest last. */
+	undos: readonly Undo[];
 };
+
+export type Undo = {label: string; steps: readonly Step[]};
 
 export type SortChoice = {name: string; descending: boolean};
 
@@ -23,7 +29,10 @@ export type Layer =
 	| {kind: 'help'; line: Line; index: number}
 	| {kind: 'sort'}
 	/** What is known of the connection. */
-	| {kind: 'panel'};
+	| {kind: 'panel'}
+	| Ask
+	| Prompt
+	| Menu;
 
 export type Notice = {text: string; look: 'good' | 'warning' | 'bad'};
 
@@ -34,6 +43,7 @@ export const startState = (sort: SortChoice): ScreenState => ({
 	filter: '',
 	layer: undefined,
 	notice: undefined,
+	undos: [],
 });
 
 export const openFilter = (state: ScreenState): ScreenState => ({
@@ -58,6 +68,8 @@ export const openHelp = (state: ScreenState): ScreenState => ({
 export const openSort = (state: ScreenState): ScreenState => ({...state, layer: {kind: 'sort'}});
 
 export const openPanel = (state: ScreenState): ScreenState => ({...state, layer: {kind: 'panel'}});
+
+export const openLayer = (state: ScreenState, layer: Layer): ScreenState => ({...state, layer});
 
 export const closeLayer = (state: ScreenState): ScreenState => ({...state, layer: undefined});
 

@@ -1,4 +1,5 @@
-import type {ScreenState} from '../hooks/screen-state.ts';
+import type {Line} from '../hooks/line-editor.ts';
+import type {Layer, ScreenState} from '../hooks/screen-state.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
@@ -47,7 +48,7 @@ const selectedText = ({selected, theme, glyphs}: FooterData): string =>
 
 const restOfStatus = (data: FooterData): string => {
 	const {state, theme, width} = data;
-	if (state.layer?.kind === 'filter' || state.layer?.kind === 'help') return promptLine(data);
+	if (state.layer && promptOf(data, state.layer)) return promptLine(data);
 	if (state.notice) return theme.paint(state.notice.look, cut(harmless(state.notice.text), width));
 	const trouble = troubleText(data);
 	if (trouble !== undefined) return theme.paint('bad', cut(harmless(trouble), width));
@@ -90,18 +91,63 @@ const filterText = (data: FooterData): string => {
 const errorText = ({errors, theme}: FooterData): string =>
 	errors === 0 ? '' : theme.paint('bad', `! ${plural(errors, 'error')}`);
 
-const promptLine = ({state, rows, problem, theme, width}: FooterData): string => {
-	const {layer} = state;
-	if (layer?.kind !== 'filter' && layer?.kind !== 'help') return '';
-	const label = layer.kind === 'filter' ? '/ ' : 'find a key: ';
-	const hits = layer.kind === 'filter' ? plural(rows, 'torrent') : '';
-	const note = cut(harmless(problem ?? hits), Math.max(0, width - label.length - leastTyped));
-	const room = width - label.length - (note === '' ? 0 : widthOf(note) + gap.length);
-	const typed = drawTypedLine(layer.line, room, theme);
-	const line = theme.paint('accent', label) + typed;
-	return note === ''
-		? line
-		: line + gap + theme.paint(problem === undefined ? 'muted' : 'bad', note);
+/** What is asked on the status line, and what is said behind what is being typed. */
+type Typing = {label: string; line: Line | undefined; note: string; isBad: boolean};
+
+const promptOf = ({rows, problem}: FooterData, layer: Layer): Typing | undefined => {
+	switch (layer.kind) {
+		case 'filter':
+			return {
+				label: '/ ',
+				line: layer.line,
+				note: problem ?? plural(rows, 'torrent'),
+				isBad: problem !== undefined,
+			};
+		case 'help':
+			return {label: 'find a key: ', line: layer.line, note: '', isBad: false};
+		case 'prompt':
+			return {
+				label: `${layer.label}: `,
+				line: layer.line,
+				note: layer.problem ?? '',
+				isBad: layer.problem !== undefined,
+			};
+		case 'ask':
+			return {
+				label:
+					layer.typed === undefined ? `${layer.text} y/N` : `${layer.text} Type ${layer.typed}: `,
+				line: layer.typed === undefined ? undefined : layer.line,
+				note: '',
+				isBad: true,
+			};
+		case 'menu':
+			return {
+				label: `${layer.title}: `,
+				line: layer.items.some(item => item.letter !== undefined) ? undefined : layer.line,
+				note: '',
+				isBad: false,
+			};
+		default:
+			return undefined;
+	}
+};
+
+const promptLine = (data: FooterData): string => {
+	const {state, theme, width} = data;
+	const typing = state.layer && promptOf(data, state.layer);
+	if (!typing) return '';
+	const label = cut(harmless(typing.label), Math.max(1, width - leastTyped));
+	const look = state.layer?.kind === 'ask' ? 'warning' : 'accent';
+	if (!typing.line) return theme.paint(look, cut(harmless(typing.label), width));
+	const room = width - widthOf(label);
+	const note = cut(harmless(typing.note), Math.max(0, room - leastTyped));
+	const typed = drawTypedLine(
+		typing.line,
+		room - (note === '' ? 0 : widthOf(note) + gap.length),
+		theme,
+	);
+	const line = theme.paint(look, label) + typed;
+	return note === '' ? line : line + gap + theme.paint(typing.isBad ? 'bad' : 'muted', note);
 };
 
 const gap = '   ';
@@ -129,11 +175,33 @@ const layerKeys: Record<
 		['Esc', 'back'],
 	],
 	panel: [['Esc', 'back']],
+	ask: [
+		['y', 'yes'],
+		['Esc', 'no'],
+	],
+	prompt: [
+		['Enter', 'done'],
+		['Esc', 'back'],
+	],
+	menu: [
+		['Enter', 'choose'],
+		['↑ ↓', 'move'],
+		['Esc', 'back'],
+	],
 };
+
+/** A yes that has to be typed is not given by a letter. */
+const keysOf = (layer: Layer): ReadonlyArray<readonly [key: string, hint: string]> =>
+	layer.kind === 'ask' && layer.typed !== undefined
+		? [
+				['Enter', 'yes, when typed'],
+				['Esc', 'no'],
+			]
+		: layerKeys[layer.kind];
 
 const keysLine = ({state, scene, theme, width}: FooterData): string => {
 	const hints = state.layer
-		? layerKeys[state.layer.kind].map(([key, hint]) => `${theme.paint('key', key)} ${hint}`)
+		? keysOf(state.layer).map(([key, hint]) => `${theme.paint('key', key)} ${hint}`)
 		: bindingsIn('torrents')
 				.filter(row => row.hint)
 				.map(row => hintText(row, scene, theme));

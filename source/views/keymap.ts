@@ -19,6 +19,7 @@ import {
 } from '../hooks/selection.ts';
 import type {Hash} from '../qbit/types.ts';
 import type {ListSnapshot} from './live-list.ts';
+import {verbKeys} from './verb-keys.ts';
 
 /** What a key acts on. */
 export type Scene = {
@@ -30,7 +31,10 @@ export type Scene = {
 	/** Names of the columns on the screen, from left to right. */
 	columns: readonly string[];
 	engine: Engine;
+	readOnly: boolean;
 	quit: () => void;
+	/** Into the terminal's clipboard; false when it is too long for that. */
+	copy: (text: string) => boolean;
 	suspend: () => void;
 	repaint: () => void;
 	/** Goes to the form for address and login. */
@@ -172,6 +176,7 @@ export const keymap: readonly Binding[] = [
 		blocked: noRows,
 		run: select((selection, _, {list}) => invert(selection, rowsOf(list))),
 	},
+	...verbKeys,
 	{
 		in: 'torrents',
 		keys: ['/'],

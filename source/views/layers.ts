@@ -1,7 +1,9 @@
+import {type Ask, type MenuItem, offered} from '../hooks/layers.ts';
 import {edit} from '../hooks/line-editor.ts';
 import {
 	closeLayer,
 	type Layer,
+	openLayer,
 	type ScreenState,
 	say,
 	sortBy,
@@ -53,6 +55,67 @@ export const layers: Readonly<Record<Layer['kind'], LayerKeys>> = {
 	panel: (event, {update}) => {
 		if (event.type === 'key') update(closeLayer);
 	},
+	ask: (event, {state, update}) => {
+		const {layer} = state;
+		if (layer?.kind !== 'ask') return;
+		const answer = answerOf(layer, event);
+		if (answer === undefined) {
+			const line = layer.typed === undefined ? undefined : edit(layer.line, event);
+			if (line) update(now => openLayer(now, {...layer, line}));
+			return;
+		}
+		update(closeLayer);
+		if (answer) layer.yes();
+	},
+	prompt: (event, {state, update}) => {
+		const {layer} = state;
+		if (layer?.kind !== 'prompt') return;
+		if (isKey(event, 'escape')) return update(closeLayer);
+		if (isKey(event, 'enter')) {
+			update(closeLayer);
+			const problem = layer.accept(layer.line.text.trim());
+			if (problem !== undefined) update(now => openLayer(now, {...layer, problem}));
+			return;
+		}
+		const line = edit(layer.line, event);
+		if (line) update(now => openLayer(now, {...layer, line, problem: undefined}));
+	},
+	menu: (event, {state, update}) => {
+		const {layer} = state;
+		if (layer?.kind !== 'menu') return;
+		if (isKey(event, 'escape')) return update(closeLayer);
+		const items = offered(layer);
+		const move = menuMoves[event.type === 'key' ? event.name : ''];
+		if (move !== undefined) {
+			const index = Math.min(Math.max(layer.index + move, 0), Math.max(0, items.length - 1));
+			return update(now => openLayer(now, {...layer, index}));
+		}
+		const byLetter = layer.items.some(item => item.letter !== undefined);
+		const picked = isKey(event, 'enter')
+			? items[layer.index]
+			: items.find(item => item.letter !== undefined && isKey(event, item.letter));
+		if (picked) return pick(picked, update);
+		const line = byLetter ? undefined : edit(layer.line, event);
+		if (line) update(now => openLayer(now, {...layer, line, index: 0}));
+	},
+};
+
+const menuMoves: Readonly<Record<string, number>> = {up: -1, down: 1};
+
+const pick = (item: MenuItem, update: Scene['update']): void => {
+	const {blocked} = item;
+	update(closeLayer);
+	if (blocked === undefined) item.run();
+	else update(now => say(now, blocked, 'warning'));
+};
+
+/** No unless it is clearly a yes; undefined while it is being typed. */
+const answerOf = (layer: Ask, event: KeyEvent): boolean | undefined => {
+	if (isKey(event, 'escape')) return false;
+	if (layer.typed !== undefined) {
+		return isKey(event, 'enter') ? layer.line.text.trim() === layer.typed : undefined;
+	}
+	return event.type === 'key' ? event.name.toLowerCase() === 'y' : undefined;
 };
 
 const isKey = (event: KeyEvent, name: string): boolean =>

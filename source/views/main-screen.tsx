@@ -13,6 +13,7 @@ import {drawHeader} from './header.ts';
 import {findBindings, HelpView} from './help.tsx';
 import {rowsOf} from './keymap.ts';
 import {drawTitles, layOut} from './layout.ts';
+import {MenuView} from './menu.tsx';
 import {bodyHeight, type Model, type Size} from './model.ts';
 import {SortMenu} from './sort-menu.tsx';
 import {TorrentTable} from './torrents.tsx';
@@ -112,6 +113,9 @@ const Body = (props: ScreenProps) => {
 			)}
 			{layer?.kind === 'sort' ? (
 				<SortMenu columns={allColumns} width={width} theme={theme} />
+			) : null}
+			{layer?.kind === 'menu' ? (
+				<MenuView menu={layer} width={width} theme={theme} glyphs={glyphs} />
 			) : null}
 		</Box>
 	);

@@ -1,5 +1,6 @@
 import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
+import {menuLines} from '../hooks/layers.ts';
 import {settle} from '../hooks/list-position.ts';
 import {type ScreenState, say, startState} from '../hooks/screen-state.ts';
 import {createStore, type Store} from '../qbit/store.ts';
@@ -41,7 +42,7 @@ export type Model = {
 };
 
 /** What keys can do to the program itself. */
-export type Doors = Pick<Scene, 'quit' | 'suspend' | 'repaint' | 'changeServer'>;
+export type Doors = Pick<Scene, 'quit' | 'copy' | 'suspend' | 'repaint' | 'changeServer'>;
 
 export const createModel = (options: {
 	engine: Engine;
@@ -101,6 +102,7 @@ export const createModel = (options: {
 			height: bodyHeight(size(), state, allColumns.length),
 			columns: layout.cells.map(cell => cell.column.name),
 			engine,
+			readOnly: config.readOnly,
 		};
 	};
 
@@ -144,6 +146,12 @@ export const footerHeight = 2;
 
 /** Lines for the list, below the header and its column titles, above the footer. */
 export const bodyHeight = (size: Size, state: ScreenState, columns: number): number => {
-	const menu = state.layer?.kind === 'sort' ? sortMenuHeight(columns, size.columns) : 0;
+	const {layer} = state;
+	const menu =
+		layer?.kind === 'sort'
+			? sortMenuHeight(columns, size.columns)
+			: layer?.kind === 'menu'
+				? menuLines(layer)
+				: 0;
 	return Math.max(1, size.rows - headerHeight(size) - 1 - footerHeight - menu);
 };

@@ -61,5 +61,7 @@ export const states: Readonly<Record<State, StateRow>> = {
 /** A later server may have a state that is not in the table. */
 export const stateOf = (torrent: Torrent): StateRow => states[torrent.state] ?? states.unknown;
 
+export const isStopped = (torrent: Torrent): boolean => stateOf(torrent).groups.includes('stopped');
+
 /** True while bytes flow. */
 export const isActive = (torrent: Torrent): boolean => torrent.dlspeed > 0 || torrent.upspeed > 0;
