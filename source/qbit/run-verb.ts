@@ -35,7 +35,7 @@ export const runVerb = async <Args>(
 	let over: string | undefined;
 	for (const batch of batches(present, sizeOf(verb))) {
 		const why = over === undefined ? await sendBatch(client, verb, batch, args) : undefined;
-		if (why?.ends) over = `It was not sent: ${why.reason}`;
+		if (why?.ends) over = `It was not sent: ${why.error.message}`;
 		const reason = why?.reason ?? over;
 		if (reason === undefined) done.push(...batch);
 		else refused.push(...refuse(batch, reason));
@@ -67,7 +67,7 @@ const unable = async (
 };
 
 /** Why a batch was refused; `ends`: nothing more need be tried. */
-type Trouble = {reason: string; ends: boolean};
+type Trouble = {error: QbitError; reason: string; ends: boolean};
 
 const sendBatch = async <Args>(
 	client: Client,
@@ -129,10 +129,15 @@ export const endpointOf = (
 const judge = <Args>(error: QbitError, verb: Verb<Args>, args: Args): Trouble => {
 	const gone = error.code === 'NotFound' && verb.send === 'one' ? 'It is gone.' : undefined;
 	const reason = verb.explain?.(error, args) ?? gone ?? error.message;
-	return {reason, ends: !isQbitError(error, 'Conflict', 'NotFound', 'Unsupported', 'BadReply')};
+	return {
+		error,
+		reason,
+		ends: !isQbitError(error, 'Conflict', 'NotFound', 'Unsupported', 'BadReply'),
+	};
 };
 
 const unknownOutcome = (error: QbitError): Trouble => ({
+	error,
 	reason: `It is not known whether it was done: ${error.message}`,
 	ends: error.status === undefined,
 });
