@@ -200,15 +200,20 @@ const keysOf = (layer: Layer): ReadonlyArray<readonly [key: string, hint: string
 		: layerKeys[layer.kind];
 
 const keysLine = ({state, scene, theme, width}: FooterData): string => {
-	const hints = state.layer
-		? keysOf(state.layer).map(([key, hint]) => `${theme.paint('key', key)} ${hint}`)
-		: bindingsIn('torrents')
-				.filter(row => row.hint)
-				.map(row => hintText(row, scene, theme));
-	return joinSegments(
-		hints.map((text, i) => ({text, keep: i})),
-		width,
-	);
+	if (state.layer) {
+		const hints = keysOf(state.layer).map(([key, hint]) => `${theme.paint('key', key)} ${hint}`);
+		return joinSegments(
+			hints.map((text, keep) => ({text, keep})),
+			width,
+		);
+	}
+	const rows = bindingsIn('torrents').filter(row => row.hint);
+	// Help goes last: it tells of all the others.
+	const segments = rows.map((row, i) => ({
+		text: hintText(row, scene, theme),
+		keep: row.keys.includes('?') ? -1 : i,
+	}));
+	return joinSegments(segments, width);
 };
 
 const hintText = (row: Binding, scene: Scene, theme: Theme): string => {

@@ -10,7 +10,7 @@ const isRight = (columns: number, rows: number) => (screen: string[]) =>
 	/^demo/.test(screen[0] ?? '') &&
 	/\bName\b/.test(screen[rows < 12 ? 1 : columns >= 100 && rows >= 20 ? 3 : 2] ?? '') &&
 	/^\d+\/\d{3}/.test(screen.at(-2) ?? '') &&
-	/^\/ filter/.test(screen.at(-1) ?? '') &&
+	/^Space select/.test(screen.at(-1) ?? '') &&
 	listRows(screen).length > 0 &&
 	cursorRow(screen) !== '';
 
@@ -92,7 +92,7 @@ it('a paste goes into the filter as it is, on one line', async () => {
 	expect(terminal.screen()[0]).toMatch(/^demo/);
 	expect(terminal.screen().at(-1)).toMatch(/^Enter keep/);
 	await terminal.press('enter');
-	await terminal.until(screen => /^\/ filter/.test(screen.at(-1) ?? ''), patience);
+	await terminal.until(screen => /^Space select/.test(screen.at(-1) ?? ''), patience);
 	expect(terminal.screen()[0]).toMatch(/^demo/);
 	expect(terminal.screen().at(-2)).toContain('/ xxx');
 });

@@ -9,6 +9,7 @@ const hasTmux = (): boolean => {
 		execFileSync('tmux', ['-V']);
 		return true;
 	} catch {
+		process.stderr.write('tmux is not installed: its story is skipped.\n');
 		return false;
 	}
 };
@@ -36,17 +37,17 @@ it.skipIf(!hasTmux())(
 		expect(cursorRow(tmux.screen())).not.toBe('');
 		tmux.resize(60, 15);
 		await tmux.until(screen => screen.length === 15 && listRows(screen).length === 10, patience);
-		expect(tmux.screen().at(-1)).toMatch(/^\/ filter/);
+		expect(tmux.screen().at(-1)).toMatch(/^Space select/);
 		tmux.resize(120, 30);
 		await tmux.until(screen => screen.length === 30 && listRows(screen).length === 24, patience);
 		await tmux.press('/');
 		await tmux.paste('ubuntu');
 		await tmux.until(/\/ ubuntu.* torrents/, patience);
 		await tmux.press('esc');
-		await tmux.until(/^\/ filter/m, patience);
+		await tmux.until(/^Space select/m, patience);
 		await tmux.press('q');
 		await tmux.until(screen => screen.findLast(line => line !== '') === 'shell>', patience);
 		expect(tmux.screen().join('\n')).toContain('--demo');
-		expect(tmux.screen().join('\n')).not.toContain('/ filter');
+		expect(tmux.screen().join('\n')).not.toContain('Space select');
 	},
 );
