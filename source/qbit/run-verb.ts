@@ -1,7 +1,8 @@
 import type {Client, Params} from './client.ts';
 import type {Endpoint} from './endpoint.ts';
 import {endpoints} from './endpoints.ts';
-import {isQbitError, QbitError} from './errors.ts';
+import type {QbitError} from './errors.ts';
+import {endsAll, isAway, isUnknown, toQbitError} from './outcome.ts';
 import type {Hash} from './types.ts';
 import {type Controls, lacks, type Refusal, type Verb, type VerbResult} from './verb.ts';
 
@@ -62,7 +63,7 @@ const unable = async (
 		if (client.version() === undefined) await client.identify();
 		return lacks(client, verb);
 	} catch (error) {
-		return asQbitError(error).message;
+		return toQbitError(error).message;
 	}
 };
 
@@ -80,7 +81,7 @@ const sendBatch = async <Args>(
 		await send();
 		return undefined;
 	} catch (error) {
-		const first = asQbitError(error);
+		const first = toQbitError(error);
 		if (!isUnknown(first)) return judge(first, verb, args);
 		if (!verb.again) return unknownOutcome(first);
 	}
@@ -88,7 +89,7 @@ const sendBatch = async <Args>(
 		await send();
 		return undefined;
 	} catch (error) {
-		const second = asQbitError(error);
+		const second = toQbitError(error);
 		return isAway(second) ? unknownOutcome(second) : judge(second, verb, args);
 	}
 };
@@ -132,7 +133,7 @@ const judge = <Args>(error: QbitError, verb: Verb<Args>, args: Args): Trouble =>
 	return {
 		error,
 		reason,
-		ends: !isQbitError(error, 'Conflict', 'NotFound', 'Unsupported', 'BadReply'),
+		ends: endsAll(error),
 	};
 };
 
@@ -141,27 +142,3 @@ const unknownOutcome = (error: QbitError): Trouble => ({
 	reason: `It is not known whether it was done: ${error.message}`,
 	ends: error.status === undefined,
 });
-
-const isAway = (error: QbitError): boolean => error.code === 'Unreachable';
-
-/** Nothing got to the server with these. */
-const neverSent = new Set([
-	...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
-	...['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'],
-]);
-
-/** Sent, maybe, and maybe done: the answer did not come, or it came from a proxy. */
-export const isUnknown = (error: QbitError): boolean => {
-	if (!isAway(error)) return false;
-	const {cause} = error;
-	const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
-	const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
-	return !neverSent.has(code);
-};
-
-const asQbitError = (error: unknown): QbitError =>
-	error instanceof QbitError
-		? error
-		: new QbitError('BadReply', error instanceof Error ? error.message : String(error), {
-				cause: error,
-			});
