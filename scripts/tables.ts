@@ -1,6 +1,6 @@
 import {commands} from '../source/commands/commands.ts';
 import {envNames} from '../source/config.ts';
-import {flagRows} from '../source/flags.ts';
+import {type FlagRow, flagRows} from '../source/flags.ts';
 import {type Setting, settings} from '../source/settings.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {torrentColumns} from '../source/views/columns.ts';
@@ -57,13 +57,20 @@ const commandTable = (): string =>
 		],
 	);
 
+const flagRow = (name: string, {type, help}: FlagRow, of: string): Row => [
+	code(type === 'string' ? `--${name} …` : `--${name}`),
+	of + help,
+];
+
 const flagTable = (): string =>
 	markdown(
 		['Flag', 'Does'],
-		[...flagRows].map(([name, {type, help}]) => [
-			code(type === 'string' ? `--${name} …` : `--${name}`),
-			help,
-		]),
+		[
+			...[...flagRows].map(([name, row]) => flagRow(name, row, '')),
+			...commands.flatMap(({name: command, flags = {}}) =>
+				Object.entries(flags).map(([name, row]) => flagRow(name, row, `\`${command}\`: `)),
+			),
+		],
 	);
 
 /** TABLE: the parts of the README that are read off the program's own tables. */

@@ -1,7 +1,8 @@
 import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
+import {commands} from './commands/commands.ts';
 import {UsageError} from './commands/failure.ts';
-import {flagRows} from './flags.ts';
+import {type FlagRow, flagRows} from './flags.ts';
 
 export type Arguments = {
 	input: readonly string[];
@@ -12,12 +13,33 @@ export type Arguments = {
 /** What the command line says. Throws UsageError for a flag that is in no table. */
 export const parseArguments = (argv: readonly string[]): Arguments => {
 	const {input, flags} = splitArguments(argv);
-	const given = Object.entries(flags).map(([name, value]) => [kebabCase(name), value] as const);
-	const unknown = given.find(([name]) => !flagRows.has(name))?.[0];
+	const given = Object.entries(flags)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => [kebabCase(name), value] as const);
+	const unknown = given.find(([name]) => !allRows.has(name))?.[0];
 	if (unknown !== undefined) {
 		throw new UsageError(`${unknown.length > 1 ? '--' : '-'}${unknown} is not a flag of qbtui.`);
 	}
+	const [command] = input.map(String);
+	const misplaced = given.find(([name]) => !flagRows.has(name) && !owns(command, name))?.[0];
+	if (misplaced !== undefined) throw notHere(misplaced, command);
 	return {input: input.map(String), flags: Object.fromEntries(given)};
+};
+
+/** Those of the commands, too: which command it is, is known only after they are told apart. */
+const allRows: ReadonlyMap<string, FlagRow> = new Map([
+	...flagRows,
+	...commands.flatMap(({flags = {}}) => Object.entries(flags)),
+]);
+
+const owns = (command: string | undefined, flag: string): boolean =>
+	commands.some(({name, flags = {}}) => name === command && Object.hasOwn(flags, flag));
+
+const notHere = (flag: string, command = ''): UsageError => {
+	const owners = commands.filter(({name}) => owns(name, flag)).map(({name}) => `qbtui ${name}`);
+	return new UsageError(
+		`--${flag} is a flag of ${owners.join(' and ')}, not of ${`qbtui ${command}`.trim()}.`,
+	);
 };
 
 const splitArguments = (argv: readonly string[]): Arguments => {
@@ -30,7 +52,7 @@ const splitArguments = (argv: readonly string[]): Arguments => {
 			autoVersion: false,
 			booleanDefault: undefined,
 			flags: Object.fromEntries(
-				[...flagRows].map(([name, {type}]) => [camelCase(name), {type}] as const),
+				[...allRows].map(([name, {type}]) => [camelCase(name), {type}] as const),
 			),
 		});
 	} catch (error) {

@@ -1,3 +1,4 @@
+import {text} from 'node:stream/consumers';
 import packageJson from '../package.json' with {type: 'json'};
 import type {Arguments} from './arguments.ts';
 import {type ExitCode, exitCodes, type Output} from './commands/command.ts';
@@ -36,27 +37,30 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 		return runScreen({loaded, isDemo, openDemo, profile: loaded.config.profile});
 	}
 	if (!loaded.config.url && !isDemo) throw nothingSet();
-	return runOnce(command ?? list, args, loaded, {json: flags.json === true, isDemo});
+	return runOnce(command ?? list, args, flags, loaded, isDemo);
 };
 
 const runOnce = async (
 	command: (typeof commands)[number],
 	args: readonly string[],
+	flags: Arguments['flags'],
 	{config}: Loaded,
-	{json: asJson, isDemo}: {json: boolean; isDemo: boolean},
+	isDemo: boolean,
 ): Promise<ExitCode> => {
 	let engine: Engine | undefined;
 	try {
 		return await command.run({
 			args,
+			flags,
 			config,
-			json: asJson,
+			json: flags.json === true,
 			out: stdout(),
 			openEngine: async () => {
 				engine = isDemo ? await openDemo() : await createEngine(config);
 				return engine;
 			},
 			now: Date.now,
+			readInput: () => text(process.stdin),
 		});
 	} finally {
 		await engine?.stop();

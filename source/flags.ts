@@ -10,7 +10,7 @@ export const ownFlags = {
 	version: {type: 'boolean', help: 'Show the version'},
 } as const;
 
-type FlagRow = {type: 'boolean' | 'string'; help: string};
+export type FlagRow = {type: 'boolean' | 'string'; help: string};
 
 /** All flags by name: the rows above, and every setting that has one. */
 export const flagRows: ReadonlyMap<string, FlagRow> = new Map([

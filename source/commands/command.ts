@@ -1,5 +1,6 @@
 import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
+import type {FlagRow} from '../flags.ts';
 import type {Theme} from '../terminal/theme.ts';
 
 /** A one-shot command: one row in `commands.ts`. */
@@ -8,18 +9,24 @@ export type Command = {
 	/** What follows the name, for help. */
 	usage: string;
 	help: string;
+	/** TABLE of flags that only this command has; by name as it is written. */
+	flags?: Readonly<Record<string, FlagRow>>;
 	run: (context: CommandContext) => Promise<ExitCode>;
 };
 
 export type CommandContext = {
 	/** What follows the name. */
 	args: readonly string[];
+	/** All that were given, by name: its own and the general ones. */
+	flags: Readonly<Record<string, unknown>>;
 	config: Config;
 	json: boolean;
 	out: Output;
 	/** Not started; ends with the command. */
 	openEngine: () => Promise<Engine>;
 	now: () => number;
+	/** All of standard input, to its end. */
+	readInput: () => Promise<string>;
 };
 
 /** Where a command's result goes. */

@@ -1,5 +1,6 @@
+import {add} from './add.ts';
 import type {Command} from './command.ts';
 import {list} from './list.ts';
 
 /** TABLE: every one-shot command. */
-export const commands: readonly Command[] = [list];
+export const commands: readonly Command[] = [list, add];

@@ -1,4 +1,4 @@
-import {flagRows} from '../flags.ts';
+import {type FlagRow, flagRows} from '../flags.ts';
 import type {Command} from './command.ts';
 import {commands} from './commands.ts';
 
@@ -12,6 +12,11 @@ const commandRow = ({name, usage, help}: Command): [string, string] => [
 	help,
 ];
 
+const flagRow = ([name, {type, help}]: readonly [string, FlagRow]): [string, string] => [
+	type === 'string' ? `--${name} …` : `--${name}`,
+	help,
+];
+
 /** `qbtui --help`, from the tables. */
 export const helpText = (): string =>
 	[
@@ -22,11 +27,9 @@ export const helpText = (): string =>
 			...commands.map(commandRow),
 		]),
 		'\nFlags\n',
-		lines(
-			[...flagRows].map(([name, {type, help}]) => [
-				type === 'string' ? `--${name} …` : `--${name}`,
-				help,
-			]),
+		lines([...flagRows].map(flagRow)),
+		...commands.flatMap(({name, flags}) =>
+			flags ? [`\nFlags of qbtui ${name}\n`, lines(Object.entries(flags).map(flagRow))] : [],
 		),
 		'\nExit codes: 0 done, 1 failed, 2 wrong usage or config, 3 server can’t be reached,\n',
 		'4 login refused, 5 done in part, 6 another qbtui holds the state folder.\n',

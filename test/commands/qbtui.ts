@@ -10,11 +10,13 @@ export type Run = {
 	server?: Place;
 	env?: Record<string, string>;
 	/** Of the home folder, which is the working folder, too: path to content. */
-	files?: Record<string, string>;
+	files?: Record<string, string | Uint8Array>;
+	/** What it reads from standard input; nothing when absent. */
+	input?: string;
 };
 
 /** Runs the program as users get it, without a terminal. */
-export const qbtui = async ({args, server, env = {}, files = {}}: Run): Promise<Ran> => {
+export const qbtui = async ({args, server, env = {}, files = {}, input}: Run): Promise<Ran> => {
 	const home = await makeHome();
 	for (const [name, content] of Object.entries(files)) {
 		await mkdir(dirname(join(home, name)), {recursive: true});
@@ -23,8 +25,11 @@ export const qbtui = async ({args, server, env = {}, files = {}}: Run): Promise<
 	const child = spawn(program.command, [program.cli, ...args], {
 		cwd: home,
 		env: {...process.env, ...environmentFor(home, server), ...env},
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['pipe', 'pipe', 'pipe'],
 	});
+	// It may end without having read.
+	child.stdin.on('error', () => {});
+	child.stdin.end(input);
 	const ran = {out: '', err: ''};
 	child.stdout.setEncoding('utf8').on('data', text => {
 		ran.out += text;

@@ -35,7 +35,7 @@ it.each([
 	await terminal.press('esc', 's');
 	await terminal.until('downwards', patience);
 	expect(terminal.screen()[0]).toMatch(/^demo/);
-	await terminal.press('esc', 'i');
+	await terminal.press('esc', 'I');
 	await terminal.until('Address', patience);
 	expect(terminal.screen()[0]).toMatch(/^demo/);
 	await terminal.press('esc');
