@@ -1,0 +1,77 @@
+import {readdir, readFile, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {
+	largestFile,
+	type NoSource,
+	readFileSource,
+	readLink,
+	type Source,
+	tooLarge,
+} from '../qbit/add-source.ts';
+
+type Found = Source | NoSource;
+
+/**
+ * What the arguments of `qbtui add` stand for, in their order: a magnet link, hash or URL, a file, a
+ * folder (every *.torrent below it), or - for lines of standard input. What can't be read is among
+ * them with its reason.
+ */
+export const readSources = async (
+	args: readonly string[],
+	readInput: () => Promise<string>,
+): Promise<Found[]> => {
+	const found: Found[] = [];
+	for (const argument of args) {
+		const lines = argument === '-' ? (await readInput()).split('\n') : [argument];
+		const texts = lines.map(line => line.trim()).filter(line => line !== '');
+		for (const text of texts) found.push(...(await readSource(text)));
+	}
+	return found;
+};
+
+const readSource = async (text: string): Promise<Found[]> => {
+	const link = readLink(text);
+	if (link) return [link];
+	try {
+		const entry = await stat(text);
+		if (entry.isDirectory()) return await readFolder(text);
+		if (!entry.isFile()) return [none(text, 'This is neither a file nor a folder.')];
+		return [await readTorrent(text)];
+	} catch (error) {
+		return [none(text, reasonOf(error))];
+	}
+};
+
+const readFolder = async (folder: string): Promise<Found[]> => {
+	const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+	const paths = entries
+		.filter(entry => !entry.isDirectory() && /\.torrent$/i.test(entry.name))
+		.map(entry => join(entry.parentPath, entry.name))
+		.sort();
+	if (paths.length === 0) return [none(folder, 'There is no .torrent file in this folder.')];
+	return Promise.all(
+		paths.map(path => readTorrent(path).catch(error => none(path, reasonOf(error)))),
+	);
+};
+
+const readTorrent = async (path: string): Promise<Found> => {
+	const entry = await stat(path);
+	if (!entry.isFile()) return none(path, 'This is not a file.');
+	if (entry.size > largestFile) return tooLarge(path);
+	return readFileSource(path, await readFile(path));
+};
+
+const none = (given: string, why: string): NoSource => ({given, kind: 'none', why});
+
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'This is no magnet link, hash or URL, and there is no such file.',
+	ENOTDIR: 'This is no magnet link, hash or URL, and there is no such file.',
+	ENAMETOOLONG: 'This is no magnet link, hash or URL.',
+	EACCES: 'It may not be read.',
+	EPERM: 'It may not be read.',
+};
+
+const reasonOf = (error: unknown): string => {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	return reasons[code] ?? `It can’t be read: ${error instanceof Error ? error.message : code}`;
+};

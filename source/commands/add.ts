@@ -1,0 +1,107 @@
+import {addSources} from '../qbit/add.ts';
+import type {AddResult} from '../qbit/add-one.ts';
+import type {AddOptions} from '../qbit/add-options.ts';
+import {notAbsolute} from '../qbit/place-verbs.ts';
+import {settings} from '../settings.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {readSources} from './add-sources.ts';
+import {type Command, type CommandContext, type ExitCode, exitCodes} from './command.ts';
+import {UsageError} from './failure.ts';
+import {json} from './print.ts';
+
+const flags = {
+	category: {type: 'string', help: 'Category of what is added; made when there is none'},
+	tags: {type: 'string', help: 'Tags, with commas between'},
+	path: {type: 'string', help: 'Folder for the data, as the server sees it'},
+	stopped: {type: 'boolean', help: 'Add without starting; --no-stopped starts'},
+	'dry-run': {type: 'boolean', help: 'Only say what would be added, and what is there already'},
+} as const;
+
+export const add: Command = {
+	name: 'add',
+	usage: 'SOURCE…',
+	help: 'Add magnet links, hashes, URLs, .torrent files, folders of them; - reads lines',
+	flags,
+	run: async context => {
+		const {args, config, json: asJson, out, openEngine, readInput} = context;
+		const dry = context.flags['dry-run'] === true;
+		if (args.length === 0) throw new UsageError('qbtui add needs something to add.');
+		if (config.readOnly && !dry) {
+			throw new UsageError(`${config.givenAs(settings.readOnly)}: nothing may be added.`, []);
+		}
+		const options = readOptions(context.flags);
+		const sources = await readSources(args, readInput);
+		if (sources.length === 0) throw new UsageError('There is nothing to add in what was given.');
+		const {client} = await openEngine();
+		// A server that can’t be reached, or refuses us, is told as such and not source by source.
+		await client.identify();
+		const onResult = asJson ? undefined : printer(out, dry);
+		const results = await addSources(client, sources, options, {
+			dry,
+			...(onResult ? {onResult} : {}),
+		});
+		if (asJson) out.write(json(documentOf(results, dry)));
+		return exitOf(results);
+	},
+};
+
+/** @throws UsageError for a flag without a value, or with a wrong one */
+const readOptions = (given: CommandContext['flags']): AddOptions => {
+	const text = (name: keyof typeof flags): string | undefined => {
+		const value = given[name];
+		if (value === '') throw new UsageError(`--${name} needs a value.`);
+		return typeof value === 'string' ? value : undefined;
+	};
+	const [category, tags, savepath] = [text('category'), text('tags'), text('path')];
+	const tagList = tags?.split(',').map(tag => tag.trim());
+	if (tagList?.includes('')) throw new UsageError('--tags holds a tag without a name.');
+	if (savepath !== undefined && notAbsolute(savepath) !== undefined) {
+		throw new UsageError('--path must be a path from the root, as the server sees it.');
+	}
+	const {stopped} = given;
+	return {
+		...(category === undefined ? {} : {category}),
+		...(tagList === undefined ? {} : {tags: tagList}),
+		...(savepath === undefined ? {} : {savepath}),
+		...(typeof stopped === 'boolean' ? {stopped} : {}),
+	};
+};
+
+type Of<Is extends AddResult['is']> = Extract<AddResult, {is: Is}>;
+
+const only = <Is extends AddResult['is']>(results: readonly AddResult[], is: Is): Array<Of<Is>> =>
+	results.filter((result): result is Of<Is> => result.is === is);
+
+const documentOf = (results: readonly AddResult[], dry: boolean): Record<string, unknown> => ({
+	...(dry ? {dry_run: true} : {}),
+	added: only(results, 'added').map(({is: _, name, ...rest}) => ({...rest, name: name ?? null})),
+	duplicates: only(results, 'duplicate').map(({is: _, ...rest}) => rest),
+	pending: only(results, 'pending').map(({is: _, ...rest}) => rest),
+	refused: only(results, 'refused').map(({source, why}) => ({source, reason: why})),
+});
+
+const lineOf = (result: AddResult, dry: boolean): string => {
+	const {source} = result;
+	switch (result.is) {
+		case 'added':
+			return `${dry ? 'Would add' : 'Added'} ${result.name ?? source}`;
+		case 'duplicate':
+			return `Is there already: ${result.name} (${source})`;
+		case 'pending':
+			return dry ? `Would have the server download ${source}` : `The server downloads ${source}`;
+		case 'refused':
+			return `Not added: ${source}: ${result.why}`;
+	}
+};
+
+const printer =
+	(out: CommandContext['out'], dry: boolean) =>
+	(result: AddResult): void =>
+		out.write(`${harmless(lineOf(result, dry))}\n`);
+
+/** A duplicate is not added: what was asked for is done in part, or not. */
+const exitOf = (results: readonly AddResult[]): ExitCode => {
+	const done = results.filter(({is}) => is === 'added' || is === 'pending').length;
+	if (done === results.length) return exitCodes.done;
+	return done > 0 ? exitCodes.inPart : exitCodes.failed;
+};

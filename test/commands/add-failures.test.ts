@@ -1,0 +1,42 @@
+import {expect, it} from 'vitest';
+import {freePort} from '../lab/ports.ts';
+import {qbtui} from './qbtui.ts';
+
+const hash = '5'.repeat(40);
+const nowhere = {url: 'http://127.0.0.1:9'};
+
+it.each<[string[], RegExp]>([
+	[['add'], /needs something to add/],
+	[['add', '--read-only', hash], /^--read-only: nothing may be added/],
+	[['add', '--category', '', hash], /^--category needs a value/],
+	[['add', '--tags', 'a,,b', hash], /^--tags holds a tag without a name/],
+	[['add', '--path', 'films', hash], /^--path must be a path from the root/],
+	[['add', '--colour', 'red', hash], /^--colour is not a flag of qbtui\.$/],
+	[['list', '--category', 'films'], /^--category is a flag of qbtui add, not of qbtui list\.$/],
+	[['--dry-run'], /^--dry-run is a flag of qbtui add, not of qbtui\.$/],
+	[['add', '-'], /nothing to add/],
+])('wrong usage: %j', async (args, message) => {
+	const {code, out, err} = await qbtui({args: [...args, '--json'], server: nowhere, input: '\n'});
+	expect({code, lines: err.trimEnd().split('\n').length}).toEqual({code: 2, lines: 1});
+	expect(JSON.parse(out)).toMatchObject({
+		error: {code: 'Usage', message: expect.stringMatching(message)},
+	});
+});
+
+it('a server that can’t be reached is told once, with 3', async () => {
+	const url = `http://127.0.0.1:${await freePort()}`;
+	const {code, out} = await qbtui({args: ['add', hash, hash, '--json'], server: {url}});
+	expect(code).toBe(3);
+	expect(JSON.parse(out)).toMatchObject({error: {code: 'Unreachable'}});
+});
+
+it('the flags of a command are in the help', async () => {
+	const {out} = await qbtui({args: ['add', '--help']});
+	expect(out).toMatch(/Flags of qbtui add\n(.*\n)* {2}--category … /);
+	expect(out).toMatch(/^ {2}--dry-run {3,}/m);
+});
+
+it('adds to the demo', async () => {
+	const {code, out} = await qbtui({args: ['add', '--demo', hash]});
+	expect({code, out}).toEqual({code: 0, out: `Added ${hash}\n`});
+});
