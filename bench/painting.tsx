@@ -7,6 +7,7 @@ import {startApp} from '../source/app.tsx';
 import {resolveConfig} from '../source/config.ts';
 import type {Engine} from '../source/engine.ts';
 import type {Client, ServerVersion} from '../source/qbit/client.ts';
+import {emptyJournal} from '../source/qbit/journal.ts';
 import {applyUpdate, emptyMaindata} from '../source/qbit/maindata.ts';
 import type {Mirrored} from '../source/qbit/mirror.ts';
 import type {Update} from '../source/qbit/read-maindata.ts';
@@ -80,6 +81,8 @@ const engine: Engine = {
 		watch: () => () => {},
 		answered: () => Promise.resolve(store.get()),
 	},
+	log: {store: createStore(emptyJournal), watch: () => () => {}, stop: async () => {}},
+	events: {store: createStore(emptyJournal), note: () => {}},
 	volumes: [
 		{tag: 'ssd', path: '/downloads/ssd'},
 		{tag: 'hdd', path: '/downloads/hdd'},

@@ -2,7 +2,9 @@ import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
+import {type Events, followEvents} from './qbit/events.ts';
 import type {Fetch} from './qbit/fetch.ts';
+import {createServerLog, type ServerLog} from './qbit/log.ts';
 import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
 import {createStore, type Store} from './qbit/store.ts';
 import {readApiKey, readPassword} from './secrets.ts';
@@ -14,6 +16,8 @@ import type {Volume} from './space/paths.ts';
 export type Engine = {
 	client: Client;
 	mirror: Mirror;
+	log: ServerLog;
+	events: Events;
 	volumes: readonly Volume[];
 	space: Store<readonly VolumeSpace[]>;
 	/** The server's address, for people. */
@@ -56,6 +60,8 @@ export const createEngine = async (
 		gzip: !isLoopback(url),
 	});
 	const mirror = createMirror(client, systemClock);
+	const log = createServerLog(client, mirror, systemClock);
+	const events = followEvents(mirror, client, systemClock.now);
 	const volumes = volumesOf(config);
 	const version = createStore<ServerVersion | undefined>(undefined);
 	let started = false;
@@ -70,6 +76,8 @@ export const createEngine = async (
 	return {
 		client,
 		mirror,
+		log,
+		events,
 		volumes,
 		space: space.store,
 		version,
@@ -82,7 +90,7 @@ export const createEngine = async (
 			mirror.start();
 		},
 		stop: async () => {
-			await mirror.stop();
+			await Promise.all([mirror.stop(), log.stop()]);
 			await client.close();
 			await close();
 		},
