@@ -2,14 +2,16 @@ import type {Step} from '../qbit/verb.ts';
 import type {Ask, Menu, Prompt} from './layers.ts';
 import {type Line, lineOf} from './line-editor.ts';
 import {type ListPosition, startPosition} from './list-position.ts';
+import {type LogChoice, startLog} from './log-position.ts';
 import {noSelection, type Selection} from './selection.ts';
 
 /** What only the screen knows. Changed by the pure functions below, and by nothing else. */
 export type ScreenState = {
+	view: ViewName;
 	position: ListPosition;
 	selection: Selection;
 	sort: readonly SortChoice[];
-	/** The filter that is in force. */
+	/** The filter of the torrents that is in force. */
 	filter: string;
 	/** What lies over the list or below it, and takes the keys. */
 	layer: Layer | undefined;
@@ -17,7 +19,10 @@ export type ScreenState = {
 	notice: Notice | undefined;
 	/** What `z` takes back, the newest last. */
 	undos: readonly Undo[];
+	log: LogChoice;
 };
+
+export type ViewName = 'torrents' | 'log';
 
 export type Undo = {label: string; steps: readonly Step[]};
 
@@ -25,7 +30,7 @@ export type SortChoice = {name: string; descending: boolean};
 
 export type Layer =
 	/** The filter is being typed; what was before comes back with Esc. */
-	| {kind: 'filter'; line: Line; before: Pick<ScreenState, 'filter' | 'position'>}
+	| {kind: 'filter'; line: Line; before: Pick<ScreenState, 'filter' | 'position' | 'log'>}
 	| {kind: 'help'; line: Line; index: number}
 	| {kind: 'sort'}
 	/** What is known of the connection. */
@@ -37,6 +42,7 @@ export type Layer =
 export type Notice = {text: string; look: 'good' | 'warning' | 'bad'};
 
 export const startState = (sort: SortChoice): ScreenState => ({
+	view: 'torrents',
 	position: startPosition,
 	selection: noSelection,
 	sort: [sort],
@@ -44,21 +50,35 @@ export const startState = (sort: SortChoice): ScreenState => ({
 	layer: undefined,
 	notice: undefined,
 	undos: [],
+	log: startLog,
 });
+
+/** Another view; what lay over the one before is closed. */
+export const showView = (state: ScreenState, view: ViewName): ScreenState => ({
+	...closeLayer(state),
+	view,
+});
+
+/** The filter of the view that is on. */
+export const filterOf = (state: ScreenState): string =>
+	state.view === 'log' ? state.log.filter : state.filter;
 
 export const openFilter = (state: ScreenState): ScreenState => ({
 	...state,
 	layer: {
 		kind: 'filter',
-		line: lineOf(state.filter),
-		before: {filter: state.filter, position: state.position},
+		line: lineOf(filterOf(state)),
+		before: {filter: state.filter, position: state.position, log: state.log},
 	},
 });
 
 export const typeFilter = (state: ScreenState, line: Line): ScreenState =>
 	state.layer?.kind === 'filter'
-		? {...state, layer: {...state.layer, line}, filter: line.text}
+		? withFilter({...state, layer: {...state.layer, line}}, line.text)
 		: state;
+
+const withFilter = (state: ScreenState, filter: string): ScreenState =>
+	state.view === 'log' ? {...state, log: {...state.log, filter}} : {...state, filter};
 
 export const openHelp = (state: ScreenState): ScreenState => ({
 	...state,
@@ -77,9 +97,18 @@ export const closeLayer = (state: ScreenState): ScreenState => ({...state, layer
 export const stepBack = (state: ScreenState): ScreenState => {
 	if (state.layer?.kind === 'filter') return {...closeLayer(state), ...state.layer.before};
 	if (state.layer) return closeLayer(state);
+	if (state.view === 'log') return stepBackInLog(state);
 	if (state.selection.hashes.size > 0) return {...state, selection: noSelection};
 	if (state.filter !== '') return {...state, filter: ''};
 	return state;
+};
+
+/** The whole text, what hides lines, and then the view. */
+const stepBackInLog = (state: ScreenState): ScreenState => {
+	const {log} = state;
+	if (log.whole) return {...state, log: {...log, whole: false}};
+	if (log.filter !== '' || log.least > 1) return {...state, log: {...log, filter: '', least: 1}};
+	return {...state, view: 'torrents'};
 };
 
 /** Sorts by a column; by the same one again: the other way round. */

@@ -1,4 +1,4 @@
-import {type ScreenState, say, type Undo} from '../hooks/screen-state.ts';
+import {type Notice, type ScreenState, say, type Undo} from '../hooks/screen-state.ts';
 import {step} from '../qbit/step.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
 import type {Step, Verb, VerbResult} from '../qbit/verb.ts';
@@ -47,7 +47,9 @@ export const act = async (
 		results.push(await next.run({client: engine.client, torrents}));
 	}
 	const done = new Set(results.flatMap(result => result.done));
-	update(state => tell(keep(state, name, done.size > 0 ? undo : []), name, results));
+	const {text, look} = outcome(name, results);
+	update(state => say(keep(state, name, done.size > 0 ? undo : []), text, look));
+	engine.events.note(look === 'good' ? 2 : 4, text);
 	engine.mirror.poke();
 };
 
@@ -58,18 +60,17 @@ const keep = (state: ScreenState, name: string, steps: readonly Step[]): ScreenS
 	return {...state, undos: [...state.undos, undo].slice(-keptUndos)};
 };
 
-const tell = (state: ScreenState, name: string, results: readonly VerbResult[]): ScreenState => {
+const outcome = (name: string, results: readonly VerbResult[]): Notice => {
 	const done = new Set(results.flatMap(result => result.done)).size;
 	const refused = results.flatMap(result => result.refused);
 	const said = `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${plural(done, 'torrent')}`;
-	if (refused.length === 0) return say(state, said, 'good');
+	if (refused.length === 0) return {text: said, look: 'good'};
 	const reasons = [...new Set(refused.map(({why}) => why))];
 	const more = reasons.length > 1 ? ` (and ${plural(reasons.length - 1, 'other reason')})` : '';
-	return say(
-		state,
-		`${said}; ${refused.length} refused: ${reasons[0]}${more}`,
-		done > 0 ? 'warning' : 'bad',
-	);
+	return {
+		text: `${said}; ${refused.length} refused: ${reasons[0]}${more}`,
+		look: done > 0 ? 'warning' : 'bad',
+	};
 };
 
 /** Takes back the newest of what can be taken back. */

@@ -1,5 +1,5 @@
 import type {Line} from '../hooks/line-editor.ts';
-import type {Layer, ScreenState} from '../hooks/screen-state.ts';
+import {filterOf, type Layer, type ScreenState} from '../hooks/screen-state.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
@@ -7,14 +7,15 @@ import {cut, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {bytes, clockTime, count, plural} from './format.ts';
 import {type Binding, bindingsIn, keyName, type Scene} from './keymap.ts';
-import {joinSegments} from './segments.ts';
+import {levelName} from './log-lines.ts';
+import {joinSegments, type Segment} from './segments.ts';
 import {drawTypedLine} from './typed-line.ts';
 
 export type FooterData = {
 	width: number;
 	state: ScreenState;
 	mirrored: Mirrored;
-	/** Rows that the filter lets pass, and the cursor's among them. */
+	/** Rows of the view that its filter lets pass, and the cursor's among them. */
 	rows: number;
 	index: number;
 	errors: number;
@@ -55,7 +56,7 @@ const restOfStatus = (data: FooterData): string => {
 	return joinSegments(
 		[
 			{text: position(data), keep: 1},
-			{text: `sort ${sortText(data)}`, keep: 4},
+			...(state.view === 'log' ? logSegments(data) : [{text: `sort ${sortText(data)}`, keep: 4}]),
 			{text: filterText(data), keep: 2},
 			{text: errorText(data), keep: 3},
 		],
@@ -63,6 +64,14 @@ const restOfStatus = (data: FooterData): string => {
 		gap,
 	);
 };
+
+const logSegments = ({state, theme}: FooterData): Segment[] => [
+	{text: state.log.position.at ? 'G follows' : 'following', keep: 4},
+	{
+		text: state.log.least > 1 ? theme.paint('accent', `from ${levelName(state.log.least)}`) : '',
+		keep: 3,
+	},
+];
 
 /** The list stays when the server goes away; that it is old is said here. */
 const troubleText = ({mirrored}: FooterData): string | undefined => {
@@ -82,9 +91,9 @@ const sortText = ({state, glyphs}: FooterData): string =>
 
 const filterText = (data: FooterData): string => {
 	const {state, problem, theme, width} = data;
-	if (state.filter.trim() === '') return '';
+	if (filterOf(state).trim() === '') return '';
 	const room = width - position(data).length - gap.length;
-	const text = cut(harmless(problem ?? `/ ${state.filter.trim()}`), room);
+	const text = cut(harmless(problem ?? `/ ${filterOf(state).trim()}`), room);
 	return theme.paint(problem === undefined ? 'accent' : 'bad', text);
 };
 
@@ -94,13 +103,13 @@ const errorText = ({errors, theme}: FooterData): string =>
 /** What is asked on the status line, and what is said behind what is being typed. */
 type Typing = {label: string; line: Line | undefined; note: string; isBad: boolean};
 
-const promptOf = ({rows, problem}: FooterData, layer: Layer): Typing | undefined => {
+const promptOf = ({state, rows, problem}: FooterData, layer: Layer): Typing | undefined => {
 	switch (layer.kind) {
 		case 'filter':
 			return {
 				label: '/ ',
 				line: layer.line,
-				note: problem ?? plural(rows, 'torrent'),
+				note: problem ?? plural(rows, state.view === 'log' ? 'line' : 'torrent'),
 				isBad: problem !== undefined,
 			};
 		case 'help':
@@ -207,7 +216,7 @@ const keysLine = ({state, scene, theme, width}: FooterData): string => {
 			width,
 		);
 	}
-	const rows = bindingsIn('torrents').filter(row => row.hint);
+	const rows = bindingsIn(state.view).filter(row => row.hint);
 	// Help goes last: it tells of all the others.
 	const segments = rows.map((row, i) => ({
 		text: hintText(row, scene, theme),

@@ -1,3 +1,4 @@
+import type {ViewName} from '../hooks/screen-state.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
 import type {VolumeSpace} from '../space/free-space.ts';
 import {bar, type Glyphs, sparkline} from '../terminal/glyphs.ts';
@@ -8,6 +9,7 @@ import type {Counts} from './arrangement.ts';
 import {bytes, count, speed} from './format.ts';
 import {joinSegments, type Segment} from './segments.ts';
 import type {SpeedHistory} from './speed-history.ts';
+import {viewTabs} from './views.ts';
 
 export type HeaderData = {
 	/** Columns and rows of the screen. */
@@ -23,6 +25,7 @@ export type HeaderData = {
 	history: SpeedHistory;
 	counts: Counts;
 	readOnly: boolean;
+	view: ViewName;
 	theme: Theme;
 	glyphs: Glyphs;
 };
@@ -133,12 +136,15 @@ const countRows: ReadonlyArray<{
 	{name: 'errored', label: 'Error', keep: 2, look: 'error'},
 ];
 
-const countsLine = ({counts, mirrored, theme, width}: HeaderData): string =>
+const countsLine = (data: HeaderData): string =>
 	joinSegments(
-		(mirrored.revision === 0 ? [] : countRows).map(({name, label, keep, look}) => {
-			const value = counts[name];
-			const text = `${label} ${count(value)}`;
-			return {text: theme.paint(value === 0 ? 'muted' : (look ?? 'text'), text), keep};
-		}),
-		width,
+		[...countSegments(data), {text: viewTabs(data.view, data.theme), keep: 9}],
+		data.width,
 	);
+
+const countSegments = ({counts, mirrored, theme}: HeaderData): Segment[] =>
+	(mirrored.revision === 0 ? [] : countRows).map(({name, label, keep, look}) => {
+		const value = counts[name];
+		const text = `${label} ${count(value)}`;
+		return {text: theme.paint(value === 0 ? 'muted' : (look ?? 'text'), text), keep};
+	});

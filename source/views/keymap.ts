@@ -6,8 +6,10 @@ import {
 	openPanel,
 	openSort,
 	type ScreenState,
+	showView,
 	sortBy,
 	stepBack,
+	type ViewName,
 } from '../hooks/screen-state.ts';
 import {
 	extendTo,
@@ -17,9 +19,12 @@ import {
 	toggle,
 	toggleRange,
 } from '../hooks/selection.ts';
+import type {Noted} from '../qbit/journal.ts';
 import type {Hash} from '../qbit/types.ts';
 import type {ListSnapshot} from './live-list.ts';
+import {logKeys} from './log-keys.ts';
 import {verbKeys} from './verb-keys.ts';
+import {views} from './views.ts';
 
 /** What a key acts on. */
 export type Scene = {
@@ -28,6 +33,8 @@ export type Scene = {
 	list: ListSnapshot;
 	/** Rows of the list that are on the screen. */
 	height: number;
+	/** Lines of the log that the filter lets pass, and how many of them are on the screen. */
+	log: {rows: readonly Noted[]; height: number};
 	/** Names of the columns on the screen, from left to right. */
 	columns: readonly string[];
 	engine: Engine;
@@ -40,8 +47,6 @@ export type Scene = {
 	/** Goes to the form for address and login. */
 	changeServer: () => void;
 };
-
-export type ViewName = 'torrents';
 
 /** One row feeds the key handler, the footer, ? and the README. */
 export type Binding = {
@@ -193,10 +198,19 @@ export const keymap: readonly Binding[] = [
 	},
 	{in: 'torrents', keys: ['<'], label: 'Sort by the column to the left', run: shiftSort(-1)},
 	{in: 'torrents', keys: ['>'], label: 'Sort by the column to the right', run: shiftSort(1)},
+	...logKeys,
+	...views.map(
+		({name, digit, help}): Binding => ({
+			in: 'everywhere',
+			keys: [digit],
+			label: help,
+			run: ({update}) => update(state => showView(state, name)),
+		}),
+	),
 	{
 		in: 'everywhere',
 		keys: ['escape', 'left', 'h'],
-		label: 'Back: closes, then clears selection and filter',
+		label: 'Back: closes, then clears selection and filter, then the torrents',
 		run: ({update}) => update(stepBack),
 	},
 	{

@@ -13,6 +13,8 @@ import {drawHeader} from './header.ts';
 import {findBindings, HelpView} from './help.tsx';
 import {rowsOf} from './keymap.ts';
 import {drawTitles, layOut} from './layout.ts';
+import {LogTitles, LogView} from './log.tsx';
+import {logFrame} from './log-lines.ts';
 import {MenuView} from './menu.tsx';
 import {bodyHeight, type Model, type Size} from './model.ts';
 import {SortMenu} from './sort-menu.tsx';
@@ -46,7 +48,7 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 	const {engine, list, history} = model;
 	const {mirror, space, version} = engine;
 	const lines = useDerived(
-		[mirror.store, list.store, history, space, version],
+		[mirror.store, list.store, history, space, version, model.ui],
 		() =>
 			drawHeader({
 				width: size.columns,
@@ -59,6 +61,7 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 				history: history.get(),
 				counts: list.store.get().counts,
 				readOnly: model.readOnly,
+				view: model.ui.get().view,
 				theme,
 				glyphs,
 			}),
@@ -70,7 +73,7 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 	const {engine, list, ui, allColumns} = model;
 	const lines = useDerived(
-		[engine.mirror.store, list.store, ui],
+		[engine.mirror.store, list.store, model.log.store, ui],
 		() => {
 			const rows = list.store.get();
 			const state = ui.get();
@@ -79,11 +82,15 @@ const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 				width: size.columns,
 				state,
 				mirrored: engine.mirror.store.get(),
-				rows: rows.rows.length,
-				index: settle(state.position, rowsOf(rows), height).index,
+				...(state.view === 'log'
+					? logPlace(model, size, height)
+					: {
+							rows: rows.rows.length,
+							index: settle(state.position, rowsOf(rows), height).index,
+							problem: model.problem(),
+						}),
 				errors: rows.counts.errored,
 				selected: model.selected(),
-				problem: model.problem(),
 				scene: model.scene(),
 				theme,
 				glyphs,
@@ -94,13 +101,29 @@ const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 	return <Lines lines={lines} />;
 };
 
+const logPlace = (model: Model, {columns: width}: Size, height: number) => {
+	const rows = model.log.store.get();
+	const {index} = logFrame(model.ui.get().log, rows, {width, height});
+	return {rows: rows.length, index, problem: undefined};
+};
+
 /** Column titles, and below them the list or what lies over it. */
 const Body = (props: ScreenProps) => {
 	const {model, size, theme, glyphs} = props;
 	const {ui, shownColumns, allColumns} = model;
-	const {layer, sort} = useStore(ui);
+	const {layer, sort, view} = useStore(ui);
 	const width = size.columns;
 	const layout = useMemo(() => layOut(shownColumns, width), [shownColumns, width]);
+	const covered = layer?.kind === 'help' || layer?.kind === 'panel';
+	if (view === 'log' && !covered) {
+		const height = bodyHeight(size, ui.get(), allColumns.length);
+		return (
+			<Box flexDirection="column" flexGrow={1}>
+				<LogTitles width={width} theme={theme} />
+				<LogView model={model} width={width} height={height} theme={theme} glyphs={glyphs} />
+			</Box>
+		);
+	}
 	return (
 		<Box flexDirection="column" flexGrow={1}>
 			<Text>{layerTitle(layer, theme) ?? drawTitles(layout, sort, glyphs, theme)}</Text>
@@ -174,7 +197,7 @@ const Help = ({model, size, theme}: ScreenProps) => {
 	if (layer?.kind !== 'help') return null;
 	return (
 		<HelpView
-			rows={findBindings('torrents', layer.line.text)}
+			rows={findBindings(model.ui.get().view, layer.line.text)}
 			index={layer.index}
 			scene={model.scene()}
 			width={size.columns}

@@ -16,6 +16,8 @@ import {createLatency} from './latency.ts';
 import {layers} from './layers.ts';
 import {layOut} from './layout.ts';
 import {createLiveList, type LiveList} from './live-list.ts';
+import {logFrame} from './log-lines.ts';
+import {createLogList, type LogList} from './log-list.ts';
 import {sortMenuHeight} from './sort-menu.tsx';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {createTally} from './tally.ts';
@@ -27,6 +29,7 @@ export type Model = {
 	engine: Engine;
 	ui: Store<ScreenState>;
 	list: LiveList;
+	log: LogList;
 	history: Store<SpeedHistory>;
 	latency: () => string | undefined;
 	/** All columns; those that are on the screen at this size come from `geometry`. */
@@ -39,6 +42,8 @@ export type Model = {
 	problem: () => string | undefined;
 	scene: () => Scene;
 	press: (event: KeyEvent) => void;
+	/** ms since 1970 */
+	now: () => number;
 };
 
 /** What keys can do to the program itself. */
@@ -65,6 +70,7 @@ export const createModel = (options: {
 		filter,
 		options.now,
 	);
+	const log = createLogList([engine.log.store, engine.events.store]);
 	const latency = createLatency();
 	engine.mirror.store.subscribe(() => {
 		const {link, change} = engine.mirror.store.get();
@@ -80,7 +86,18 @@ export const createModel = (options: {
 			list.filterBy(filter);
 		}
 		if (after.sort !== before.sort) list.sortBy(sortKeys(after.sort, allColumns));
+		if (after.log.filter !== before.log.filter || after.log.least !== before.log.least) {
+			log.filterBy(after.log.filter, after.log.least);
+		}
 		ui.set(settled(after));
+		if (after.view !== before.view) watchLog(after.view === 'log');
+	};
+
+	/** The log is asked for only while it is seen. */
+	let unwatch = (): void => {};
+	const watchLog = (seen: boolean): void => {
+		unwatch();
+		unwatch = seen ? engine.log.watch() : () => {};
 	};
 
 	/** The cursor stays where it is seen: on what took its torrent's place, too. */
@@ -94,12 +111,18 @@ export const createModel = (options: {
 	const scene = (): Scene => {
 		const state = ui.get();
 		const layout = layOut(shownColumns, size().columns);
+		const height = bodyHeight(size(), state, allColumns.length);
+		const lines = log.store.get();
 		return {
 			...doors,
 			state,
 			update,
 			list: list.store.get(),
-			height: bodyHeight(size(), state, allColumns.length),
+			height,
+			log: {
+				rows: lines,
+				height: logFrame(state.log, lines, {width: size().columns, height}).height,
+			},
 			columns: layout.cells.map(cell => cell.column.name),
 			engine,
 			readOnly: config.readOnly,
@@ -112,7 +135,7 @@ export const createModel = (options: {
 		const {layer} = now.state;
 		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
 		if (event.type !== 'key') return;
-		const binding = bindingFor('torrents', event.name);
+		const binding = bindingFor(now.state.view, event.name);
 		const blocked = binding?.blocked?.(now);
 		if (blocked === undefined) binding?.run(now);
 		else update(state => say(state, blocked, 'warning'));
@@ -122,6 +145,7 @@ export const createModel = (options: {
 		engine,
 		ui,
 		list,
+		log,
 		history: createSpeedHistory(engine.mirror.store),
 		latency: latency.text,
 		allColumns,
@@ -131,6 +155,7 @@ export const createModel = (options: {
 		problem: () => filter.problem,
 		scene,
 		press,
+		now: options.now,
 	};
 };
 

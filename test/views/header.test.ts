@@ -38,6 +38,7 @@ const draw = (width: number, height: number, more: Partial<HeaderData> = {}): st
 		history: {down: [1, 2, 4], up: [0, 0, 0]},
 		counts: {...arrangement.counts(), all: 1842, errored: 3},
 		readOnly: false,
+		view: 'torrents',
 		theme: createTheme({env: {}, isTTY: true, depth: 0}),
 		glyphs: glyphSet({ascii: false}),
 		...more,
@@ -62,6 +63,12 @@ it('three lines at 120 columns, with gauges and what is unusual', () => {
 	expect(first).toContain('firewalled');
 	expect(disks).toMatch(/^ssd █+\S* 10G! free {3}hdd █+\S*░+ 5\.0T free$/);
 	expect(counts).toMatch(/^All 1,842/);
+});
+
+it('names the view that is on where there is room, and the counts go first', () => {
+	expect(draw(120, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 8 Log$/);
+	expect(draw(120, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents \[8 Log\]$/);
+	expect(draw(70, 24)[1]).toMatch(/Error 3$/);
 });
 
 it('says how it stands with the server, in words', () => {

@@ -1,0 +1,27 @@
+import type {ViewName} from '../hooks/screen-state.ts';
+import type {Theme} from '../terminal/theme.ts';
+
+/** One row names a view and the digit that opens it. */
+export type View = {
+	name: ViewName;
+	digit: string;
+	title: string;
+	/** What it shows. */
+	help: string;
+};
+
+/** TABLE: the views. */
+export const views: readonly View[] = [
+	{name: 'torrents', digit: '1', title: 'Torrents', help: 'The torrents'},
+	{name: 'log', digit: '8', title: 'Log', help: 'The log: the server’s, and what qbtui did'},
+];
+
+/** "1 Torrents 8 Log", with the one that is on in bold and between brackets, as colours may be off. */
+export const viewTabs = (current: ViewName, theme: Theme): string =>
+	views
+		.map(({name, digit, title}) =>
+			name === current
+				? theme.paint('title', `[${digit} ${title}]`)
+				: `${theme.paint('key', digit)} ${title}`,
+		)
+		.join(' ');
