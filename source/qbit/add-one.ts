@@ -30,10 +30,12 @@ export const listKnown = async (client: Client, params: {hashes?: string}): Prom
 	const rows = await client.ask(endpoints.torrents, params);
 	return rows.flatMap(({hash, name, infohash_v1, infohash_v2}) =>
 		typeof hash === 'string' && typeof name === 'string'
-			? [{hash, name, infohash_v1: String(infohash_v1), infohash_v2: String(infohash_v2)}]
+			? [{hash, name, infohash_v1: textOf(infohash_v1), infohash_v2: textOf(infohash_v2)}]
 			: [],
 	);
 };
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** `ends`: why nothing more need be tried. */
 type Sent = {result: AddResult; ends: string | undefined};

@@ -1,4 +1,6 @@
 import {expect, it} from 'vitest';
+import {commands} from '../../source/commands/commands.ts';
+import {flagRows} from '../../source/flags.ts';
 import {freePort} from '../lab/ports.ts';
 import {qbtui} from './qbtui.ts';
 
@@ -34,6 +36,14 @@ it('the flags of a command are in the help', async () => {
 	const {out} = await qbtui({args: ['add', '--help']});
 	expect(out).toMatch(/Flags of qbtui add\n(.*\n)* {2}--category … /);
 	expect(out).toMatch(/^ {2}--dry-run {3,}/m);
+});
+
+it('no command has a flag of the general ones, and the same name is of the same type', () => {
+	const rows = commands.flatMap(({flags = {}}) => Object.entries(flags));
+	expect(rows.filter(([name]) => flagRows.has(name))).toEqual([]);
+	for (const [name, {type}] of rows) {
+		expect(rows.filter(([other, row]) => other === name && row.type !== type)).toEqual([]);
+	}
 });
 
 it('adds to the demo', async () => {
