@@ -188,6 +188,26 @@ describeThroughProxy('adding', VERSIONS, ({server, proxy, open, version}) => {
 		expect(status).toBe(version === '5.3' ? 409 : 200);
 	});
 
+	it('a hybrid torrent has the id of its v2 hash, and is known by either', async () => {
+		const data = noise('hybrid', 1000);
+		const digest = (kind: string, bytes: Uint8Array) => createHash(kind).update(bytes).digest();
+		const root = digest('sha256', data);
+		const info = bencode({
+			...{name: 'both', length: data.length, 'piece length': 16_384, 'meta version': 2},
+			pieces: digest('sha1', data),
+			'file tree': {both: {'': {length: data.length, 'pieces root': root}}},
+		});
+		const whole = Buffer.concat([Buffer.from('d4:info'), info, Buffer.from('e')]);
+		const [sha1, sha256] = ['sha1', 'sha256'].map(kind => digest(kind, info).toString('hex'));
+		const source = readFileSource('both.torrent', whole);
+		const hash = sha256?.slice(0, 40) ?? '';
+		expect(await addSources(client(), [source])).toMatchObject([{is: 'added', hash}]);
+		await listed(hash);
+		const links = [sha1, sha256].map(id => link(id ?? ''));
+		const again = await addSources(client(), [source, ...links]);
+		expect(again).toMatchObject(Array(3).fill({is: 'duplicate', hash, name: 'both'}));
+	});
+
 	it('an answer that is lost: it is sent once more, and is there once', async () => {
 		const six = torrent(15);
 		proxy().next('torrents/add', {drop: 'after'});
