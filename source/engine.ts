@@ -60,8 +60,10 @@ export const createEngine = async (
 		gzip: !isLoopback(url),
 	});
 	const mirror = createMirror(client, systemClock);
-	const log = createServerLog(client, mirror, systemClock);
 	const events = followEvents(mirror, client, systemClock.now);
+	const log = createServerLog(client, mirror, systemClock, problem =>
+		events.note(4, `The server’s log can’t be read: ${problem}`),
+	);
 	const volumes = volumesOf(config);
 	const version = createStore<ServerVersion | undefined>(undefined);
 	let started = false;

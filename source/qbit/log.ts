@@ -1,6 +1,7 @@
 import type {Client} from './client.ts';
 import type {LogLine} from './details.ts';
 import {endpoints} from './endpoints.ts';
+import {type ErrorCode, isQbitError} from './errors.ts';
 import {append, emptyJournal, type Journal, type Level, type Noted} from './journal.ts';
 import type {Clock, Mirror} from './mirror.ts';
 import {createStore, type Store} from './store.ts';
@@ -18,14 +19,34 @@ export type ServerLog = {
 const mostLines = 20_000;
 const intervalMs = 2000;
 
-/** Reads the log while someone looks and the server is there, one call at a time. */
-export const createServerLog = (client: Client, mirror: Mirror, clock: Clock): ServerLog => {
+/** The mirror meets these, too, and says so. */
+const toldElsewhere: readonly ErrorCode[] = [
+	'Unreachable',
+	'TlsRefused',
+	'HostRefused',
+	'SessionLost',
+	'LoginRefused',
+	'Banned',
+];
+
+/**
+ * Reads the log while someone looks and the server is there, one call at a time.
+ *
+ * @param report Told once why the log can't be read.
+ */
+export const createServerLog = (
+	client: Client,
+	mirror: Mirror,
+	clock: Clock,
+	report: (problem: string) => void,
+): ServerLog => {
 	const store = createStore<Journal>(emptyJournal);
 	const stopping = new AbortController();
 	let last: LogLine | undefined;
 	let watching = new AbortController();
 	let watchers = 0;
 	let running: Promise<void> | undefined;
+	let reported: string | undefined;
 
 	const ask = (after: number): Promise<LogLine[]> =>
 		client.ask(endpoints.log, {last_known_id: after}, {signal: stopping.signal});
@@ -37,14 +58,22 @@ export const createServerLog = (client: Client, mirror: Mirror, clock: Clock): S
 		const fresh = goesOn ? answer.slice(1) : after(await ask(-1), last);
 		last = fresh.at(-1) ?? last;
 		store.set(append(store.get(), fresh.map(toNoted), mostLines));
+		reported = undefined;
+	};
+
+	const fail = (error: unknown): void => {
+		if (stopping.signal.aborted) return;
+		if (isQbitError(error) && toldElsewhere.includes(error.code)) return;
+		const problem = error instanceof Error ? error.message : String(error);
+		if (problem !== reported) report(problem);
+		reported = problem;
 	};
 
 	const run = async (watched: AbortSignal): Promise<void> => {
 		const ending = AbortSignal.any([watched, stopping.signal]);
 		while (!ending.aborted) {
 			// Nobody but the mirror tries a server that is away: each try may be a login that fails.
-			// What goes wrong here it sees, too, and says.
-			if (mirror.store.get().link.state === 'live') await poll().catch(() => undefined);
+			if (mirror.store.get().link.state === 'live') await poll().catch(fail);
 			await clock.sleep(intervalMs, ending);
 		}
 	};

@@ -138,7 +138,7 @@ const countRows: ReadonlyArray<{
 
 const countsLine = (data: HeaderData): string =>
 	joinSegments(
-		[...countSegments(data), {text: viewTabs(data.view, data.theme), keep: 9}],
+		[...countSegments(data), {text: viewTabs(data.view, data.width < roomy, data.theme), keep: 9}],
 		data.width,
 	);
 

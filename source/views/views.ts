@@ -16,9 +16,13 @@ export const views: readonly View[] = [
 	{name: 'log', digit: '8', title: 'Log', help: 'The log: the server’s, and what qbtui did'},
 ];
 
-/** "1 Torrents 8 Log", with the one that is on in bold and between brackets, as colours may be off. */
-export const viewTabs = (current: ViewName, theme: Theme): string =>
+/**
+ * "1 Torrents 8 Log", with the one that is on in bold and between brackets, as colours may be off.
+ * Without it where there is little room: one sees it.
+ */
+export const viewTabs = (current: ViewName, isNarrow: boolean, theme: Theme): string =>
 	views
+		.filter(({name}) => !isNarrow || name !== current)
 		.map(({name, digit, title}) =>
 			name === current
 				? theme.paint('title', `[${digit} ${title}]`)

@@ -13,12 +13,12 @@ const linesFrom = (start: number, count: number): LogLine[] =>
 	}));
 
 /** A log that is read from a server whose log is only a list. */
-const readFrom = async (first: LogLine[]) => {
+const readFrom = async (first: LogLine[] | undefined) => {
 	let held = first;
 	const server = createFakeServer((path, {url}) => {
 		if (path.startsWith('sync')) return {body: {rid: 1, full_update: true}};
 		const after = Number(url.searchParams.get('last_known_id'));
-		return {body: held.filter(({id}) => id > after)};
+		return held ? {body: held.filter(({id}) => id > after)} : {status: 404};
 	});
 	const url = new URL('http://nas:8080');
 	const client = createClient({url, fetch: server.fetch, maxReplyBytes: 10_000_000});
@@ -26,17 +26,18 @@ const readFrom = async (first: LogLine[]) => {
 	mirror.start();
 	await mirror.answered();
 	const clock = createFakeClock();
-	const log = createServerLog(client, mirror, clock);
+	const problems: string[] = [];
+	const log = createServerLog(client, mirror, clock, problem => problems.push(problem));
 	const asked = () => server.asked.filter(path => path.startsWith('log/main'));
 	const texts = () => log.store.get().lines.map(({text}) => text);
-	const next = async (lines: LogLine[]) => {
+	const next = async (lines: LogLine[] | undefined) => {
 		await clock.asleep();
 		held = lines;
 		const times = clock.slept.length;
 		clock.wake();
 		while (clock.slept.length === times) await new Promise(setImmediate);
 	};
-	return {log, clock, mirror, asked, texts, next};
+	return {log, clock, mirror, asked, texts, next, problems};
 };
 
 it('is not asked for before somebody looks, nor when nobody does any more', async () => {
@@ -82,6 +83,17 @@ it('goes on after its own last line when the server has dropped it long since', 
 	await next(linesFrom(100, 30).slice(20));
 	expect(texts()).toHaveLength(15);
 	expect(texts().at(-1)).toBe('line 29 since 100');
+	await Promise.all([log.stop(), mirror.stop()]);
+});
+
+it('says once why the log can’t be read, and goes on when it can', async () => {
+	const {log, texts, next, mirror, problems} = await readFrom(undefined);
+	log.watch();
+	await next(undefined);
+	await next(undefined);
+	expect(problems).toEqual(['The server has no log/main.']);
+	await next(linesFrom(100, 2));
+	expect(texts()).toHaveLength(2);
 	await Promise.all([log.stop(), mirror.stop()]);
 });
 

@@ -55,7 +55,7 @@ it('two lines at 80 columns, the disks in the first', () => {
 	const [first, counts, ...rest] = draw(80, 24);
 	expect(rest).toEqual([]);
 	expect(first).toMatch(/ssd 10G! {2}hdd 5\.0T$/);
-	expect(counts).toMatch(/^All 1,842 {2}Active 0 .*Error 3$/);
+	expect(counts).toMatch(/^All 1,842 {2}Active 0 .*Error 3\b/);
 });
 
 it('three lines at 120 columns, with gauges and what is unusual', () => {
@@ -68,6 +68,7 @@ it('three lines at 120 columns, with gauges and what is unusual', () => {
 it('names the view that is on where there is room, and the counts go first', () => {
 	expect(draw(120, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 8 Log$/);
 	expect(draw(120, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents \[8 Log\]$/);
+	expect(draw(80, 24)[1]).toMatch(/Error 3 {2}8 Log$/);
 	expect(draw(70, 24)[1]).toMatch(/Error 3$/);
 });
 
