@@ -117,6 +117,7 @@ startApp({
 	}),
 	configPath: '',
 	engine,
+	readSources: async () => [],
 	openDemo: () => Promise.reject(new Error('not here')),
 	logIn: () => Promise.reject(new Error('not here')),
 	exit: () => {},

@@ -10,6 +10,7 @@ import type {Glyphs} from './terminal/glyphs.ts';
 import type {KeyEvent} from './terminal/keys.ts';
 import type {Screen} from './terminal/screen.ts';
 import type {Theme} from './terminal/theme.ts';
+import type {Scene} from './views/keymap.ts';
 import {LoginScreen} from './views/login.tsx';
 import {MainScreen} from './views/main-screen.tsx';
 import {createModel, type Model} from './views/model.ts';
@@ -28,6 +29,8 @@ export type AppOptions = {
 	configPath: string;
 	/** undefined on the first run: nothing is set yet. */
 	engine: Engine | undefined;
+	/** What texts stand for that are to be added: links, and files of this machine. */
+	readSources: Scene['readSources'];
 	openDemo: () => Promise<Engine>;
 	/** Tests what was typed; keeps it and gives the engine, or throws why not. */
 	logIn: (form: LoginForm) => Promise<Engine>;
@@ -61,6 +64,7 @@ export const startApp = (
 
 	const doors = {
 		quit: options.exit,
+		readSources: options.readSources,
 		copy: screen.copy,
 		suspend: screen.suspend,
 		repaint: screen.repaint,

@@ -1,4 +1,5 @@
 import {setFlagsFromString} from 'node:v8';
+import {readSources} from './commands/add-sources.ts';
 import {type ExitCode, exitCodes} from './commands/command.ts';
 import {createEngine, type Engine} from './engine.ts';
 import type {LoginForm} from './hooks/login-form.ts';
@@ -38,6 +39,7 @@ export const runScreen = async (options: {
 			config,
 			configPath: loaded.path,
 			engine,
+			readSources: texts => readSources(texts, async () => ''),
 			openDemo,
 			logIn: form => logIn(form, loaded, profile),
 			exit: () => end(exitCodes.done),

@@ -29,6 +29,7 @@ const start = (more: {theme?: Theme; logIn?: () => Promise<Engine>} = {}) => {
 		config,
 		configPath: '/home/me/config.json',
 		engine: undefined,
+		readSources: async () => [],
 		openDemo: () => engineOf('demo'),
 		logIn: more.logIn ?? (() => engineOf('nas')),
 		exit: () => {},

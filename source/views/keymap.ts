@@ -19,6 +19,7 @@ import {
 	toggle,
 	toggleRange,
 } from '../hooks/selection.ts';
+import type {NoSource, Source} from '../qbit/add-source.ts';
 import type {Noted} from '../qbit/journal.ts';
 import type {Hash} from '../qbit/types.ts';
 import type {ListSnapshot} from './live-list.ts';
@@ -40,6 +41,8 @@ export type Scene = {
 	engine: Engine;
 	readOnly: boolean;
 	quit: () => void;
+	/** What texts stand for: links, and files and folders of this machine. */
+	readSources: (texts: readonly string[]) => Promise<Array<Source | NoSource>>;
 	/** Into the terminal's clipboard; false when it is too long for that. */
 	copy: (text: string) => boolean;
 	suspend: () => void;

@@ -2,12 +2,13 @@ import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
 import {menuLines} from '../hooks/layers.ts';
 import {settle} from '../hooks/list-position.ts';
-import {type ScreenState, say, startState} from '../hooks/screen-state.ts';
+import {closeLayer, type Layer, type ScreenState, say, startState} from '../hooks/screen-state.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Torrent} from '../qbit/types.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
 import type {Theme} from '../terminal/theme.ts';
+import {addPasted} from './add.ts';
 import {chooseColumns, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
 import {compileFilter, type Filter, type FilterContext} from './filter.ts';
@@ -21,6 +22,7 @@ import {createLogList, type LogList} from './log-list.ts';
 import {sortMenuHeight} from './sort-menu.tsx';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {createTally} from './tally.ts';
+import {blockedNow} from './verb-keys.ts';
 
 export type Size = {columns: number; rows: number};
 
@@ -47,7 +49,10 @@ export type Model = {
 };
 
 /** What keys can do to the program itself. */
-export type Doors = Pick<Scene, 'quit' | 'copy' | 'suspend' | 'repaint' | 'changeServer'>;
+export type Doors = Pick<
+	Scene,
+	'quit' | 'readSources' | 'copy' | 'suspend' | 'repaint' | 'changeServer'
+>;
 
 export const createModel = (options: {
 	engine: Engine;
@@ -129,11 +134,33 @@ export const createModel = (options: {
 		};
 	};
 
+	/**
+	 * Text pasted into a terminal without bracketed paste comes as keys, many in one turn. It must
+	 * not answer a question that it has itself brought up.
+	 */
+	let askedNow: Layer | undefined;
+	const guardQuestion = (before: Layer | undefined): void => {
+		const {layer} = ui.get();
+		if (layer?.kind !== 'ask' || before?.kind === 'ask') return;
+		askedNow = layer;
+		setImmediate(() => {
+			askedNow = undefined;
+		});
+	};
+
 	const press = (event: KeyEvent): void => {
+		if (askedNow !== undefined && ui.get().layer === askedNow) return update(closeLayer);
+		const {layer} = ui.get();
+		answer(event);
+		guardQuestion(layer);
+	};
+
+	const answer = (event: KeyEvent): void => {
 		if (ui.get().notice) update(state => ({...state, notice: undefined}));
 		const now = scene();
 		const {layer} = now.state;
 		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
+		if (event.type === 'paste' && blockedNow(now) === undefined) return addPasted(now, event.text);
 		if (event.type !== 'key') return;
 		const binding = bindingFor(now.state.view, event.name);
 		const blocked = binding?.blocked?.(now);

@@ -1,6 +1,7 @@
 import {lacks, type Verb} from '../qbit/verb.ts';
 import {verbs} from '../qbit/verbs.ts';
 import {doTo, targets, undoLast} from './act.ts';
+import {askForSources} from './add.ts';
 import type {Binding, Scene} from './keymap.ts';
 import {isStopped} from './states.ts';
 import {
@@ -16,24 +17,10 @@ import {
 } from './verb-menus.ts';
 
 /** Why nothing can be done to torrents now. */
-const blockedNow = (scene: Scene): string | undefined => {
+export const blockedNow = (scene: Scene): string | undefined => {
 	if (scene.readOnly) return 'qbtui is read-only.';
 	if (scene.engine.mirror.store.get().link.state !== 'live') return 'The server is away.';
-	return scene.list.rows.length === 0 && targets(scene).length === 0
-		? 'The list is empty.'
-		: undefined;
-};
-
-const blockedFor =
-	(verb: Verb<never>) =>
-	(scene: Scene): string | undefined =>
-		blockedNow(scene) ?? lacks(scene.engine.client, verb);
-
-const stopOrStart = (scene: Scene): void => {
-	const torrents = targets(scene);
-	const running = torrents.filter(torrent => !isStopped(torrent));
-	if (running.length > 0) doTo(scene, verbs.stop, running, undefined);
-	else doTo(scene, verbs.start, torrents, undefined);
+	return undefined;
 };
 
 const nothingThere = (scene: Scene): string | undefined =>
@@ -42,14 +29,38 @@ const nothingThere = (scene: Scene): string | undefined =>
 const notOne = (scene: Scene): string | undefined =>
 	targets(scene).length > 1 ? 'One torrent at a time can be renamed.' : undefined;
 
+/** The same, and there must be torrents. */
+const blockedForVerbs = (scene: Scene): string | undefined =>
+	blockedNow(scene) ?? nothingThere(scene);
+
+const blockedFor =
+	(verb: Verb<never>) =>
+	(scene: Scene): string | undefined =>
+		blockedForVerbs(scene) ?? lacks(scene.engine.client, verb);
+
+const stopOrStart = (scene: Scene): void => {
+	const torrents = targets(scene);
+	const running = torrents.filter(torrent => !isStopped(torrent));
+	if (running.length > 0) doTo(scene, verbs.stop, running, undefined);
+	else doTo(scene, verbs.start, torrents, undefined);
+};
+
 /** TABLE: the keys that do something to what is selected, or to what is under the cursor. */
 export const verbKeys: readonly Binding[] = [
+	{
+		in: 'torrents',
+		keys: ['a'],
+		label: 'Add torrents; or paste them into the list',
+		hint: 'add',
+		blocked: blockedNow,
+		run: askForSources,
+	},
 	{
 		in: 'torrents',
 		keys: ['p'],
 		label: 'Stop; start when all are stopped',
 		hint: 'stop/start',
-		blocked: blockedNow,
+		blocked: blockedForVerbs,
 		run: stopOrStart,
 	},
 	{
@@ -116,7 +127,7 @@ export const verbKeys: readonly Binding[] = [
 		in: 'torrents',
 		keys: ['o'],
 		label: 'Options: sequential, first and last piece, super seeding, automatic',
-		blocked: blockedNow,
+		blocked: blockedForVerbs,
 		run: chooseSwitch,
 	},
 	{

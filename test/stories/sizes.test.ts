@@ -97,9 +97,10 @@ it('a paste goes into the filter as it is, on one line', async () => {
 	expect(terminal.screen().at(-2)).toContain('/ xxx');
 });
 
-it('a paste outside of the filter does nothing', async () => {
+it('a paste into the list runs no key of it: it asks whether to add that', async () => {
 	const terminal = await start(80, 24);
 	await terminal.paste('q');
-	await terminal.press('?');
+	await terminal.until('Add “q”? y/N', patience);
+	await terminal.press('esc', '?');
 	await terminal.until('find a key', patience);
 });

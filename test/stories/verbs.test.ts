@@ -104,7 +104,9 @@ describeOnServers('verbs', VERSIONS, ({server}) => {
 		await terminal.press('enter');
 		await terminal.until('1/3', patience);
 		expect(await rowsOf(server())).toHaveLength(3);
-		await terminal.press('d', 'y');
+		await terminal.press('d');
+		await terminal.until('y/N', patience);
+		await terminal.press('y');
 		await terminal.until('All 2 ', patience);
 		expect(await rowOf(server(), 100)).toBeUndefined();
 	});
@@ -132,6 +134,34 @@ describeOnServers('verbs', VERSIONS, ({server}) => {
 		await terminal.type('late');
 		await terminal.press('enter');
 		await terminal.until('Add tags: 3 torrents; 1 refused: It is gone.', patience);
+	});
+
+	it('adds what is typed or pasted, and knows what is there already', async () => {
+		const terminal = await start(range(100, 102));
+		const hash = 'c9e15763f722f23e98a29decdfae341b98d53056';
+		await terminal.press('a');
+		await terminal.until('Add (magnet', patience);
+		await terminal.type(`magnet:?xt=urn:btih:${hash}`);
+		await terminal.press('enter');
+		await terminal.until('Added 1 torrent.', patience);
+		await until(
+			'the magnet',
+			() => rowsOf(server()),
+			rows => rows.some(row => row.hash === hash),
+		);
+		await terminal.until('All 3 ', patience);
+		await terminal.paste(`${hash}\n${numbered(100).hash}\n/nowhere/x.torrent`);
+		await terminal.until('Add 3 lines', patience);
+		await terminal.press('y');
+		await terminal.until(/2 there already: .* 1 refused: This is no magnet link/, patience);
+	});
+
+	it('text that comes as keys does not answer the question that it brings up', async () => {
+		const terminal = await start(range(100, 102));
+		await terminal.send('dy');
+		await terminal.press('d');
+		await terminal.until('y/N', patience);
+		expect(await rowsOf(server())).toHaveLength(2);
 	});
 
 	it('read-only does nothing and says so', async () => {
