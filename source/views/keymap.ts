@@ -238,7 +238,7 @@ export const keymap: readonly Binding[] = [
 	},
 	{
 		in: 'everywhere',
-		keys: ['?', 'f1'],
+		keys: ['?', 'f1', ':', 'ctrl+p'],
 		label: 'All keys; type to search, Enter runs',
 		hint: 'help',
 		run: ({update}) => update(openHelp),
