@@ -54,11 +54,13 @@ export const addOne = async (
 	if (there) return {result: duplicate(given, there), ends: undefined};
 	if (dry) {
 		if (identity) known.add(knownAs(identity, source));
-		return {result: expected(source), ends: undefined};
+		return {result: expected(named(source, fields)), ends: undefined};
 	}
 	try {
 		const answer = await send(client, source, fields);
-		const result = answer.taken ? taken(source, answer) : await whyNot(client, source, known);
+		const result = answer.taken
+			? taken(named(source, fields), answer)
+			: await whyNot(client, source, known);
 		if (result.is === 'added') known.add({...knownAs(identity, source), hash: result.hash});
 		return {result, ends: undefined};
 	} catch (error) {
@@ -67,6 +69,10 @@ export const addOne = async (
 		return failed(client, world, source, known);
 	}
 };
+
+/** As it will be called. */
+const named = (source: Source, {rename}: World['fields']): Source =>
+	typeof rename === 'string' ? {...source, name: rename} : source;
 
 const send = (client: Client, source: Source, fields: World['fields']): Promise<AddAnswer> =>
 	source.kind === 'file'

@@ -152,6 +152,16 @@ describeThroughProxy('adding', VERSIONS, ({server, proxy, open, version}) => {
 		await listed(two.hash);
 	});
 
+	it('under another name', async () => {
+		const seven = torrent(16);
+		const results = await addSources(client(), [fileOf(seven)], {rename: 'Ä;"b"'});
+		expect(results).toMatchObject([{is: 'added', hash: seven.hash, name: 'Ä;"b"'}]);
+		await untilAll(server(), [seven.hash], 'renamed', row => row.name === 'Ä;"b"');
+		const several = [torrent(17), torrent(18)].map(fileOf);
+		const refused = await addSources(client(), several, {rename: 'x'});
+		expect(refused.map(({is}) => is)).toEqual(['refused', 'refused']);
+	});
+
 	it('what is none is refused, and the rest is added', async () => {
 		const three = torrent(12);
 		const bad: NoSource = {given: 'x', kind: 'none', why: 'No.'};
