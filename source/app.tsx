@@ -10,10 +10,10 @@ import type {Glyphs} from './terminal/glyphs.ts';
 import type {KeyEvent} from './terminal/keys.ts';
 import type {Screen} from './terminal/screen.ts';
 import type {Theme} from './terminal/theme.ts';
-import type {Scene} from './views/keymap.ts';
 import {LoginScreen} from './views/login.tsx';
 import {MainScreen} from './views/main-screen.tsx';
 import {createModel, type Model} from './views/model.ts';
+import type {Scene} from './views/scene.ts';
 
 /** What is on the screen: the form for the login, or the torrents of a server. */
 type Stage =

@@ -1,9 +1,9 @@
 import {type Notice, type ScreenState, say, type Undo} from '../hooks/screen-state.ts';
-import {step} from '../qbit/step.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
-import type {Step, Verb, VerbResult} from '../qbit/verb.ts';
+import {runSteps, runUndoable} from '../qbit/undoable.ts';
+import type {Controls, Step, Verb, VerbResult} from '../qbit/verb.ts';
 import {bytes, plural} from './format.ts';
-import type {Scene} from './keymap.ts';
+import type {Scene} from './scene.ts';
 
 const keptUndos = 50;
 
@@ -29,26 +29,45 @@ export const describeTargets = (torrents: readonly Torrent[]): string => {
 		: `${plural(torrents.length, 'torrent')} (${size})`;
 };
 
-/**
- * Does the steps one after another and tells how it went. `undo` is what puts back the torrents as
- * they are now; it is kept when anything was done.
- */
-export const act = async (
+const controlsOf = ({engine}: Pick<Scene, 'engine'>): Controls => ({
+	client: engine.client,
+	torrents: engine.mirror.store.get().maindata.torrents,
+});
+
+/** Does a verb to torrents and tells how it went; `z` can take back what was done. */
+export const doTo = <Args>(
 	scene: Pick<Scene, 'engine' | 'update'>,
-	steps: readonly Step[],
-	undo: readonly Step[] = [],
-): Promise<void> => {
-	const {engine, update} = scene;
-	const name = steps[0]?.name;
-	if (name === undefined) return;
-	const results: VerbResult[] = [];
-	for (const next of steps) {
-		const {torrents} = engine.mirror.store.get().maindata;
-		results.push(await next.run({client: engine.client, torrents}));
-	}
-	const done = new Set(results.flatMap(result => result.done));
-	const {text, look} = outcome(name, results);
-	update(state => say(keep(state, name, done.size > 0 ? undo : []), text, look));
+	verb: Verb<Args>,
+	torrents: readonly Torrent[],
+	args: Args,
+): void => {
+	const hashes = torrents.map(({hash}) => hash);
+	const run = async (): Promise<void> => {
+		const {result, undo} = await runUndoable(controlsOf(scene), verb, hashes, args);
+		finish(scene, verb.name, result, undo);
+	};
+	void run();
+};
+
+/** Takes back the newest of what can be taken back. */
+export const undoLast = (scene: Scene): void => {
+	const last = scene.state.undos.at(-1);
+	if (!last) return;
+	scene.update(state => ({...state, undos: state.undos.slice(0, -1)}));
+	const run = async (): Promise<void> => {
+		finish(scene, `undo ${last.label}`, await runSteps(controlsOf(scene), last.steps), []);
+	};
+	void run();
+};
+
+const finish = (
+	{engine, update}: Pick<Scene, 'engine' | 'update'>,
+	name: string,
+	result: VerbResult,
+	undo: readonly Step[],
+): void => {
+	const {text, look} = outcome(name, result);
+	update(state => say(keep(state, name, undo), text, look));
 	engine.events.note(look === 'good' ? 2 : 4, text);
 	engine.mirror.poke();
 };
@@ -60,36 +79,13 @@ const keep = (state: ScreenState, name: string, steps: readonly Step[]): ScreenS
 	return {...state, undos: [...state.undos, undo].slice(-keptUndos)};
 };
 
-const outcome = (name: string, results: readonly VerbResult[]): Notice => {
-	const done = new Set(results.flatMap(result => result.done)).size;
-	const refused = results.flatMap(result => result.refused);
-	const said = `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${plural(done, 'torrent')}`;
+const outcome = (name: string, {done, refused}: VerbResult): Notice => {
+	const said = `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${plural(done.length, 'torrent')}`;
 	if (refused.length === 0) return {text: said, look: 'good'};
 	const reasons = [...new Set(refused.map(({why}) => why))];
 	const more = reasons.length > 1 ? ` (and ${plural(reasons.length - 1, 'other reason')})` : '';
 	return {
 		text: `${said}; ${refused.length} refused: ${reasons[0]}${more}`,
-		look: done > 0 ? 'warning' : 'bad',
+		look: done.length > 0 ? 'warning' : 'bad',
 	};
-};
-
-/** Takes back the newest of what can be taken back. */
-export const undoLast = (scene: Scene): void => {
-	const last = scene.state.undos.at(-1);
-	if (!last) return;
-	scene.update(state => ({...state, undos: state.undos.slice(0, -1)}));
-	void act(
-		scene,
-		last.steps.map(step => ({...step, name: `undo ${last.label}`})),
-	);
-};
-
-/** Does a verb to what is selected or under the cursor, so that `z` can take it back. */
-export const doTo = <Args>(
-	scene: Scene,
-	verb: Verb<Args>,
-	torrents: readonly Torrent[],
-	args: Args,
-): void => {
-	void act(scene, step(verb, torrents, args), verb.undo?.(torrents, args));
 };

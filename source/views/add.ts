@@ -3,7 +3,7 @@ import {openLayer, say} from '../hooks/screen-state.ts';
 import {addSources} from '../qbit/add.ts';
 import type {AddResult} from '../qbit/add-one.ts';
 import {plural} from './format.ts';
-import type {Scene} from './keymap.ts';
+import type {Scene} from './scene.ts';
 
 /** Asks for something to add: a magnet link, hash or URL, a .torrent file of this machine, a folder. */
 export const askForSources = (scene: Scene): void =>

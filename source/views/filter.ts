@@ -1,8 +1,12 @@
 import type {Torrent} from '../qbit/types.ts';
-import type {Volume} from '../space/paths.ts';
-import {diskOf, trackerHost} from './columns.ts';
-import {isTime} from './format.ts';
-import {isActive, stateOf} from './states.ts';
+import {
+	everything,
+	type FilterContext,
+	FilterProblem,
+	nameHas,
+	type Test,
+	word,
+} from './filter-words.ts';
 
 /**
  * The filter language of the screen and of `qbtui list`:
@@ -21,15 +25,8 @@ export type Filter = {
 	ages: boolean;
 };
 
-export type FilterContext = {
-	volumes: readonly Volume[];
-	/** ms since 1970: for ages such as `added<7d`. */
-	now: () => number;
-};
-
-type Test = (torrent: Torrent) => boolean;
-
-const everything: Test = () => true;
+/** As in `added<7d`. */
+const agePattern = /\b(added|completed|seen)[<>=!]/i;
 
 export const compileFilter = (text: string, context: FilterContext): Filter => {
 	try {
@@ -40,8 +37,6 @@ export const compileFilter = (text: string, context: FilterContext): Filter => {
 		throw error;
 	}
 };
-
-class FilterProblem extends Error {}
 
 type Token = {kind: 'word'; text: string; quoted: boolean} | {kind: '(' | ')' | '|' | '!'};
 
@@ -103,201 +98,4 @@ const parseFilter = (tokens: readonly Token[], context: FilterContext): Test => 
 	const test = any();
 	if (at < tokens.length) throw new FilterProblem('There is a ")" too many.');
 	return test;
-};
-
-const comparison = /^([a-z]+)(>=|<=|!=|>|<|=)(.*)$/i;
-const field = /^([a-z]+):(.*)$/i;
-
-const word = (text: string, context: FilterContext): Test => {
-	const [, name = '', operator = '', amount = ''] = comparison.exec(text) ?? [];
-	const measure = measures[name.toLowerCase()];
-	if (measure) return compare(measure, operator, amount, text, context);
-	const [, label = '', value = ''] = field.exec(text) ?? [];
-	const make = fields[label.toLowerCase()];
-	return make ? make(value.toLowerCase(), context) : nameHas(text);
-};
-
-/** In the name, in any case; a start of the hash is found, too. */
-const nameHas = (text: string): Test => {
-	const wanted = text.toLowerCase();
-	const isHash = /^[\da-f]{8,40}$/.test(wanted);
-	return torrent =>
-		torrent.name.toLowerCase().includes(wanted) || (isHash && torrent.hash.startsWith(wanted));
-};
-
-/** `*` stands for any text; without one, the whole must be equal. Nothing matches nothing. */
-const like = (pattern: string): ((text: string) => boolean) => {
-	if (!pattern.includes('*')) return text => text.toLowerCase() === pattern;
-	const parts = pattern.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	const expression = new RegExp(`^${parts.join('.*')}$`, 'is');
-	return text => expression.test(text);
-};
-
-type Field = (value: string, context: FilterContext) => Test;
-
-const category: Field = value => {
-	const matches = like(value);
-	return ({category: name}) =>
-		matches(name) || (value !== '' && name.toLowerCase().startsWith(`${value}/`));
-};
-
-const words: Readonly<Record<string, Test>> = {
-	active: isActive,
-	inactive: torrent => !isActive(torrent),
-	complete: torrent => torrent.progress >= 1,
-	incomplete: torrent => torrent.progress < 1,
-};
-
-/** Other words for a group of states, among them those of qBittorrent's own filters. */
-const synonyms: Readonly<Record<string, string>> = {
-	paused: 'stopped',
-	done: 'completed',
-	error: 'errored',
-	seed: 'seeding',
-	stop: 'stopped',
-};
-
-const state: Field = value => {
-	const test = words[value];
-	if (test) return test;
-	const group = synonyms[value] ?? value;
-	return torrent => {
-		const row = stateOf(torrent);
-		return (
-			torrent.state.toLowerCase() === value ||
-			row.groups.some(name => name === group) ||
-			row.label.toLowerCase() === value
-		);
-	};
-};
-
-const tag: Field = value => {
-	const matches = like(value);
-	return ({tags}) =>
-		tags === '' ? value === '' : tags.split(',').some(name => matches(name.trim()));
-};
-
-const contains =
-	(read: (torrent: Torrent) => string): Field =>
-	value =>
-	torrent =>
-		read(torrent).toLowerCase().includes(value);
-
-const tracker: Field = value => torrent =>
-	value === ''
-		? torrent.tracker === ''
-		: trackerHost(torrent.tracker).toLowerCase().includes(value);
-
-const disk: Field =
-	(value, {volumes}) =>
-	torrent =>
-		diskOf(torrent, volumes).toLowerCase() === value;
-
-/** TABLE: `name:value`. */
-const fields: Readonly<Record<string, Field>> = {
-	state,
-	cat: category,
-	category,
-	tag,
-	tracker,
-	disk,
-	name: contains(torrent => torrent.name),
-	path: contains(torrent => torrent.content_path || torrent.save_path),
-	hash: value => torrent => torrent.hash.startsWith(value),
-};
-
-/** As in `added<7d`. */
-const agePattern = /\b(added|completed|seen)[<>=!]/i;
-
-type Measure = {
-	kind: 'bytes' | 'fraction' | 'number' | 'seconds';
-	/** undefined matches no comparison. */
-	read: (torrent: Torrent, nowSeconds: number) => number | undefined;
-};
-
-const age = (at: number, now: number): number | undefined => (isTime(at) ? now - at : undefined);
-
-/** TABLE: `name>value`. Times are ages: `added<7d` is what came in the last seven days. */
-const measures: Readonly<Record<string, Measure>> = {
-	size: {kind: 'bytes', read: torrent => torrent.size},
-	left: {kind: 'bytes', read: torrent => torrent.amount_left},
-	down: {kind: 'bytes', read: torrent => torrent.dlspeed},
-	up: {kind: 'bytes', read: torrent => torrent.upspeed},
-	uploaded: {kind: 'bytes', read: torrent => torrent.uploaded},
-	downloaded: {kind: 'bytes', read: torrent => torrent.downloaded},
-	done: {kind: 'fraction', read: torrent => torrent.progress},
-	ratio: {kind: 'number', read: ({ratio}) => (ratio < 0 ? Number.POSITIVE_INFINITY : ratio)},
-	seeds: {kind: 'number', read: torrent => torrent.num_seeds},
-	peers: {kind: 'number', read: torrent => torrent.num_leechs},
-	eta: {kind: 'seconds', read: torrent => torrent.eta},
-	seedtime: {kind: 'seconds', read: torrent => torrent.seeding_time},
-	added: {kind: 'seconds', read: (torrent, now) => age(torrent.added_on, now)},
-	completed: {kind: 'seconds', read: (torrent, now) => age(torrent.completion_on, now)},
-	seen: {kind: 'seconds', read: (torrent, now) => age(torrent.last_activity, now)},
-};
-
-/** Names that a filter knows, for help and completion. */
-export const filterNames = {
-	fields: Object.keys(fields),
-	measures: Object.keys(measures),
-};
-
-const operators: Readonly<Record<string, (a: number, b: number) => boolean>> = {
-	'>': (a, b) => a > b,
-	'<': (a, b) => a < b,
-	'>=': (a, b) => a >= b,
-	'<=': (a, b) => a <= b,
-	'=': (a, b) => a === b,
-	'!=': (a, b) => a !== b,
-};
-
-const compare = (
-	measure: Measure,
-	operator: string,
-	amount: string,
-	text: string,
-	context: FilterContext,
-): Test => {
-	const holds = operators[operator];
-	// Half typed: nothing to compare with yet.
-	if (!holds || amount === '') return everything;
-	const wanted = amountOf(amount, measure.kind);
-	if (wanted === undefined) throw new FilterProblem(`${text}: ${examples[measure.kind]}`);
-	return torrent => {
-		const value = measure.read(torrent, context.now() / 1000);
-		return value !== undefined && holds(value, wanted);
-	};
-};
-
-const examples: Readonly<Record<Measure['kind'], string>> = {
-	bytes: 'a size is written as 700M or 1.5G',
-	fraction: 'how much is done is written as 50%',
-	number: 'a plain number belongs here',
-	seconds: 'a time is written as 30m, 12h or 7d',
-};
-
-const sizes = ['', 'k', 'm', 'g', 't', 'p'];
-const secondsIn: Readonly<Record<string, number>> = {
-	s: 1,
-	'': 1,
-	m: 60,
-	h: 3600,
-	d: 86_400,
-	w: 604_800,
-	y: 31_536_000,
-};
-
-const amountOf = (text: string, kind: Measure['kind']): number | undefined => {
-	const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([a-z%]*)$/i.exec(text) ?? [];
-	if (digits === undefined) return undefined;
-	const factor = factorOf(unit.toLowerCase(), kind);
-	return factor === undefined ? undefined : Number(digits) * factor;
-};
-
-const factorOf = (unit: string, kind: Measure['kind']): number | undefined => {
-	if (kind === 'seconds') return secondsIn[unit];
-	if (kind === 'fraction') return unit === '%' ? 0.01 : unit === '' ? 0.01 : undefined;
-	if (kind === 'number') return unit === '' ? 1 : undefined;
-	const power = sizes.indexOf(unit.replace(/(ib|b)$/, ''));
-	return power === -1 ? undefined : 1024 ** power;
 };

@@ -6,8 +6,9 @@ import {harmless} from '../terminal/harmless.ts';
 import {cut, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {bytes, clockTime, count, plural} from './format.ts';
-import {type Binding, bindingsIn, keyName, type Scene} from './keymap.ts';
+import {bindingsIn, keyName} from './keymap.ts';
 import {levelName} from './log-lines.ts';
+import type {Binding, Scene} from './scene.ts';
 import {joinSegments, type Segment} from './segments.ts';
 import {drawTypedLine} from './typed-line.ts';
 

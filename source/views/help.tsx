@@ -2,7 +2,8 @@ import {Box, Text} from 'ink';
 import type {ViewName} from '../hooks/screen-state.ts';
 import {fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {type Binding, bindingsIn, keyName, type Scene} from './keymap.ts';
+import {bindingsIn, keyName} from './keymap.ts';
+import type {Binding, Scene} from './scene.ts';
 
 /** The rows of `?` that the typed text finds, by key or label. */
 export const findBindings = (view: ViewName, query: string): Binding[] => {

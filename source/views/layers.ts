@@ -14,7 +14,7 @@ import type {Torrent} from '../qbit/types.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
 import type {Column} from './columns.ts';
 import {findBindings} from './help.tsx';
-import type {Scene} from './keymap.ts';
+import type {Scene} from './scene.ts';
 
 type LayerKeys = (event: KeyEvent, scene: Scene, columns: ReadonlyArray<Column<Torrent>>) => void;
 

@@ -1,7 +1,7 @@
 import {type LogChoice, moveInLog} from '../hooks/log-position.ts';
 import {openFilter} from '../hooks/screen-state.ts';
-import type {Binding, Scene} from './keymap.ts';
 import {nextLevel} from './log-lines.ts';
+import type {Binding, Scene} from './scene.ts';
 
 const change =
 	(next: (log: LogChoice, scene: Scene) => LogChoice): Binding['run'] =>

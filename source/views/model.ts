@@ -11,14 +11,16 @@ import type {Theme} from '../terminal/theme.ts';
 import {addPasted} from './add.ts';
 import {chooseColumns, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
-import {compileFilter, type Filter, type FilterContext} from './filter.ts';
-import {bindingFor, rowsOf, type Scene} from './keymap.ts';
+import {compileFilter, type Filter} from './filter.ts';
+import type {FilterContext} from './filter-words.ts';
+import {bindingFor, rowsOf} from './keymap.ts';
 import {createLatency} from './latency.ts';
 import {layers} from './layers.ts';
 import {layOut} from './layout.ts';
 import {createLiveList, type LiveList} from './live-list.ts';
 import {logFrame} from './log-lines.ts';
 import {createLogList, type LogList} from './log-list.ts';
+import type {Scene} from './scene.ts';
 import {sortMenuHeight} from './sort-menu.tsx';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {createTally} from './tally.ts';
@@ -160,7 +162,8 @@ export const createModel = (options: {
 		const now = scene();
 		const {layer} = now.state;
 		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
-		if (event.type === 'paste' && blockedNow(now) === undefined) return addPasted(now, event.text);
+		if (event.type === 'paste' && now.state.view === 'torrents' && blockedNow(now) === undefined)
+			return addPasted(now, event.text);
 		if (event.type !== 'key') return;
 		const binding = bindingFor(now.state.view, event.name);
 		const blocked = binding?.blocked?.(now);

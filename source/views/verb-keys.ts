@@ -2,7 +2,7 @@ import {lacks, type Verb} from '../qbit/verb.ts';
 import {verbs} from '../qbit/verbs.ts';
 import {doTo, targets, undoLast} from './act.ts';
 import {askForSources} from './add.ts';
-import type {Binding, Scene} from './keymap.ts';
+import type {Binding, Scene} from './scene.ts';
 import {isStopped} from './states.ts';
 import {
 	chooseCategory,

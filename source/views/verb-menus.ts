@@ -8,7 +8,7 @@ import {lacks, type Verb} from '../qbit/verb.ts';
 import {verbs} from '../qbit/verbs.ts';
 import {describeTargets, doTo, targets} from './act.ts';
 import {bytes} from './format.ts';
-import type {Scene} from './keymap.ts';
+import type {Scene} from './scene.ts';
 
 const manyTorrents = 10;
 const muchData = 2 ** 40;
