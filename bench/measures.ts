@@ -58,12 +58,12 @@ export const measureStart = async (target: Target, torrents: number): Promise<Re
 	];
 };
 
-/** First frame of the embedded server's screen: no time of a real server in it. */
+/** The first frame comes before the first answer: no time of the server is in it. */
 export const measureFirstPaint = async (target: Target): Promise<Result[]> => {
 	const times: number[] = [];
 	for (let round = 0; round < 11; round++) {
 		const start = performance.now();
-		const terminal = openSubject(target, ['--demo']);
+		const terminal = openSubject(target);
 		await terminal.until(screen => screen.some(line => line !== ''));
 		times.push(performance.now() - start);
 		await quit(terminal);

@@ -8,10 +8,10 @@ const root = join(import.meta.dirname, '..');
 const size = {columns: 120, rows: 40};
 
 /** qbtui as a user starts it, in a terminal of 120x40, on a server. */
-export const openSubject = (target: Target, args: readonly string[] = []): Terminal =>
+export const openSubject = (target: Target): Terminal =>
 	openTerminal({
 		command: process.execPath,
-		args: [join(root, 'dist/cli.js'), ...args],
+		args: [join(root, 'dist/cli.js')],
 		...size,
 		env: {
 			QBTUI_URL: target.url,
