@@ -31,7 +31,7 @@ const takePicture = async ({
 	try {
 		await terminal.until('hdd');
 		await terminal.press(...keys);
-		await terminal.until(samples(8), {timeout: 30_000});
+		await terminal.until(samples(16), {timeout: 30_000});
 		writeFileSync(join(root, 'docs', file), drawScreen(terminal));
 	} finally {
 		await terminal.close();
@@ -42,7 +42,7 @@ const takePicture = async ({
 const samples =
 	(least: number) =>
 	(screen: readonly string[]): boolean =>
-		(screen[0]?.match(/[▁▂▃▄▅▆▇█]/g) ?? []).length >= least;
+		(screen[0]?.match(/[▂▃▄▅▆▇█]/g) ?? []).length >= least;
 
 const readme = join(root, 'README.md');
 writeFileSync(readme, fillTables(readFileSync(readme, 'utf8')));
