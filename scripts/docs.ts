@@ -31,7 +31,7 @@ const takePicture = async ({
 	try {
 		await terminal.until('hdd');
 		await terminal.press(...keys);
-		await terminal.until(samples(16), {timeout: 30_000});
+		await terminal.until(samples(10), {timeout: 30_000});
 		writeFileSync(join(root, 'docs', file), drawScreen(terminal));
 	} finally {
 		await terminal.close();
