@@ -33,7 +33,7 @@ export type AppOptions = {
 	readSources: Scene['readSources'];
 	openDemo: () => Promise<Engine>;
 	/** Tests what was typed; keeps it and gives the engine, or throws why not. */
-	logIn: (form: LoginForm) => Promise<Engine>;
+	logIn: (form: LoginForm, warn: (text: string) => void) => Promise<Engine>;
 	/** Called once, when the user has had enough. */
 	exit: () => void;
 };
@@ -52,7 +52,7 @@ export const startApp = (
 			...(config.username === undefined ? {} : {username: config.username}),
 		});
 
-	const enter = (engine: Engine): Stage => {
+	const enter = (engine: Engine): Extract<Stage, {kind: 'main'}> => {
 		screen.title(`qbtui ${engine.address}`);
 		engine.mirror.watch();
 		engine.start();
@@ -81,13 +81,18 @@ export const startApp = (
 	let attempts = 0;
 
 	/** From the form to the torrents of another server. */
-	const change = async (open: () => Promise<Engine>): Promise<void> => {
+	const change = async (open: (warn: (text: string) => void) => Promise<Engine>): Promise<void> => {
 		const attempt = ++attempts;
+		let warning: string | undefined;
 		try {
-			const engine = await open();
+			const engine = await open(text => {
+				warning = text;
+			});
 			if (attempt !== attempts) return await engine.stop();
 			await stage.get().model?.engine.stop();
-			stage.set(enter(engine));
+			const next = enter(engine);
+			stage.set(next);
+			if (warning !== undefined) next.model.warn(warning);
 		} catch (error) {
 			const now = stage.get();
 			if (attempt !== attempts || now.kind !== 'login') return;
@@ -105,7 +110,7 @@ export const startApp = (
 		}
 		const {form, submit} = pressInForm(now.form, event);
 		stage.set({...now, form});
-		if (submit) void change(() => options.logIn(form));
+		if (submit) void change(warn => options.logIn(form, warn));
 	};
 
 	screen.onKey(event => {

@@ -78,29 +78,44 @@ const nothingSet = (): ConfigError =>
 	);
 
 const stdout = (): Output => ({
-	write: text => process.stdout.write(text),
+	write: writeOut,
 	width: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,
 	theme: createTheme({env: process.env, isTTY: process.stdout.isTTY === true}),
 });
 
+/**
+ * In two pieces: on a full disk Node takes the first for written though a part of it is missing, and
+ * only the next one fails.
+ */
+const writeOut = (text: string): void => {
+	process.stdout.write(text.slice(0, -1));
+	process.stdout.write(text.slice(-1));
+};
+
 const print = (text: string): ExitCode => {
-	process.stdout.write(text);
+	writeOut(text);
 	return exitCodes.done;
 };
 
 const fail = (error: unknown, asJson: boolean): ExitCode => {
 	const {code, message, advice, exit} = failureOf(error);
-	if (asJson) process.stdout.write(json({error: {code, message, advice}}));
+	if (asJson) writeOut(json({error: {code, message, advice}}));
 	process.stderr.write(`qbtui: ${harmless(message)}\n`);
 	if (!asJson) for (const line of advice) process.stderr.write(`  ${harmless(line)}\n`);
 	return exit;
 };
 
 /** Whoever reads may have had enough (`qbtui list | head`): the logout is still to come. */
+let outputFailed = false;
 process.stdout.on('error', error => {
-	if (!('code' in error) || error.code !== 'EPIPE') throw error;
+	if (('code' in error && error.code === 'EPIPE') || outputFailed) return;
+	outputFailed = true;
+	process.stderr.write(`qbtui: the output can’t be written: ${error.message}\n`);
 });
 
 const argv = process.argv.slice(2);
 const exitCode = await main(argv).catch(error => fail(error, argv.includes('--json')));
-process.stdout.write('', () => process.exit(exitCode));
+// A turn later: what went wrong with the output is told after its callback.
+process.stdout.write('', () =>
+	setImmediate(() => process.exit(outputFailed ? exitCodes.failed : exitCode)),
+);

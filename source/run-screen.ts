@@ -41,7 +41,7 @@ export const runScreen = async (options: {
 			engine,
 			readSources: texts => readSources(texts, async () => ''),
 			openDemo,
-			logIn: form => logIn(form, loaded, profile),
+			logIn: (form, warn) => logIn(form, loaded, profile, warn),
 			exit: () => end(exitCodes.done),
 		}),
 	);
@@ -49,12 +49,12 @@ export const runScreen = async (options: {
 	const code = await ended;
 	app?.close();
 	screen.close();
-	await app?.engine()?.stop();
+	await (app?.engine() ?? engine)?.stop();
 	return process.exit(code);
 };
 
 /**
- * The list of 20,000 torrents comes as 36 MB of text, most of which is garbage a moment later. V8's
+ * The list of 20,000 torrents comes as 33 MB of text, most of which is garbage a moment later. V8's
  * nursery, left to grow, keeps it lying about; a small one is swept as it comes: 50 MB less memory
  * at the peak, and no slower. After the start, which it would slow down; this is the flag that still
  * works in a running process.
@@ -76,18 +76,25 @@ const logIn = async (
 	form: LoginForm,
 	loaded: Loaded,
 	profile: string | undefined,
+	warn: (text: string) => void,
 ): Promise<Engine> => {
 	const answers = answersOf(form);
 	const engine = await createEngine(loaded.withAnswers(answers));
 	try {
 		await engine.client.identify();
-		await saveAnswers(loaded.path, profile, answers, replaced);
-		return engine;
 	} catch (error) {
 		await engine.stop();
 		throw error;
 	}
+	// Who can log in is let in, though it has to be typed again the next time.
+	await saveAnswers(loaded.path, profile, answers, replaced).catch(error =>
+		warn(`Logged in, but this is not kept: ${messageOf(error)}`),
+	);
+	return engine;
 };
+
+const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);
 
 const answersOf = ({lines}: LoginForm): Record<string, string> => {
 	const url = lines.url.text.trim();

@@ -1,6 +1,7 @@
 import {type AddResult, addOne, listKnown, type World} from './add-one.ts';
 import {type AddOptions, fieldsOf, problemOf} from './add-options.ts';
 import type {NoSource, Source} from './add-source.ts';
+import {batches} from './batches.ts';
 import type {Client} from './client.ts';
 import {QbitError} from './errors.ts';
 import {createKnown, idsOf} from './identity.ts';
@@ -54,8 +55,8 @@ const open = async (
 			return identity ? idsOf(identity) : [];
 		});
 		const known = createKnown([]);
-		for (let at = 0; at < ids.length; at += 200) {
-			const hashes = ids.slice(at, at + 200).join('|');
+		for (const batch of batches(ids)) {
+			const hashes = batch.join('|');
 			for (const torrent of await listKnown(client, {hashes})) known.add(torrent);
 		}
 		return {known, fields: await fieldsOf(client, options)};

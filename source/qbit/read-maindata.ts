@@ -16,7 +16,7 @@ export type ReadOptions = {
 
 /**
  * Reads `sync/maindata` while it arrives: each torrent is parsed as soon as its last byte is here,
- * so that the whole text (36 MB for 20,000 torrents) is never held, and the work is done by the
+ * so that the whole text (33 MB for 20,000 torrents) is never held, and the work is done by the
  * time the last byte comes.
  *
  * How: torrents are flat objects, so `},"` ends one, unless it is the end of a text; a slice that

@@ -1,3 +1,4 @@
+import {batches} from './batches.ts';
 import type {Client} from './client.ts';
 import {endpoints} from './endpoints.ts';
 import {isQbitError} from './errors.ts';
@@ -20,11 +21,12 @@ export const reveal = async (
 		if (client.version() === undefined) await client.identify();
 		// A name that a server does not know means "all" to it.
 		const filter = client.lacks(endpoints.stop) === undefined ? 'stopped' : 'paused';
-		const rows = await client.ask(endpoints.torrents, {
-			filter,
-			hashes: hidden.map(({hash}) => hash).join('|'),
-		});
-		const stopped = new Set(rows.map(({hash}) => hash));
+		const stopped = new Set<unknown>();
+		for (const batch of batches(hidden)) {
+			const hashes = batch.map(({hash}) => hash).join('|');
+			const rows = await client.ask(endpoints.torrents, {filter, hashes});
+			for (const {hash} of rows) stopped.add(hash);
+		}
 		const known = (torrent: Torrent): Torrent => ({
 			...torrent,
 			state: stopped.has(torrent.hash) ? 'stoppedDL' : 'stalledDL',

@@ -1,3 +1,4 @@
+import {batches, batchSize} from './batches.ts';
 import type {Client, Params} from './client.ts';
 import type {Endpoint} from './endpoint.ts';
 import {endpoints} from './endpoints.ts';
@@ -5,9 +6,6 @@ import type {QbitError} from './errors.ts';
 import {endsAll, isAway, isUnknown, toQbitError} from './outcome.ts';
 import type {Hash} from './types.ts';
 import {type Controls, lacks, type Refusal, type Verb, type VerbResult} from './verb.ts';
-
-/** 200 ids are 8 KB: short enough for any proxy, and few calls for thousands. */
-const batchSize = 200;
 
 /**
  * Does a verb to torrents. Never throws for what goes wrong with the server: whatever was not done
@@ -49,10 +47,6 @@ const refuse = (hashes: readonly Hash[], why: string): Refusal[] =>
 
 const sizeOf = ({send}: Pick<Verb<never>, 'send'>): number =>
 	send === 'one' ? 1 : send === 'all' ? Number.POSITIVE_INFINITY : batchSize;
-
-function* batches(hashes: readonly Hash[], size: number): Generator<readonly Hash[]> {
-	for (let at = 0; at < hashes.length; at += size) yield hashes.slice(at, at + size);
-}
 
 /** Which of a verb’s calls is right depends on the version: it is asked when it is not known yet. */
 const unable = async (

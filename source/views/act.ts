@@ -2,6 +2,8 @@ import {type Notice, type ScreenState, say, type Undo} from '../hooks/screen-sta
 import type {Hash, Torrent} from '../qbit/types.ts';
 import {runSteps, runUndoable} from '../qbit/undoable.ts';
 import type {Controls, Step, Verb, VerbResult} from '../qbit/verb.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {cut} from '../terminal/text.ts';
 import {bytes, plural} from './format.ts';
 import type {Scene} from './scene.ts';
 
@@ -20,12 +22,15 @@ export const targets = ({state, engine}: Scene): Torrent[] => {
 	return [...hashes].flatMap(hash => torrents.get(hash) ?? []);
 };
 
+/** Room for the size and the question behind it, at 80 columns, too. */
+const longestName = 24;
+
 /** "3 torrents (226G)", or the name of the only one. */
 export const describeTargets = (torrents: readonly Torrent[]): string => {
 	const [only] = torrents;
 	const size = bytes(torrents.reduce((sum, torrent) => sum + Math.max(0, torrent.size), 0));
 	return only && torrents.length === 1
-		? `“${only.name}” (${size})`
+		? `“${cut(harmless(only.name), longestName)}” (${size})`
 		: `${plural(torrents.length, 'torrent')} (${size})`;
 };
 

@@ -204,7 +204,7 @@ const layerKeys: Record<
 const keysOf = (layer: Layer): ReadonlyArray<readonly [key: string, hint: string]> =>
 	layer.kind === 'ask' && layer.typed !== undefined
 		? [
-				['Enter', 'yes, when typed'],
+				['Enter', `yes, when ${layer.typed} is typed`],
 				['Esc', 'no'],
 			]
 		: layerKeys[layer.kind];

@@ -36,7 +36,7 @@ export type Model = {
 	log: LogList;
 	history: Store<SpeedHistory>;
 	latency: () => string | undefined;
-	/** All columns; those that are on the screen at this size come from `geometry`. */
+	/** Every column there is; `shownColumns` are those of the settings, as far as they fit. */
 	allColumns: ReadonlyArray<Column<Torrent>>;
 	shownColumns: ReadonlyArray<Column<Torrent>>;
 	readOnly: boolean;
@@ -46,6 +46,8 @@ export type Model = {
 	problem: () => string | undefined;
 	scene: () => Scene;
 	press: (event: KeyEvent) => void;
+	/** A line for the user, until the next key. */
+	warn: (text: string) => void;
 	/** ms since 1970 */
 	now: () => number;
 };
@@ -185,6 +187,7 @@ export const createModel = (options: {
 		problem: () => filter.problem,
 		scene,
 		press,
+		warn: text => update(state => say(state, text, 'warning')),
 		now: options.now,
 	};
 };

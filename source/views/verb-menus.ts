@@ -1,5 +1,6 @@
 import {ask, type MenuItem, menu, prompt} from '../hooks/layers.ts';
 import {openLayer, say} from '../hooks/screen-state.ts';
+import {batches} from '../qbit/batches.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {createCategory, setAlternativeLimits} from '../qbit/server-verbs.ts';
 import {tagsOf} from '../qbit/step.ts';
@@ -18,13 +19,13 @@ export const removeWith =
 	(scene: Scene): void => {
 		const torrents = targets(scene);
 		const size = torrents.reduce((sum, torrent) => sum + Math.max(0, torrent.size), 0);
-		const what = deleteFiles ? 'AND DELETE THE FILES of' : '(files stay) of';
 		const careful = torrents.length > manyTorrents || size > muchData;
+		const files = deleteFiles ? 'AND DELETE THE FILES' : '(files stay)';
 		scene.update(state =>
 			openLayer(
 				state,
 				ask(
-					`Remove ${what} ${describeTargets(torrents)}?`,
+					`Remove ${describeTargets(torrents)} ${files}?`,
 					() => doTo(scene, verbs.remove, torrents, {deleteFiles}),
 					careful ? String(torrents.length) : undefined,
 				),
@@ -264,12 +265,13 @@ const copyMagnets = async (
 	copy: (what: string, lines: readonly string[]) => void,
 ): Promise<void> => {
 	try {
-		const hashes = torrents.map(({hash}) => hash).join('|');
-		const rows = await scene.engine.client.ask(endpoints.torrents, {hashes});
-		copy(
-			'magnet link',
-			rows.flatMap(({magnet_uri}) => (typeof magnet_uri === 'string' ? magnet_uri : [])),
-		);
+		const magnets: string[] = [];
+		for (const batch of batches(torrents)) {
+			const hashes = batch.map(({hash}) => hash).join('|');
+			const rows = await scene.engine.client.ask(endpoints.torrents, {hashes});
+			for (const {magnet_uri: magnet} of rows) if (typeof magnet === 'string') magnets.push(magnet);
+		}
+		copy('magnet link', magnets);
 	} catch (error) {
 		tellFailure(scene, 'Magnet link', error);
 	}

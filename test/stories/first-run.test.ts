@@ -27,6 +27,15 @@ const watched = async (server: {url: string}): Promise<FaultProxy> => {
 };
 
 describeOnServers('the first run', ['4.5', '5.3'], ({server}) => {
+	it('lets in who can log in, and says so when that can’t be kept', async () => {
+		const terminal = await startQbtui({env: {QBTUI_CONFIG: '/proc/qbtui/config.json'}});
+		await terminal.until('Which qBittorrent?', patience);
+		await fillIn(terminal, [server().url, server().username, server().password]);
+		await terminal.until('Logged in, but this is not kept:', patience);
+		await terminal.press('R');
+		await terminal.until('sort added', patience);
+	});
+
 	it('asks, says what is wrong, and keeps what works for the next start', async () => {
 		await addTorrents(server(), syntheticTorrents(3), {stopped: true});
 		const proxy = await watched(server());

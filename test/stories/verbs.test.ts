@@ -100,7 +100,7 @@ describeOnServers('verbs', VERSIONS, ({server}) => {
 	it('removing asks, and takes no for an answer', async () => {
 		const terminal = await start(range(100, 103));
 		await terminal.press('d');
-		await terminal.until(/Remove \(files stay\) of “Lab 100.*y\/N/, patience);
+		await terminal.until(/Remove “Lab 100.* \(1\.0G\) \(files stay\)\? y\/N/, patience);
 		await terminal.press('enter');
 		await terminal.until('1/3', patience);
 		expect(await rowsOf(server())).toHaveLength(3);
@@ -114,7 +114,7 @@ describeOnServers('verbs', VERSIONS, ({server}) => {
 	it('removing many wants their number typed', async () => {
 		const terminal = await start(range(100, 112));
 		await terminal.press('A', 'D');
-		await terminal.until('AND DELETE THE FILES of 12 torrents', patience);
+		await terminal.until(/Remove 12 torrents \(12G\) AND DELETE THE FILES\? Type 12:/, patience);
 		await terminal.press('y', 'enter');
 		await terminal.until('✓12', patience);
 		expect(await rowsOf(server())).toHaveLength(12);
