@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises';
+import {mkdir, readFile, stat, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
 import {type FaultProxy, startFaultProxy} from '../lab/fault-proxy.ts';
@@ -28,7 +28,11 @@ const watched = async (server: {url: string}): Promise<FaultProxy> => {
 
 describeOnServers('the first run', ['4.5', '5.3'], ({server}) => {
 	it('lets in who can log in, and says so when that can’t be kept', async () => {
-		const terminal = await startQbtui({env: {QBTUI_CONFIG: '/proc/qbtui/config.json'}});
+		const home = await makeHome();
+		// A folder that can be neither made nor written, by root either.
+		await mkdir(join(home, '.config'));
+		await symlink('/nowhere/at/all', join(home, '.config/qbtui'));
+		const terminal = await startQbtui({home});
 		await terminal.until('Which qBittorrent?', patience);
 		await fillIn(terminal, [server().url, server().username, server().password]);
 		await terminal.until('Logged in, but this is not kept:', patience);
