@@ -14,6 +14,8 @@ export type Job = {
 	hashes: readonly Hash[];
 	/** Index in `hashes` of the one whose turn it is; those before it are at the destination. */
 	member: number;
+	/** Those of `hashes` that were removed from the server meanwhile. */
+	removed?: readonly Hash[];
 	/** For people; of the first member. */
 	name: string;
 	/** The folder the torrents leave: their save path. Empty until planned. */
