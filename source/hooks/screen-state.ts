@@ -1,14 +1,16 @@
-import type {Step} from '../qbit/verb.ts';
+import type {Controls} from '../qbit/verb.ts';
 import type {Ask, Menu, Prompt} from './layers.ts';
 import {type Line, lineOf} from './line-editor.ts';
 import {type ListPosition, startPosition} from './list-position.ts';
 import {type LogChoice, startLog} from './log-position.ts';
+import {closeDetails, leavePane, type Panes, startPanes} from './panes.ts';
 import {noSelection, type Selection} from './selection.ts';
 
 /** What only the screen knows. Changed by the pure functions below, and by nothing else. */
 export type ScreenState = {
 	view: ViewName;
 	position: ListPosition;
+	panes: Panes;
 	selection: Selection;
 	sort: readonly SortChoice[];
 	/** The filter of the torrents that is in force. */
@@ -24,7 +26,14 @@ export type ScreenState = {
 
 export type ViewName = 'torrents' | 'log';
 
-export type Undo = {label: string; steps: readonly Step[]};
+export type Undo = {
+	/** What it takes back: "stop, 3 torrents". */
+	label: string;
+	run: (controls: Controls) => Promise<Undone>;
+};
+
+/** `done`: trying again would change nothing. An empty text: all was taken back. */
+export type Undone = Notice & {done: boolean};
 
 export type SortChoice = {name: string; descending: boolean};
 
@@ -44,6 +53,7 @@ export type Notice = {text: string; look: 'good' | 'warning' | 'bad'};
 export const startState = (sort: SortChoice): ScreenState => ({
 	view: 'torrents',
 	position: startPosition,
+	panes: startPanes,
 	selection: noSelection,
 	sort: [sort],
 	filter: '',
@@ -93,13 +103,15 @@ export const openLayer = (state: ScreenState, layer: Layer): ScreenState => ({..
 
 export const closeLayer = (state: ScreenState): ScreenState => ({...state, layer: undefined});
 
-/** One step back: the layer, the selection, the filter. Returns the same state when there is no step left. */
+/** One step back: the layer, the pane, the selection, the filter, the details. Returns the same state when there is no step left. */
 export const stepBack = (state: ScreenState): ScreenState => {
 	if (state.layer?.kind === 'filter') return {...closeLayer(state), ...state.layer.before};
 	if (state.layer) return closeLayer(state);
 	if (state.view === 'log') return stepBackInLog(state);
+	if (state.panes.focus !== 'list') return {...state, panes: leavePane(state.panes)};
 	if (state.selection.hashes.size > 0) return {...state, selection: noSelection};
 	if (state.filter !== '') return {...state, filter: ''};
+	if (state.panes.details.open) return {...state, panes: closeDetails(state.panes)};
 	return state;
 };
 

@@ -217,7 +217,7 @@ const keysLine = ({state, scene, theme, width}: FooterData): string => {
 			width,
 		);
 	}
-	const rows = bindingsIn(state.view).filter(row => row.hint);
+	const rows = bindingsIn(state).filter(row => row.hint);
 	// Help goes last: it tells of all the others.
 	const segments = rows.map((row, i) => ({
 		text: hintText(row, scene, theme),

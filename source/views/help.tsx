@@ -1,14 +1,17 @@
 import {Box, Text} from 'ink';
-import type {ViewName} from '../hooks/screen-state.ts';
+import type {ScreenState} from '../hooks/screen-state.ts';
 import {fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {bindingsIn, keyName} from './keymap.ts';
 import type {Binding, Scene} from './scene.ts';
 
 /** The rows of `?` that the typed text finds, by key or label. */
-export const findBindings = (view: ViewName, query: string): Binding[] => {
+export const findBindings = (
+	state: Pick<ScreenState, 'view' | 'panes'>,
+	query: string,
+): Binding[] => {
 	const wanted = query.trim().toLowerCase();
-	return bindingsIn(view).filter(
+	return bindingsIn(state).filter(
 		row => row.label.toLowerCase().includes(wanted) || row.keys.includes(query.trim()),
 	);
 };

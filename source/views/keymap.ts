@@ -4,10 +4,10 @@ import {
 	openHelp,
 	openPanel,
 	openSort,
+	type ScreenState,
 	showView,
 	sortBy,
 	stepBack,
-	type ViewName,
 } from '../hooks/screen-state.ts';
 import {
 	extendTo,
@@ -20,7 +20,8 @@ import {
 import type {Hash} from '../qbit/types.ts';
 import type {ListSnapshot} from './live-list.ts';
 import {logKeys} from './log-keys.ts';
-import type {Binding, Scene} from './scene.ts';
+import {paneKeys} from './pane-keys.ts';
+import type {Binding, Scene, Scope} from './scene.ts';
 import {verbKeys} from './verb-keys.ts';
 import {views} from './views.ts';
 
@@ -162,6 +163,7 @@ export const keymap: readonly Binding[] = [
 	},
 	{in: 'torrents', keys: ['<'], label: 'Sort by the column to the left', run: shiftSort(-1)},
 	{in: 'torrents', keys: ['>'], label: 'Sort by the column to the right', run: shiftSort(1)},
+	...paneKeys,
 	...logKeys,
 	...views.map(
 		({name, digit, help}): Binding => ({
@@ -219,14 +221,38 @@ export const keymap: readonly Binding[] = [
 	{in: 'everywhere', keys: ['q', 'ctrl+c'], label: 'Quit', hint: 'quit', run: ({quit}) => quit()},
 ];
 
-/** The rows that work in a view, its own before those that work everywhere. */
-export const bindingsIn = (view: ViewName): Binding[] => [
-	...keymap.filter(row => row.in === view),
-	...keymap.filter(row => row.in === 'everywhere'),
-];
+/** Where keys are looked up, in this order: what has the focus, what it stands in, the program. */
+export const scopesOf = ({view, panes}: Pick<ScreenState, 'view' | 'panes'>): Scope[] => {
+	if (view !== 'torrents') return [view, 'everywhere'];
+	if (panes.focus === 'facets') return ['facets', 'everywhere'];
+	if (panes.focus === 'list') return ['torrents', 'everywhere'];
+	return [`details ${panes.details.tab}`, 'details', 'torrents', 'everywhere'];
+};
 
-export const bindingFor = (view: ViewName, key: string): Binding | undefined =>
-	bindingsIn(view).find(row => row.keys.includes(key));
+/** The rows that work now; one whose keys all mean something nearer is not among them. */
+export const bindingsIn = (state: Pick<ScreenState, 'view' | 'panes'>): Binding[] => {
+	const taken = new Set<string>();
+	return scopesOf(state)
+		.flatMap(scope => rowsByScope.get(scope) ?? [])
+		.filter(row => {
+			const free = row.keys.some(key => !taken.has(key));
+			for (const key of row.keys) taken.add(key);
+			return free;
+		});
+};
+
+const rowsByScope: ReadonlyMap<Scope, readonly Binding[]> = Map.groupBy(keymap, row => row.in);
+
+export const bindingFor = (
+	state: Pick<ScreenState, 'view' | 'panes'>,
+	key: string,
+): Binding | undefined => {
+	for (const scope of scopesOf(state)) {
+		const found = rowsByScope.get(scope)?.find(row => row.keys.includes(key));
+		if (found) return found;
+	}
+	return undefined;
+};
 
 const keyNames: Readonly<Record<string, string>> = {
 	escape: 'Esc',

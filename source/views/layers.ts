@@ -31,7 +31,7 @@ export const layers: Readonly<Record<Layer['kind'], LayerKeys>> = {
 		const {state, update} = scene;
 		if (state.layer?.kind !== 'help') return;
 		const {line, index} = state.layer;
-		const rows = findBindings(state.view, line.text);
+		const rows = findBindings(state, line.text);
 		if (isKey(event, 'escape')) return update(stepBack);
 		if (isKey(event, 'down'))
 			return update(now => choose(now, Math.min(index + 1, rows.length - 1)));

@@ -4,8 +4,8 @@ import {type LoginForm, loginFields} from '../hooks/login-form.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut, fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
+import type {Size} from './areas.ts';
 import {chooseLines, wrapWords} from './lines.ts';
-import type {Size} from './model.ts';
 import {joinSegments, type Segment} from './segments.ts';
 import {drawTypedLine} from './typed-line.ts';
 

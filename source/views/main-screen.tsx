@@ -1,13 +1,14 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
 import {settle} from '../hooks/list-position.ts';
-import type {Layer} from '../hooks/screen-state.ts';
 import {sameItems, useDerived, useStore} from '../hooks/use-store.ts';
-import type {Torrent} from '../qbit/types.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {Theme} from '../terminal/theme.ts';
+import type {Areas, Size} from './areas.ts';
 import {type BodyMessage, BodyMessageView, messageFor} from './body-message.tsx';
 import {ConnectionPanel} from './connection-panel.tsx';
+import {DetailsPane} from './details/pane.tsx';
+import {FacetsPane} from './facets/pane.tsx';
 import {drawFooter} from './footer.ts';
 import {drawHeader} from './header.ts';
 import {findBindings, HelpView} from './help.tsx';
@@ -16,7 +17,7 @@ import {drawTitles, layOut} from './layout.ts';
 import {LogTitles, LogView} from './log.tsx';
 import {logFrame} from './log-lines.ts';
 import {MenuView} from './menu.tsx';
-import {bodyHeight, type Model, type Size} from './model.ts';
+import type {Model} from './model.ts';
 import {SortMenu} from './sort-menu.tsx';
 import {TorrentTable} from './torrents.tsx';
 
@@ -71,13 +72,13 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 };
 
 const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
-	const {engine, list, ui, allColumns} = model;
+	const {engine, list, ui} = model;
 	const lines = useDerived(
 		[engine.mirror.store, list.store, model.log.store, ui],
 		() => {
 			const rows = list.store.get();
 			const state = ui.get();
-			const height = bodyHeight(size, state, allColumns.length);
+			const {height} = model.areas(size).list;
 			return drawFooter({
 				width: size.columns,
 				state,
@@ -107,59 +108,70 @@ const logPlace = (model: Model, {columns: width}: Size, height: number) => {
 	return {rows: rows.length, index, problem: undefined};
 };
 
-/** Column titles, and below them the list or what lies over it. */
+/** What the view shows, or what lies over it; and below it the menu that is open. */
 const Body = (props: ScreenProps) => {
 	const {model, size, theme, glyphs} = props;
-	const {ui, shownColumns, allColumns} = model;
-	const {layer, sort, view} = useStore(ui);
-	const width = size.columns;
-	const layout = useMemo(() => layOut(shownColumns, width), [shownColumns, width]);
-	const covered = layer?.kind === 'help' || layer?.kind === 'panel';
-	if (view === 'log' && !covered) {
-		const height = bodyHeight(size, ui.get(), allColumns.length);
-		return (
-			<Box flexDirection="column" flexGrow={1}>
-				<LogTitles width={width} theme={theme} />
-				<LogView model={model} width={width} height={height} theme={theme} glyphs={glyphs} />
-			</Box>
-		);
-	}
+	const {layer, view} = useStore(model.ui);
+	const areas = model.areas(size);
 	return (
 		<Box flexDirection="column" flexGrow={1}>
-			<Text>{layerTitle(layer, theme) ?? drawTitles(layout, sort, glyphs, theme)}</Text>
 			{layer?.kind === 'help' ? (
-				<Help {...props} />
+				<Help {...props} areas={areas} />
 			) : layer?.kind === 'panel' ? (
-				<Panel {...props} />
+				<Panel {...props} areas={areas} />
+			) : view === 'log' ? (
+				<Log {...props} areas={areas} />
 			) : (
-				<List {...props} layout={layout} />
+				<Torrents {...props} areas={areas} />
 			)}
 			{layer?.kind === 'sort' ? (
-				<SortMenu columns={allColumns} width={width} theme={theme} />
+				<SortMenu columns={model.allColumns} width={size.columns} theme={theme} />
 			) : null}
 			{layer?.kind === 'menu' ? (
-				<MenuView menu={layer} width={width} theme={theme} glyphs={glyphs} />
+				<MenuView menu={layer} width={size.columns} theme={theme} glyphs={glyphs} />
 			) : null}
 		</Box>
 	);
 };
 
-/** What stands in place of the column titles while something lies over the list. */
-const layerTitle = (layer: Layer | undefined, theme: Theme): string | undefined => {
-	if (layer?.kind === 'help') return theme.paint('title', '   Keys');
-	if (layer?.kind === 'panel') return theme.paint('title', '   This connection');
-	return undefined;
+type AreaProps = ScreenProps & {areas: Areas};
+
+const Log = ({model, theme, glyphs, areas}: AreaProps) => (
+	<>
+		<LogTitles width={areas.list.width} theme={theme} />
+		<LogView model={model} {...sizeOf(areas)} theme={theme} glyphs={glyphs} />
+	</>
+);
+
+/** The list, with the facets on its left and the details of a torrent below it. */
+const Torrents = (props: AreaProps) => {
+	const {model, theme, glyphs, areas} = props;
+	return (
+		<Box flexDirection="row">
+			{areas.facets ? (
+				<FacetsPane model={model} area={areas.facets} theme={theme} glyphs={glyphs} />
+			) : null}
+			<Box flexDirection="column">
+				{areas.listIsCovered ? null : <List {...props} />}
+				{areas.details ? (
+					<DetailsPane model={model} area={areas.details} theme={theme} glyphs={glyphs} />
+				) : null}
+			</Box>
+		</Box>
+	);
 };
 
-const List = ({
-	model,
-	size,
-	theme,
-	glyphs,
-	layout,
-}: ScreenProps & {layout: ReturnType<typeof layOut<Torrent>>}) => {
-	const {engine, list, ui} = model;
-	const height = bodyHeight(size, ui.get(), model.allColumns.length);
+const sizeOf = ({list}: Areas): {width: number; height: number} => ({
+	width: list.width,
+	height: list.height,
+});
+
+/** Column titles, and the torrents or why there are none. */
+const List = ({model, theme, glyphs, areas}: AreaProps) => {
+	const {engine, list, ui, shownColumns} = model;
+	const {width, height} = areas.list;
+	const layout = useMemo(() => layOut(shownColumns, width), [shownColumns, width]);
+	const {sort} = useStore(ui);
 	const message = useDerived<BodyMessage | undefined>(
 		[engine.mirror.store, list.store, ui],
 		() =>
@@ -185,37 +197,41 @@ const List = ({
 		(a, b) =>
 			a.cursor === b.cursor && a.selected === b.selected && sameItems(a.torrents, b.torrents),
 	);
-	return message ? (
-		<BodyMessageView message={message} width={size.columns} height={height} theme={theme} />
-	) : (
-		<TorrentTable {...shown} layout={layout} height={height} theme={theme} glyphs={glyphs} />
+	return (
+		<>
+			<Text>{drawTitles(layout, sort, glyphs, theme)}</Text>
+			{message ? (
+				<BodyMessageView message={message} width={width} height={height} theme={theme} />
+			) : (
+				<TorrentTable {...shown} layout={layout} height={height} theme={theme} glyphs={glyphs} />
+			)}
+		</>
 	);
 };
 
-const Help = ({model, size, theme}: ScreenProps) => {
+const Help = ({model, theme, areas}: AreaProps) => {
 	const {layer} = useStore(model.ui);
 	if (layer?.kind !== 'help') return null;
 	return (
-		<HelpView
-			rows={findBindings(model.ui.get().view, layer.line.text)}
-			index={layer.index}
-			scene={model.scene()}
-			width={size.columns}
-			height={model.scene().height}
-			theme={theme}
-		/>
+		<>
+			<Text>{theme.paint('title', '   Keys')}</Text>
+			<HelpView
+				rows={findBindings(model.ui.get(), layer.line.text)}
+				index={layer.index}
+				scene={model.scene()}
+				{...sizeOf(areas)}
+				theme={theme}
+			/>
+		</>
 	);
 };
 
-const Panel = ({model, size, theme}: ScreenProps) => {
+const Panel = ({model, theme, areas}: AreaProps) => {
 	const mirrored = useStore(model.engine.mirror.store);
 	return (
-		<ConnectionPanel
-			engine={model.engine}
-			mirrored={mirrored}
-			width={size.columns}
-			height={model.scene().height}
-			theme={theme}
-		/>
+		<>
+			<Text>{theme.paint('title', '   This connection')}</Text>
+			<ConnectionPanel engine={model.engine} mirrored={mirrored} {...sizeOf(areas)} theme={theme} />
+		</>
 	);
 };

@@ -9,6 +9,7 @@ import type {Glyphs} from '../terminal/glyphs.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {addPasted} from './add.ts';
+import {type Areas, areasOf, type Size} from './areas.ts';
 import {chooseColumns, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
 import {compileFilter, type Filter} from './filter.ts';
@@ -25,8 +26,6 @@ import {sortMenuHeight} from './sort-menu.tsx';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {createTally} from './tally.ts';
 import {blockedNow} from './verb-keys.ts';
-
-export type Size = {columns: number; rows: number};
 
 /** What the main screen shows and does, without how it is drawn. */
 export type Model = {
@@ -45,6 +44,8 @@ export type Model = {
 	/** Why the filter in force can't be read. */
 	problem: () => string | undefined;
 	scene: () => Scene;
+	/** Where everything stands at this size of the screen. */
+	areas: (size: Size) => Areas;
 	press: (event: KeyEvent) => void;
 	/** A line for the user, until the next key. */
 	warn: (text: string) => void;
@@ -109,9 +110,12 @@ export const createModel = (options: {
 		unwatch = seen ? engine.log.watch() : () => {};
 	};
 
+	const areasFor = (size: Size, state: ScreenState): Areas =>
+		areasOf(size, state, menuHeight(state.layer, size, allColumns.length));
+
 	/** The cursor stays where it is seen: on what took its torrent's place, too. */
 	const settled = (state: ScreenState): ScreenState => {
-		const height = bodyHeight(size(), state, allColumns.length);
+		const {height} = areasFor(size(), state).list;
 		const position = settle(state.position, rowsOf(list.store.get()), height);
 		return position === state.position ? state : {...state, position};
 	};
@@ -119,8 +123,9 @@ export const createModel = (options: {
 
 	const scene = (): Scene => {
 		const state = ui.get();
-		const layout = layOut(shownColumns, size().columns);
-		const height = bodyHeight(size(), state, allColumns.length);
+		const areas = areasFor(size(), state);
+		const {width, height} = areas.list;
+		const layout = layOut(shownColumns, width);
 		const lines = log.store.get();
 		return {
 			...doors,
@@ -128,9 +133,10 @@ export const createModel = (options: {
 			update,
 			list: list.store.get(),
 			height,
+			areas,
 			log: {
 				rows: lines,
-				height: logFrame(state.log, lines, {width: size().columns, height}).height,
+				height: logFrame(state.log, lines, {width, height}).height,
 			},
 			columns: layout.cells.map(cell => cell.column.name),
 			engine,
@@ -167,7 +173,7 @@ export const createModel = (options: {
 		if (event.type === 'paste' && now.state.view === 'torrents' && blockedNow(now) === undefined)
 			return addPasted(now, event.text);
 		if (event.type !== 'key') return;
-		const binding = bindingFor(now.state.view, event.name);
+		const binding = bindingFor(now.state, event.name);
 		const blocked = binding?.blocked?.(now);
 		if (blocked === undefined) binding?.run(now);
 		else update(state => say(state, blocked, 'warning'));
@@ -186,6 +192,7 @@ export const createModel = (options: {
 		selected: createTally(ui, engine.mirror.store),
 		problem: () => filter.problem,
 		scene,
+		areas: size => areasFor(size, ui.get()),
 		press,
 		warn: text => update(state => say(state, text, 'warning')),
 		now: options.now,
@@ -196,20 +203,10 @@ export const createModel = (options: {
 const alwaysWorks = (event: KeyEvent): boolean =>
 	event.type === 'key' && ['ctrl+c', 'ctrl+z', 'ctrl+l'].includes(event.name);
 
-/** How many lines the header takes at this size; it does not depend on what is in it. */
-export const headerHeight = ({columns, rows}: Size): number =>
-	rows < 12 ? 1 : columns >= 100 && rows >= 20 ? 3 : 2;
-
-export const footerHeight = 2;
-
-/** Lines for the list, below the header and its column titles, above the footer. */
-export const bodyHeight = (size: Size, state: ScreenState, columns: number): number => {
-	const {layer} = state;
-	const menu =
-		layer?.kind === 'sort'
-			? sortMenuHeight(columns, size.columns)
-			: layer?.kind === 'menu'
-				? menuLines(layer)
-				: 0;
-	return Math.max(1, size.rows - headerHeight(size) - 1 - footerHeight - menu);
-};
+/** Lines that a layer takes below the list. */
+const menuHeight = (layer: Layer | undefined, {columns: width}: Size, columns: number): number =>
+	layer?.kind === 'sort'
+		? sortMenuHeight(columns, width)
+		: layer?.kind === 'menu'
+			? menuLines(layer)
+			: 0;

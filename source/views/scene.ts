@@ -1,7 +1,9 @@
 import type {Engine} from '../engine.ts';
+import type {DetailsTab} from '../hooks/panes.ts';
 import type {ScreenState, ViewName} from '../hooks/screen-state.ts';
 import type {NoSource, Source} from '../qbit/add-source.ts';
 import type {Noted} from '../qbit/journal.ts';
+import type {Areas} from './areas.ts';
 import type {ListSnapshot} from './live-list.ts';
 
 /** What a key acts on. */
@@ -11,6 +13,7 @@ export type Scene = {
 	list: ListSnapshot;
 	/** Rows of the list that are on the screen. */
 	height: number;
+	areas: Areas;
 	/** Lines of the log that the filter lets pass, and how many of them are on the screen. */
 	log: {rows: readonly Noted[]; height: number};
 	/** Names of the columns on the screen, from left to right. */
@@ -28,9 +31,12 @@ export type Scene = {
 	changeServer: () => void;
 };
 
+/** Where a key works: in a view, in a pane beside the list, in one tab of the details. */
+export type Scope = ViewName | 'details' | `details ${DetailsTab}` | 'facets' | 'everywhere';
+
 /** One row feeds the key handler, the footer, ? and the README. */
 export type Binding = {
-	in: ViewName | 'everywhere';
+	in: Scope;
 	keys: readonly string[];
 	label: string;
 	/** A shorter word for the footer; rows without one are not in it. */
