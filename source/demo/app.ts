@@ -21,7 +21,6 @@ export const appRoutes: readonly Route[] = [
 	{path: 'app/version', method: 'GET', run: () => text(VERSION)},
 	{path: 'app/webapiVersion', method: 'GET', run: () => text(WEBAPI)},
 	{path: 'app/buildInfo', method: 'GET', run: () => json(build)},
-	{path: 'app/preferences', method: 'GET', run: ({world}) => json(world.preferences)},
 	{path: 'app/defaultSavePath', method: 'GET', run: () => text(incoming)},
 	{
 		path: 'app/processInfo',

@@ -6,11 +6,13 @@ import {
 	json,
 	list,
 	nothing,
+	param,
 	type Route,
 	refuse,
 	text,
 } from './http.ts';
 import {currentLimits} from './speeds.ts';
+import type {World} from './world.ts';
 
 const shown = [
 	'connection_status',
@@ -51,8 +53,10 @@ const limits = [
 	{name: 'alt_dl_limit', set: 'altLimits', direction: 'dl'},
 ] as const;
 
-const getSpeedLimits = ({world}: Call): Answer =>
-	json(Object.fromEntries(limits.map(({name, set, direction}) => [name, world[set][direction]])));
+const limitsOf = (world: World): Record<string, number> =>
+	Object.fromEntries(limits.map(({name, set, direction}) => [name, world[set][direction]]));
+
+const getSpeedLimits = ({world}: Call): Answer => json(limitsOf(world));
 
 const setSpeedLimits = (call: Call): Answer => {
 	if (limits.some(({name}) => integer(call, name) === undefined)) return refuse(400);
@@ -61,11 +65,36 @@ const setSpeedLimits = (call: Call): Answer => {
 	return nothing;
 };
 
+/** Of the preferences only the limits can be set; all else, and what is no JSON, is ignored. */
+const setPreferences = (call: Call): Answer => {
+	const given = parsed(param(call, 'json'));
+	for (const {name, set, direction} of limits) {
+		const limit = given[name];
+		if (typeof limit === 'number') call.world[set][direction] = Math.max(0, limit);
+	}
+	return done;
+};
+
+const parsed = (text: string): Record<string, unknown> => {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? {...value} : {};
+	} catch {
+		return {};
+	}
+};
+
 const addressOf = (peer: string): string =>
 	peer.slice(0, peer.lastIndexOf(':')).replace(/^\[|\]$/g, '');
 
-/** TABLE: `transfer/…`. */
+/** TABLE: `transfer/…`, and the preferences, of which the limits are a part. */
 export const transferRoutes: readonly Route[] = [
+	{
+		path: 'app/preferences',
+		method: 'GET',
+		run: ({world}) => json({...world.preferences, ...limitsOf(world)}),
+	},
+	{path: 'app/setPreferences', method: 'POST', needs: ['json'], run: setPreferences},
 	{path: 'transfer/info', method: 'GET', run: info},
 	{
 		path: 'transfer/speedLimitsMode',

@@ -37,6 +37,8 @@ export const endpoints = {
 	version: get('app/version', text),
 	webapiVersion: get('app/webapiVersion', text),
 	preferences: get('app/preferences', record),
+	/** json: the preferences that change. What can’t be read is ignored without a word. */
+	setPreferences: post('app/setPreferences', done),
 	freeSpaceAtPath: get('app/getFreeSpaceAtPath', number, {since: '2.15.2'}),
 	/** dirPath, mode (all, dirs, files): absolute paths, unsorted. */
 	directoryContent: get('app/getDirectoryContent', strings, {since: '2.11.2'}),
@@ -113,13 +115,8 @@ export const endpoints = {
 
 	/** 1 when the alternative limits are on. */
 	speedLimitsMode: get('transfer/speedLimitsMode', number),
-	toggleSpeedLimitsMode: post('transfer/toggleSpeedLimitsMode', done),
+	/** mode: 1 when they are to be on. */
 	setSpeedLimitsMode: post('transfer/setSpeedLimitsMode', done),
-	/** Bytes per second, of those limits that are in use; 0 = none. */
-	downloadLimit: get('transfer/downloadLimit', number),
-	uploadLimit: get('transfer/uploadLimit', number),
-	setGlobalDownloadLimit: post('transfer/setDownloadLimit', done),
-	setGlobalUploadLimit: post('transfer/setUploadLimit', done),
 } satisfies Record<string, Endpoint<unknown>>;
 
 /** Orders "2.8.19" before "2.11.4"; a missing part counts as 0 (the server prints 2.16.0 as 2.16). */

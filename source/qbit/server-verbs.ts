@@ -80,20 +80,6 @@ const checked = (tags: readonly string[]): readonly string[] => {
 export const setAlternativeLimits = (client: Client, on: boolean): Promise<void> =>
 	client.ask(endpoints.setSpeedLimitsMode, {mode: on ? 1 : 0});
 
-/** Bytes per second, 0 = none; of those limits that are in use, usual or alternative. */
-export const setGlobalLimits = async (
-	client: Client,
-	limits: {download?: number; upload?: number},
-): Promise<void> => {
-	const {download, upload} = limits;
-	if (download !== undefined) {
-		await client.ask(endpoints.setGlobalDownloadLimit, {limit: Math.round(download)});
-	}
-	if (upload !== undefined) {
-		await client.ask(endpoints.setGlobalUploadLimit, {limit: Math.round(upload)});
-	}
-};
-
 /** @param peers `ip:port`, IPv6 in brackets */
 export const banPeers = (client: Client, peers: readonly string[]): Promise<void> =>
 	client.ask(endpoints.banPeers, {peers: peers.join('|')});

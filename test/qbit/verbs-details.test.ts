@@ -11,6 +11,7 @@ import {
 } from '../../source/qbit/detail-verbs.ts';
 import {endpoints} from '../../source/qbit/endpoints.ts';
 import {runVerb} from '../../source/qbit/run-verb.ts';
+import {readServerLimits, setServerLimits} from '../../source/qbit/server-limits.ts';
 import {
 	banPeers,
 	createCategory,
@@ -19,7 +20,6 @@ import {
 	editCategory,
 	removeCategories,
 	setAlternativeLimits,
-	setGlobalLimits,
 } from '../../source/qbit/server-verbs.ts';
 import {readTorrentFile} from '../../source/qbit/torrent-file.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
@@ -178,12 +178,16 @@ describeThroughProxy(
 
 		it('limits of the whole server', async () => {
 			const asked = await client();
-			await setGlobalLimits(asked, {download: 2_048_000, upload: 1_024_000});
-			expect(await asked.ask(endpoints.downloadLimit)).toBe(2_048_000);
-			expect(await call('transfer/uploadLimit')).toBe('1024000');
+			await setServerLimits(asked, {download: 2_048_000, upload: 1_024_000});
+			await setServerLimits(asked, {altUpload: 512_000, altDownload: 0});
+			expect(await readServerLimits(asked)).toEqual({
+				...{download: 2_048_000, upload: 1_024_000, altDownload: 0, altUpload: 512_000},
+			});
+			expect(await call('transfer/downloadLimit')).toBe('2048000');
 			await setAlternativeLimits(asked, true);
 			await setAlternativeLimits(asked, true);
 			expect(await asked.ask(endpoints.speedLimitsMode)).toBe(1);
+			expect(await call('transfer/uploadLimit')).toBe('512000');
 			await setAlternativeLimits(asked, false);
 			expect(await call('transfer/speedLimitsMode')).toBe('0');
 		});
