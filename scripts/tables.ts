@@ -4,7 +4,8 @@ import {type FlagRow, flagRows} from '../source/flags.ts';
 import {type Setting, settings} from '../source/settings.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {torrentColumns} from '../source/views/columns.ts';
-import {keymap, keyName} from '../source/views/keymap.ts';
+import {keyName} from '../source/views/key-name.ts';
+import {keymap} from '../source/views/keymap.ts';
 
 type Row = readonly string[];
 

@@ -191,6 +191,9 @@ const buildConfig = (
 		hddTag: pick(settings.hddTag),
 		readOnly: pick(settings.readOnly),
 		ascii: pick(settings.ascii),
+		colors: pick(settings.colors),
+		mouse: pick(settings.mouse),
+		keys: pick(settings.keys),
 		columns: pick(settings.columns),
 		sort: pick(settings.sort),
 		/** The name by which a setting was given, for messages. */

@@ -1,10 +1,14 @@
 import {setFlagsFromString} from 'node:v8';
 import {readSources} from './commands/add-sources.ts';
 import {type ExitCode, exitCodes} from './commands/command.ts';
+import {type Config, ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
 import type {LoginForm} from './hooks/login-form.ts';
 import {type Loaded, saveAnswers} from './load-config.ts';
+import type {ColorDepth} from './terminal/color-depth.ts';
 import {glyphSet, wantsAscii} from './terminal/glyphs.ts';
+import {files} from './save-files.ts';
+import {settings} from './settings.ts';
 import {openScreen, type Screen} from './terminal/screen.ts';
 import {createTheme} from './terminal/theme.ts';
 
@@ -23,22 +27,30 @@ export const runScreen = async (options: {
 	// who begins to watch later asks at once, and would send a refused password a second time.
 	engine?.mirror.watch();
 	engine?.start();
-	const {startApp} = await import('./app.tsx');
+	const {startApp, keysProblem} = await import('./app.tsx');
+	const problem = keysProblem(config);
+	if (problem !== undefined) {
+		await engine?.stop();
+		throw new ConfigError(problem);
+	}
 	const {promise: ended, resolve: end} = Promise.withResolvers<ExitCode | number>();
 	const screen = openScreen({
 		stdin: process.stdin,
 		stdout: process.stdout,
 		env: process.env,
+		mouse: config.mouse,
 		leave: leaving => end(leaving.code),
 	});
 	const app = guard(screen, () =>
 		startApp({
 			screen,
-			theme: createTheme({env: process.env, isTTY: true}),
+			theme: createTheme({env: process.env, isTTY: true, depth: depthOf(config)}),
 			glyphs: glyphSet({ascii: config.ascii || wantsAscii(process.env)}),
 			config,
 			configPath: loaded.path,
 			engine,
+			files,
+			keep: (name, value) => keepSetting(loaded, name, value),
 			readSources: texts => readSources(texts, async () => ''),
 			openDemo,
 			logIn: (form, warn) => logIn(form, loaded, profile, warn),
@@ -52,6 +64,17 @@ export const runScreen = async (options: {
 	await (app?.engine() ?? engine)?.stop();
 	return process.exit(code);
 };
+
+const depths: Readonly<Record<Exclude<Config['colors'], 'auto'>, ColorDepth>> = {
+	none: 0,
+	16: 4,
+	256: 8,
+	true: 24,
+};
+
+/** What the settings say, unless there is to be no colour at all. */
+const depthOf = ({colors}: Config): ColorDepth | undefined =>
+	colors === 'auto' || process.env.NO_COLOR ? undefined : depths[colors];
 
 /**
  * The list of 20,000 torrents comes as 33 MB of text, most of which is garbage a moment later. V8's
@@ -91,6 +114,18 @@ const logIn = async (
 		warn(`Logged in, but this is not kept: ${messageOf(error)}`),
 	);
 	return engine;
+};
+
+/** Into the config file; says so when something else will go before it the next time. */
+const keepSetting = async (
+	{path, config}: Loaded,
+	name: 'columns',
+	value: readonly string[],
+): Promise<string | undefined> => {
+	await saveAnswers(path, config.profile, {[name]: value}, []);
+	const given = config.givenAs(settings[name]);
+	const isInFile = given === name || given.endsWith(path);
+	return isInFile ? undefined : `But ${given} goes before the config file the next time.`;
 };
 
 const messageOf = (error: unknown): string =>

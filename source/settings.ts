@@ -110,6 +110,22 @@ const pathMap = (given: unknown): ReadonlyArray<readonly [server: string, here: 
 	return pairs.map(([server, here]) => [absolutePath(server), absolutePath(here)] as const);
 };
 
+const oneOf =
+	<Word extends string>(...words: readonly Word[]) =>
+	(given: unknown): Word => {
+		const word = words.find(candidate => candidate === String(given).toLowerCase());
+		if (word === undefined) throw new Wrong(`must be one of ${words.join(', ')}`);
+		return word;
+	};
+
+/** Which keys do what another one did; whether they clash is seen when all keys are known. */
+const keyMap = (given: unknown): Readonly<Record<string, readonly string[]>> => {
+	if (typeof given !== 'object' || given === null || Array.isArray(given))
+		throw new Wrong('must be pairs such as {"p": "S"}, and can be given in the file only');
+	const pairs = Object.entries(given).map(([key, keys]) => [key, [keys].flat().map(text)] as const);
+	return Object.fromEntries(pairs);
+};
+
 const maybe = <Value>(row: Omit<Setting<Value>, 'default'>): Setting<Value | undefined> => ({
 	...row,
 	default: undefined,
@@ -256,6 +272,24 @@ export const settings = {
 		parse: truth,
 		default: false,
 	},
+	colors: {
+		name: 'colors',
+		help: 'Colours: auto (as the terminal says it can), none, 16, 256 or true; NO_COLOR goes before it',
+		parse: oneOf('auto', 'none', '16', '256', 'true'),
+		default: 'auto' as const,
+	},
+	mouse: {
+		name: 'mouse',
+		help: 'Click and wheel; the terminal’s own selecting then needs Shift',
+		parse: truth,
+		default: false,
+	},
+	keys: {
+		name: 'keys',
+		help: 'Other keys: {"p": "S", "log:l": ["l", "L"]} puts what is on p on S',
+		parse: keyMap,
+		default: {},
+	},
 	columns: maybe({
 		name: 'columns',
 		help: 'Columns of the torrent list, by name, in their order',
@@ -264,7 +298,7 @@ export const settings = {
 	}),
 	sort: {
 		name: 'sort',
-		help: 'Column by which the list is sorted at first; with - before it, downwards',
+		help: 'Columns by which the list is sorted at first, with commas between; - before one: downwards',
 		parse: text,
 		default: '-added',
 	},

@@ -1,3 +1,4 @@
+import {type Menu, offered} from '../hooks/layers.ts';
 import type {Line} from '../hooks/line-editor.ts';
 import {filterOf, type Layer, type ScreenState} from '../hooks/screen-state.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
@@ -6,7 +7,7 @@ import {harmless} from '../terminal/harmless.ts';
 import {cut, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {bytes, clockTime, count, plural} from './format.ts';
-import {bindingsIn, keyName} from './keymap.ts';
+import {keyName} from './key-name.ts';
 import {levelName} from './log-lines.ts';
 import type {Binding, Scene} from './scene.ts';
 import {joinSegments, type Segment} from './segments.ts';
@@ -104,7 +105,8 @@ const errorText = ({errors, theme}: FooterData): string =>
 /** What is asked on the status line, and what is said behind what is being typed. */
 type Typing = {label: string; line: Line | undefined; note: string; isBad: boolean};
 
-const promptOf = ({state, rows, problem}: FooterData, layer: Layer): Typing | undefined => {
+const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
+	const {state, rows, problem, scene} = data;
 	switch (layer.kind) {
 		case 'filter':
 			return {
@@ -134,12 +136,27 @@ const promptOf = ({state, rows, problem}: FooterData, layer: Layer): Typing | un
 			return {
 				label: `${layer.title}: `,
 				line: layer.items.some(item => item.letter !== undefined) ? undefined : layer.line,
+				note: placeInMenu(layer, scene.areas.menu.height),
+				isBad: false,
+			};
+		case 'sort':
+			return {
+				label: layer.adds ? `Sort by ${sortText(data)}, then by:` : 'Sort by:',
+				line: undefined,
 				note: '',
 				isBad: false,
 			};
+		case 'columns':
+			return {label: 'Columns of the list', line: undefined, note: '', isBad: false};
 		default:
 			return undefined;
 	}
+};
+
+/** Which of the items one is on, where there are more than one sees. */
+const placeInMenu = (menu: Menu, height: number): string => {
+	const {length} = offered(menu);
+	return length > height ? `${menu.index + 1}/${length}` : '';
 };
 
 const promptLine = (data: FooterData): string => {
@@ -148,7 +165,10 @@ const promptLine = (data: FooterData): string => {
 	if (!typing) return '';
 	const label = cut(harmless(typing.label), Math.max(1, width - leastTyped));
 	const look = state.layer?.kind === 'ask' ? 'warning' : 'accent';
-	if (!typing.line) return theme.paint(look, cut(harmless(typing.label), width));
+	if (!typing.line) {
+		const note = typing.note === '' ? '' : gap + typing.note;
+		return theme.paint(look, cut(harmless(typing.label) + note, width));
+	}
 	const room = width - widthOf(label);
 	const note = cut(harmless(typing.note), Math.max(0, room - leastTyped));
 	const typed = drawTypedLine(
@@ -183,6 +203,14 @@ const layerKeys: Record<
 		['letter', 'sort'],
 		['LETTER', 'downwards'],
 		['Esc', 'back'],
+		['↓', 'more'],
+	],
+	columns: [
+		['Space', 'show/hide'],
+		['J K', 'move'],
+		['Enter', 'keep'],
+		['Esc', 'back'],
+		['u', 'the usual'],
 	],
 	panel: [['Esc', 'back']],
 	ask: [
@@ -191,6 +219,12 @@ const layerKeys: Record<
 	],
 	prompt: [
 		['Enter', 'done'],
+		['Esc', 'back'],
+	],
+	/** Behind Enter, of which each form says itself what it does. */
+	form: [
+		['Tab', 'next'],
+		['→', 'takes, changes'],
 		['Esc', 'back'],
 	],
 	menu: [
@@ -207,17 +241,22 @@ const keysOf = (layer: Layer): ReadonlyArray<readonly [key: string, hint: string
 				['Enter', `yes, when ${layer.typed} is typed`],
 				['Esc', 'no'],
 			]
-		: layerKeys[layer.kind];
+		: layer.kind === 'form'
+			? [['Enter', layer.done], ...layerKeys.form]
+			: layerKeys[layer.kind];
 
 const keysLine = ({state, scene, theme, width}: FooterData): string => {
 	if (state.layer) {
 		const hints = keysOf(state.layer).map(([key, hint]) => `${theme.paint('key', key)} ${hint}`);
+		if (state.layer.kind === 'ask' && state.layer.note) {
+			hints.push(theme.paint('warning', state.layer.note));
+		}
 		return joinSegments(
 			hints.map((text, keep) => ({text, keep})),
 			width,
 		);
 	}
-	const rows = bindingsIn(state).filter(row => row.hint);
+	const rows = scene.bindings.working(state).filter(row => row.hint);
 	// Help goes last: it tells of all the others.
 	const segments = rows.map((row, i) => ({
 		text: hintText(row, scene, theme),
@@ -228,7 +267,8 @@ const keysLine = ({state, scene, theme, width}: FooterData): string => {
 
 const hintText = (row: Binding, scene: Scene, theme: Theme): string => {
 	const key = keyName(row.keys[0] ?? '');
-	const hint = row.hint ?? '';
+	const detail = row.detail?.(scene);
+	const hint = detail === undefined ? (row.hint ?? '') : `${row.hint} ${detail}`;
 	return row.blocked?.(scene) === undefined
 		? `${theme.paint('key', key)} ${hint}`
 		: theme.paint('muted', `${key} ${hint}`);

@@ -1,56 +1,49 @@
 import {Box, Text} from 'ink';
-import type {ScreenState} from '../hooks/screen-state.ts';
+import type {Glyphs} from '../terminal/glyphs.ts';
+import {harmless} from '../terminal/harmless.ts';
 import {fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {bindingsIn, keyName} from './keymap.ts';
-import type {Binding, Scene} from './scene.ts';
+import {type Action, actionsOf, findActions} from './actions.ts';
+import type {Scene} from './scene.ts';
 
-/** The rows of `?` that the typed text finds, by key or label. */
-export const findBindings = (
-	state: Pick<ScreenState, 'view' | 'panes'>,
-	query: string,
-): Binding[] => {
-	const wanted = query.trim().toLowerCase();
-	return bindingsIn(state).filter(
-		row => row.label.toLowerCase().includes(wanted) || row.keys.includes(query.trim()),
-	);
-};
+/** What the typed text finds in `?`, by key or label: keys, and what is in the menus that they open. */
+export const findKeys = (scene: Scene, query: string): Action[] =>
+	findActions(actionsOf(scene.bindings.working(scene.state), scene), query);
 
 export const HelpView = ({
 	rows,
 	index,
-	scene,
 	width,
 	height,
 	theme,
+	glyphs,
 }: {
-	rows: readonly Binding[];
+	rows: readonly Action[];
 	index: number;
-	scene: Scene;
 	width: number;
 	height: number;
 	theme: Theme;
+	glyphs: Glyphs;
 }) => {
 	const top = Math.max(0, Math.min(index - (height >> 1), rows.length - height));
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0}>
 			{rows.slice(top, top + height).map((row, i) => (
-				<Text key={row.keys.join()}>{helpLine(row, top + i === index, scene, width, theme)}</Text>
+				<Text key={row.label}>{helpLine(row, top + i === index, width, theme, glyphs)}</Text>
 			))}
 		</Box>
 	);
 };
 
 const helpLine = (
-	row: Binding,
+	{keys, label, blocked}: Action,
 	isCursor: boolean,
-	scene: Scene,
 	width: number,
 	theme: Theme,
+	glyphs: Glyphs,
 ): string => {
-	const blocked = row.blocked?.(scene);
-	const keys = theme.paint('key', fit(row.keys.map(keyName).join(' '), 16));
-	const label = fit(blocked === undefined ? row.label : `${row.label} (${blocked})`, width - 20);
+	const text = harmless(blocked === undefined ? label : `${label} (${blocked})`);
 	const look = blocked !== undefined ? 'muted' : isCursor ? 'cursor' : 'text';
-	return `${isCursor ? theme.paint('accent', '▸') : ' '}  ${keys} ${theme.paint(look, label)}`;
+	const cursor = isCursor ? theme.paint('accent', glyphs.cursor) : ' ';
+	return `${cursor}  ${theme.paint('key', fit(keys, 16))} ${theme.paint(look, fit(text, width - 20))}`;
 };

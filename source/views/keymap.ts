@@ -4,7 +4,6 @@ import {
 	openHelp,
 	openPanel,
 	openSort,
-	type ScreenState,
 	showView,
 	sortBy,
 	stepBack,
@@ -18,10 +17,11 @@ import {
 	toggleRange,
 } from '../hooks/selection.ts';
 import type {Hash} from '../qbit/types.ts';
+import {openColumns} from './column-keys.ts';
 import type {ListSnapshot} from './live-list.ts';
 import {logKeys} from './log-keys.ts';
 import {paneKeys} from './pane-keys.ts';
-import type {Binding, Scene, Scope} from './scene.ts';
+import type {Binding, Scene} from './scene.ts';
 import {verbKeys} from './verb-keys.ts';
 import {views} from './views.ts';
 
@@ -159,7 +159,19 @@ export const keymap: readonly Binding[] = [
 		keys: ['s'],
 		label: 'Sort by…',
 		hint: 'sort',
-		run: ({update}) => update(openSort),
+		run: ({update}) => update(state => openSort(state)),
+	},
+	{
+		in: 'torrents',
+		keys: ['S'],
+		label: 'Sort by a further column, where the others are equal…',
+		run: ({update}) => update(state => openSort(state, true)),
+	},
+	{
+		in: 'torrents',
+		keys: ['C'],
+		label: 'Columns: which are shown, and in what order',
+		run: openColumns,
 	},
 	{in: 'torrents', keys: ['<'], label: 'Sort by the column to the left', run: shiftSort(-1)},
 	{in: 'torrents', keys: ['>'], label: 'Sort by the column to the right', run: shiftSort(1)},
@@ -220,55 +232,3 @@ export const keymap: readonly Binding[] = [
 	},
 	{in: 'everywhere', keys: ['q', 'ctrl+c'], label: 'Quit', hint: 'quit', run: ({quit}) => quit()},
 ];
-
-/** Where keys are looked up, in this order: what has the focus, what it stands in, the program. */
-export const scopesOf = ({view, panes}: Pick<ScreenState, 'view' | 'panes'>): Scope[] => {
-	if (view !== 'torrents') return [view, 'everywhere'];
-	if (panes.focus === 'facets') return ['facets', 'everywhere'];
-	if (panes.focus === 'list') return ['torrents', 'everywhere'];
-	return [`details ${panes.details.tab}`, 'details', 'torrents', 'everywhere'];
-};
-
-/** The rows that work now; one whose keys all mean something nearer is not among them. */
-export const bindingsIn = (state: Pick<ScreenState, 'view' | 'panes'>): Binding[] => {
-	const taken = new Set<string>();
-	return scopesOf(state)
-		.flatMap(scope => rowsByScope.get(scope) ?? [])
-		.filter(row => {
-			const free = row.keys.some(key => !taken.has(key));
-			for (const key of row.keys) taken.add(key);
-			return free;
-		});
-};
-
-const rowsByScope: ReadonlyMap<Scope, readonly Binding[]> = Map.groupBy(keymap, row => row.in);
-
-export const bindingFor = (
-	state: Pick<ScreenState, 'view' | 'panes'>,
-	key: string,
-): Binding | undefined => {
-	for (const scope of scopesOf(state)) {
-		const found = rowsByScope.get(scope)?.find(row => row.keys.includes(key));
-		if (found) return found;
-	}
-	return undefined;
-};
-
-const keyNames: Readonly<Record<string, string>> = {
-	escape: 'Esc',
-	enter: 'Enter',
-	space: 'Space',
-	up: '↑',
-	down: '↓',
-	left: '←',
-	right: '→',
-	home: 'Home',
-	end: 'End',
-	pageup: 'PgUp',
-	pagedown: 'PgDn',
-	f1: 'F1',
-};
-
-/** "ctrl+l" → "^L" */
-export const keyName = (key: string): string =>
-	keyNames[key] ?? (key.startsWith('ctrl+') ? `^${key.slice(5).toUpperCase()}` : key);

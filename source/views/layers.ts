@@ -1,3 +1,4 @@
+import {pressInForm, valuesOf} from '../hooks/form.ts';
 import {type Ask, type MenuItem, offered} from '../hooks/layers.ts';
 import {edit} from '../hooks/line-editor.ts';
 import {
@@ -8,13 +9,16 @@ import {
 	say,
 	sortBy,
 	stepBack,
+	thenBy,
 	typeFilter,
 } from '../hooks/screen-state.ts';
 import type {Torrent} from '../qbit/types.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
+import {pressInColumns} from './column-keys.ts';
 import type {Column} from './columns.ts';
-import {findBindings} from './help.tsx';
+import {findKeys} from './help.tsx';
 import type {Scene} from './scene.ts';
+import {sortMenuLines} from './sort-menu.tsx';
 
 type LayerKeys = (event: KeyEvent, scene: Scene, columns: ReadonlyArray<Column<Torrent>>) => void;
 
@@ -31,27 +35,36 @@ export const layers: Readonly<Record<Layer['kind'], LayerKeys>> = {
 		const {state, update} = scene;
 		if (state.layer?.kind !== 'help') return;
 		const {line, index} = state.layer;
-		const rows = findBindings(state, line.text);
+		const rows = findKeys(scene, line.text);
 		if (isKey(event, 'escape')) return update(stepBack);
 		if (isKey(event, 'down'))
 			return update(now => choose(now, Math.min(index + 1, rows.length - 1)));
 		if (isKey(event, 'up')) return update(now => choose(now, Math.max(index - 1, 0)));
 		if (isKey(event, 'enter')) {
 			update(closeLayer);
-			const blocked = rows[index]?.blocked?.(scene);
-			if (blocked === undefined) rows[index]?.run(scene);
-			else update(now => say(now, blocked, 'warning'));
+			const row = rows[index];
+			if (row) pick(row, update);
 			return;
 		}
 		const typed = edit(line, event);
 		if (typed) update(now => ({...now, layer: {kind: 'help', line: typed, index: 0}}));
 	},
-	sort: (event, {update}, columns) => {
-		if (event.type !== 'key') return;
+	sort: (event, {state, update, areas}, columns) => {
+		const {layer} = state;
+		if (layer?.kind !== 'sort' || event.type !== 'key') return;
+		const step = sortSteps[event.name];
+		if (step !== undefined) {
+			const last = sortMenuLines(columns.length, areas.menu.width) - areas.menu.height;
+			const top = Math.max(0, Math.min(layer.top + step * areas.menu.height, last));
+			return update(now => openLayer(now, {...layer, top}));
+		}
 		const column = columns.find(({letter}) => letter === event.name.toLowerCase());
 		if (!column) return update(closeLayer);
-		update(now => sortBy(now, column.name, event.name !== column.letter ? true : undefined));
+		const descending = event.name !== column.letter ? true : undefined;
+		const sort = layer.adds ? thenBy : sortBy;
+		update(now => sort(now, column.name, descending));
 	},
+	columns: pressInColumns,
 	panel: (event, {update}) => {
 		if (event.type === 'key') update(closeLayer);
 	},
@@ -77,8 +90,28 @@ export const layers: Readonly<Record<Layer['kind'], LayerKeys>> = {
 			if (problem !== undefined) update(now => openLayer(now, {...layer, problem}));
 			return;
 		}
+		if (event.type === 'paste' && layer.pasted) {
+			const {text, caret} = layer.line;
+			return layer.pasted(text.slice(0, caret) + event.text + text.slice(caret));
+		}
 		const line = edit(layer.line, event);
 		if (line) update(now => openLayer(now, {...layer, line, problem: undefined}));
+	},
+	form: (event, {state, update}) => {
+		const {layer} = state;
+		if (layer?.kind !== 'form') return;
+		const pressed = pressInForm(layer, event);
+		if (!pressed) return;
+		const {form, does} = pressed;
+		const values = valuesOf(form);
+		if (does === undefined) {
+			update(now => openLayer(now, form));
+			return form.changed?.(values);
+		}
+		update(closeLayer);
+		if (does === 'back') return form.back(values);
+		const problem = form.submit(values);
+		if (problem !== undefined) update(now => say(openLayer(now, form), problem, 'bad'));
 	},
 	menu: (event, {state, update}) => {
 		const {layer} = state;
@@ -100,9 +133,15 @@ export const layers: Readonly<Record<Layer['kind'], LayerKeys>> = {
 	},
 };
 
+/** By a page each, as far as there is more than fits. */
+const sortSteps: Readonly<Record<string, number>> = {
+	...{down: 1, pagedown: 1, space: 1},
+	...{up: -1, pageup: -1},
+};
+
 const menuMoves: Readonly<Record<string, number>> = {up: -1, down: 1};
 
-const pick = (item: MenuItem, update: Scene['update']): void => {
+const pick = (item: Pick<MenuItem, 'blocked' | 'run'>, update: Scene['update']): void => {
 	const {blocked} = item;
 	update(closeLayer);
 	if (blocked === undefined) item.run();

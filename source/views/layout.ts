@@ -1,5 +1,5 @@
 import {harmless} from '../terminal/harmless.ts';
-import {fit, width as widthOf} from '../terminal/text.ts';
+import {cut, fit, width as widthOf} from '../terminal/text.ts';
 import type {Meaning, Theme} from '../terminal/theme.ts';
 import type {Column} from './columns.ts';
 
@@ -63,6 +63,16 @@ const giveRest = <Row>(cells: ReadonlyArray<Cell<Row>>, width: number): Array<Ce
 	);
 };
 
+/** The column that stands in that cell. */
+export const columnAt = <Row>({cells}: Layout<Row>, cell: number): string | undefined => {
+	let right = gutter;
+	for (const {column, width} of cells) {
+		right += width + 1;
+		if (cell >= gutter && cell < right) return column.name;
+	}
+	return undefined;
+};
+
 /** One row as text of exactly the layout's width. */
 export const drawRow = <Row>(
 	layout: Layout<Row>,
@@ -80,7 +90,19 @@ export const drawRow = <Row>(
 const lookOf = <Row>(column: Column<Row>, row: Row, isCursor: boolean): Meaning =>
 	isCursor && column.width === 'rest' ? 'cursor' : (column.look?.(row) ?? 'text');
 
-/** The line of headers; the sorted column shows its direction. */
+/** "↓", or "↓2" for the second of several; nothing for a column that is not sorted by. */
+export const sortMark = (
+	name: string,
+	sorted: ReadonlyArray<{name: string; descending: boolean}>,
+	arrows: {up: string; down: string},
+): string => {
+	const at = sorted.findIndex(key => key.name === name);
+	if (at === -1) return '';
+	const arrow = sorted[at]?.descending ? arrows.down : arrows.up;
+	return sorted.length > 1 ? `${arrow}${at + 1}` : arrow;
+};
+
+/** The line of headers; the sorted columns show their direction. */
 export const drawTitles = <Row>(
 	layout: Layout<Row>,
 	sorted: ReadonlyArray<{name: string; descending: boolean}>,
@@ -88,10 +110,11 @@ export const drawTitles = <Row>(
 	theme: Theme,
 ): string => {
 	const cells = layout.cells.map(cell => {
-		const key = sorted.find(({name}) => name === cell.column.name);
-		const arrow = key ? (key.descending ? arrows.down : arrows.up) : '';
-		const header = widthOf(cell.header + arrow) <= cell.width ? cell.header + arrow : cell.header;
-		return theme.paint(key ? 'accent' : 'label', fit(header, cell.width, cell.column.align));
+		const mark = sortMark(cell.column.name, sorted, arrows);
+		const room = cell.width - widthOf(mark);
+		const header = room > 0 ? cut(cell.header, room, {ellipsis: ''}) + mark : cell.header;
+		const look = mark === '' ? 'label' : 'accent';
+		return theme.paint(look, fit(header, cell.width, cell.column.align));
 	});
 	return ' '.repeat(gutter) + cells.join(' ');
 };

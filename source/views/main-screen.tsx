@@ -6,12 +6,15 @@ import type {Glyphs} from '../terminal/glyphs.ts';
 import type {Theme} from '../terminal/theme.ts';
 import type {Areas, Size} from './areas.ts';
 import {type BodyMessage, BodyMessageView, messageFor} from './body-message.tsx';
+import {columnsNamed} from './column-choice.ts';
+import {ColumnsMenu} from './columns-menu.tsx';
 import {ConnectionPanel} from './connection-panel.tsx';
 import {DetailsPane} from './details/pane.tsx';
 import {FacetsPane} from './facets/pane.tsx';
 import {drawFooter} from './footer.ts';
+import {FormView} from './form.tsx';
 import {drawHeader} from './header.ts';
-import {findBindings, HelpView} from './help.tsx';
+import {findKeys, HelpView} from './help.tsx';
 import {rowsOf} from './keymap.ts';
 import {drawTitles, layOut} from './layout.ts';
 import {LogTitles, LogView} from './log.tsx';
@@ -119,22 +122,33 @@ const Body = (props: ScreenProps) => {
 				<Help {...props} areas={areas} />
 			) : layer?.kind === 'panel' ? (
 				<Panel {...props} areas={areas} />
+			) : layer?.kind === 'form' ? (
+				<FormView model={model} {...sizeOf(areas)} theme={theme} glyphs={glyphs} />
 			) : view === 'log' ? (
 				<Log {...props} areas={areas} />
 			) : (
 				<Torrents {...props} areas={areas} />
 			)}
-			{layer?.kind === 'sort' ? (
-				<SortMenu columns={model.allColumns} width={size.columns} theme={theme} />
-			) : null}
-			{layer?.kind === 'menu' ? (
-				<MenuView menu={layer} width={size.columns} theme={theme} glyphs={glyphs} />
-			) : null}
+			<BelowList {...props} areas={areas} />
 		</Box>
 	);
 };
 
 type AreaProps = ScreenProps & {areas: Areas};
+
+/** What a layer has below the list. */
+const BelowList = ({model, theme, glyphs, areas}: AreaProps) => {
+	const {layer, sort} = useStore(model.ui);
+	const place = {width: areas.menu.width, height: areas.menu.height, theme, glyphs};
+	const columns = model.allColumns;
+	if (layer?.kind === 'sort') {
+		return <SortMenu columns={columns} sort={sort} top={layer.top} {...place} />;
+	}
+	if (layer?.kind === 'columns') {
+		return <ColumnsMenu choice={layer} columns={columns} seen={model.scene().columns} {...place} />;
+	}
+	return layer?.kind === 'menu' ? <MenuView menu={layer} {...place} /> : null;
+};
 
 const Log = ({model, theme, glyphs, areas}: AreaProps) => (
 	<>
@@ -168,10 +182,13 @@ const sizeOf = ({list}: Areas): {width: number; height: number} => ({
 
 /** Column titles, and the torrents or why there are none. */
 const List = ({model, theme, glyphs, areas}: AreaProps) => {
-	const {engine, list, ui, shownColumns} = model;
+	const {engine, list, ui, allColumns} = model;
 	const {width, height} = areas.list;
-	const layout = useMemo(() => layOut(shownColumns, width), [shownColumns, width]);
-	const {sort} = useStore(ui);
+	const {sort, columns} = useStore(ui);
+	const layout = useMemo(
+		() => layOut(columnsNamed(allColumns, columns), width),
+		[allColumns, columns, width],
+	);
 	const message = useDerived<BodyMessage | undefined>(
 		[engine.mirror.store, list.store, ui],
 		() =>
@@ -209,18 +226,18 @@ const List = ({model, theme, glyphs, areas}: AreaProps) => {
 	);
 };
 
-const Help = ({model, theme, areas}: AreaProps) => {
+const Help = ({model, theme, glyphs, areas}: AreaProps) => {
 	const {layer} = useStore(model.ui);
 	if (layer?.kind !== 'help') return null;
 	return (
 		<>
 			<Text>{theme.paint('title', '   Keys')}</Text>
 			<HelpView
-				rows={findBindings(model.ui.get(), layer.line.text)}
+				rows={findKeys(model.scene(), layer.line.text)}
 				index={layer.index}
-				scene={model.scene()}
 				{...sizeOf(areas)}
 				theme={theme}
+				glyphs={glyphs}
 			/>
 		</>
 	);

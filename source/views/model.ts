@@ -1,6 +1,5 @@
 import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
-import {menuLines} from '../hooks/layers.ts';
 import {settle} from '../hooks/list-position.ts';
 import {closeLayer, type Layer, type ScreenState, say, startState} from '../hooks/screen-state.ts';
 import {createStore, type Store} from '../qbit/store.ts';
@@ -10,19 +9,22 @@ import type {KeyEvent} from '../terminal/keys.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {addPasted} from './add.ts';
 import {type Areas, areasOf, type Size} from './areas.ts';
-import {chooseColumns, firstSort, sortKeys} from './column-choice.ts';
+import {createBindings} from './bindings.ts';
+import {chooseColumns, columnsNamed, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
 import {compileFilter, type Filter} from './filter.ts';
 import type {FilterContext} from './filter-words.ts';
-import {bindingFor, rowsOf} from './keymap.ts';
+import {keymap, rowsOf} from './keymap.ts';
 import {createLatency} from './latency.ts';
+import {layerHeight} from './layer-height.ts';
 import {layers} from './layers.ts';
-import {layOut} from './layout.ts';
+import {columnAt, layOut} from './layout.ts';
 import {createLiveList, type LiveList} from './live-list.ts';
 import {logFrame} from './log-lines.ts';
 import {createLogList, type LogList} from './log-list.ts';
+import {point} from './mouse.ts';
+import {remap} from './remap.ts';
 import type {Scene} from './scene.ts';
-import {sortMenuHeight} from './sort-menu.tsx';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {createTally} from './tally.ts';
 import {blockedNow} from './verb-keys.ts';
@@ -35,9 +37,8 @@ export type Model = {
 	log: LogList;
 	history: Store<SpeedHistory>;
 	latency: () => string | undefined;
-	/** Every column there is; `shownColumns` are those of the settings, as far as they fit. */
+	/** Every column there is; the state names those that are shown, as far as they fit. */
 	allColumns: ReadonlyArray<Column<Torrent>>;
-	shownColumns: ReadonlyArray<Column<Torrent>>;
 	readOnly: boolean;
 	/** How many torrents are selected, and the bytes of their wanted files. */
 	selected: () => {count: number; bytes: number};
@@ -56,7 +57,7 @@ export type Model = {
 /** What keys can do to the program itself. */
 export type Doors = Pick<
 	Scene,
-	'quit' | 'readSources' | 'copy' | 'suspend' | 'repaint' | 'changeServer'
+	'quit' | 'readSources' | 'files' | 'keep' | 'copy' | 'suspend' | 'repaint' | 'changeServer'
 >;
 
 export const createModel = (options: {
@@ -71,8 +72,13 @@ export const createModel = (options: {
 	const {engine, config, size, doors, glyphs} = options;
 	const context: FilterContext = {volumes: engine.volumes, now: options.now};
 	const allColumns = torrentColumns({volumes: engine.volumes, glyphs});
-	const shownColumns = chooseColumns(allColumns, config.columns, engine.volumes.length > 0);
-	const ui = createStore(startState(firstSort(config.sort, allColumns)));
+	const firstColumns = chooseColumns(allColumns, config.columns, engine.volumes.length > 0);
+	const ui = createStore(
+		startState(
+			firstSort(config.sort, allColumns),
+			firstColumns.map(({name}) => name),
+		),
+	);
 	let filter: Filter = compileFilter('', context);
 	const list = createLiveList(
 		engine.mirror.store,
@@ -81,6 +87,7 @@ export const createModel = (options: {
 		options.now,
 	);
 	const log = createLogList([engine.log.store, engine.events.store]);
+	const bindings = createBindings(remap(keymap, config.keys));
 	const latency = createLatency();
 	engine.mirror.store.subscribe(() => {
 		const {link, change} = engine.mirror.store.get();
@@ -111,7 +118,7 @@ export const createModel = (options: {
 	};
 
 	const areasFor = (size: Size, state: ScreenState): Areas =>
-		areasOf(size, state, menuHeight(state.layer, size, allColumns.length));
+		areasOf(size, state, layerHeight(state.layer, size, allColumns.length));
 
 	/** The cursor stays where it is seen: on what took its torrent's place, too. */
 	const settled = (state: ScreenState): ScreenState => {
@@ -125,7 +132,7 @@ export const createModel = (options: {
 		const state = ui.get();
 		const areas = areasFor(size(), state);
 		const {width, height} = areas.list;
-		const layout = layOut(shownColumns, width);
+		const layout = layOut(columnsNamed(allColumns, state.columns), width);
 		const lines = log.store.get();
 		return {
 			...doors,
@@ -139,6 +146,9 @@ export const createModel = (options: {
 				height: logFrame(state.log, lines, {width, height}).height,
 			},
 			columns: layout.cells.map(cell => cell.column.name),
+			allColumns,
+			columnAt: cell => columnAt(layout, cell),
+			bindings,
 			engine,
 			readOnly: config.readOnly,
 		};
@@ -151,7 +161,7 @@ export const createModel = (options: {
 	let askedNow: Layer | undefined;
 	const guardQuestion = (before: Layer | undefined): void => {
 		const {layer} = ui.get();
-		if (layer?.kind !== 'ask' || before?.kind === 'ask') return;
+		if (!layer || !asksFirst(layer) || before?.kind === layer.kind) return;
 		askedNow = layer;
 		setImmediate(() => {
 			askedNow = undefined;
@@ -159,8 +169,10 @@ export const createModel = (options: {
 	};
 
 	const press = (event: KeyEvent): void => {
-		if (askedNow !== undefined && ui.get().layer === askedNow) return update(closeLayer);
 		const {layer} = ui.get();
+		if (askedNow !== undefined && layer === askedNow) {
+			return layer.kind === 'ask' ? update(closeLayer) : undefined;
+		}
 		answer(event);
 		guardQuestion(layer);
 	};
@@ -169,11 +181,12 @@ export const createModel = (options: {
 		if (ui.get().notice) update(state => ({...state, notice: undefined}));
 		const now = scene();
 		const {layer} = now.state;
+		if (event.type === 'mouse') return point(event, now, name => answer({type: 'key', name}));
 		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
 		if (event.type === 'paste' && now.state.view === 'torrents' && blockedNow(now) === undefined)
 			return addPasted(now, event.text);
 		if (event.type !== 'key') return;
-		const binding = bindingFor(now.state, event.name);
+		const binding = now.bindings.find(now.state, event.name);
 		const blocked = binding?.blocked?.(now);
 		if (blocked === undefined) binding?.run(now);
 		else update(state => say(state, blocked, 'warning'));
@@ -187,7 +200,6 @@ export const createModel = (options: {
 		history: createSpeedHistory(engine.mirror.store),
 		latency: latency.text,
 		allColumns,
-		shownColumns,
 		readOnly: config.readOnly,
 		selected: createTally(ui, engine.mirror.store),
 		problem: () => filter.problem,
@@ -199,14 +211,9 @@ export const createModel = (options: {
 	};
 };
 
+/** A key would do what it asks about. */
+const asksFirst = ({kind}: Layer): boolean => kind === 'ask' || kind === 'form';
+
 /** These leave or redraw whatever is open. */
 const alwaysWorks = (event: KeyEvent): boolean =>
 	event.type === 'key' && ['ctrl+c', 'ctrl+z', 'ctrl+l'].includes(event.name);
-
-/** Lines that a layer takes below the list. */
-const menuHeight = (layer: Layer | undefined, {columns: width}: Size, columns: number): number =>
-	layer?.kind === 'sort'
-		? sortMenuHeight(columns, width)
-		: layer?.kind === 'menu'
-			? menuLines(layer)
-			: 0;
