@@ -27,7 +27,7 @@ export const verify: Handler = (job, seen, limits) => {
 		return wait(job, isChecking(torrent) ? {code: 'CHECKING', text} : undefined, limits.settle);
 	}
 	if (seen.destination?.mounted === false) return wait(job, notMounted(job), limits.settle);
-	const found = judge(job, torrent);
+	const found = judge(job, torrent, seen);
 	const sign = `${found} ${torrent.contentPath} ${torrent.savePath}`;
 	const twice = sample(
 		enter(job, 'VERIFYING', {evidence: job.evidence}),
@@ -47,11 +47,13 @@ const notMounted = (job: Job): Reason => ({
 
 type Found = 'whole' | 'incomplete' | 'cameBack' | 'elsewhere';
 
-const judge = (job: Job, torrent: SeenTorrent): Found => {
+const judge = (job: Job, torrent: SeenTorrent, {destination}: Seen): Found => {
 	const {to} = placeOf(job);
 	const at = whereIs(torrent, placeOf(job));
 	if (at === 'source') return 'cameBack';
 	if (at !== 'destination' || !samePath(torrent.savePath, to)) return 'elsewhere';
+	// The server does not notice by itself that files are gone, as when a volume hides them.
+	if (destination?.there && !destination.complete) return 'incomplete';
 	return isWhole(torrent) && isSettled(torrent) ? 'whole' : 'incomplete';
 };
 
@@ -102,7 +104,7 @@ export const tag: Handler = (job, seen, limits) => {
 	const wrong = limits.placeTags.filter(name => name !== job.volume && torrent.tags.includes(name));
 	if (missing.length > 0) return sendTags(job, 'addTags', missing, seen, limits);
 	if (wrong.length > 0) return sendTags(job, 'removeTags', wrong, seen, limits);
-	return nextMember(job);
+	return nextMember(job, seen);
 };
 
 /** Sent again when they are still not as they should be at the next look but one. */

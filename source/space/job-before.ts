@@ -1,6 +1,6 @@
 import type {Job, Reason} from './job-shape.ts';
 import {hashOf, placeOf, samePath, sample, torrentOf, whereIs, withMembers} from './member.ts';
-import {hasBegun, identityOf, type Look, preconditions} from './preconditions.ts';
+import {goodCopy, hasBegun, identityOf, type Look, preconditions} from './preconditions.ts';
 import type {Limits, Seen, Verdict} from './seen.ts';
 import {enter, type Handler, hold, look, type Step, stay, wait} from './step-shape.ts';
 
@@ -72,8 +72,8 @@ const firstFailure = (at: Look): Step | undefined => {
 	if (!row) return undefined;
 	const paths = row.paths?.(at);
 	const text = row.fails(at) ?? '';
-	const reason: Reason = {code: row.code, text, ...(paths && {paths})};
-	if (row.code === 'DEST_RESIDUE') reason.good = placeOf(at.job).from;
+	const good = row.code === 'DEST_RESIDUE' ? goodCopy(at.job, at.seen) : {};
+	const reason: Reason = {code: row.code, text, ...(paths && {paths}), ...good};
 	if (row.becomes === 'HELD') return hold(at.job, withMembers(at.job, at.seen, reason));
 	return look(enter(at.job, 'BLOCKED', {reason}), at.limits.settle);
 };

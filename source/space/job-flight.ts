@@ -1,6 +1,6 @@
 import type {Job, Reason} from './job-shape.ts';
 import {isChecking, placeOf, residueOf, sample, torrentOf, whereIs, withMembers} from './member.ts';
-import {identityOf, residueText} from './preconditions.ts';
+import {goodCopy, identityOf, residueText} from './preconditions.ts';
 import type {Limits, Seen} from './seen.ts';
 import {enter, type Handler, hold, look, type Step, stay, wait} from './step-shape.ts';
 
@@ -12,8 +12,8 @@ export type Answer =
 	| 'accepted'
 	/** 409: the folder can’t be made; nothing is moved. */
 	| 'noFolder'
-	/** 401, 403: the session is lost; nothing is moved. */
-	| 'noSession'
+	/** No connection, or no session (401, 403): nothing is moved. */
+	| 'notHeard'
 	/** Any other 4xx: nothing is moved. */
 	| 'rejected'
 	/** A time-out, a cut connection, 5xx: it may be executed, or will be. */
@@ -23,8 +23,11 @@ export type Answer =
 const afterAnswer: Readonly<Record<Answer, (job: Job, seen: Moment, limits: Limits) => Step>> = {
 	accepted: job => look(withAnswer(job, 'MOVING', 'accepted'), 0),
 	unknown: job => look(withAnswer(job, 'RECONCILE', 'unknown'), 0),
-	noSession: (job, _, limits) => {
-		const reason: Reason = {code: 'QBT_DOWN', text: 'qBittorrent refused the session.'};
+	notHeard: (job, _, limits) => {
+		const reason: Reason = {
+			code: 'QBT_DOWN',
+			text: 'qBittorrent could not be reached, or refused the session.',
+		};
 		return look(enter(job, 'BLOCKED', {reason}), limits.settle);
 	},
 	noFolder: (job, moment, limits) => {
@@ -116,15 +119,15 @@ const asSeenMoving = (job: Job, seen: Seen): Job =>
 
 /** The residue rule: what a broken move has left is never moved onto. */
 const notMoved = (job: Job, seen: Seen, limits: Limits): Step => {
-	const residue = residueOf(job, seen) ?? [];
-	const good = placeOf(job).from;
-	if (residue.length > 0) {
-		const reason: Reason = {code: 'DEST_RESIDUE', text: residueText(good), paths: residue, good};
-		return hold(job, withMembers(job, seen, reason));
+	const paths = residueOf(job, seen) ?? [];
+	const good = goodCopy(job, seen);
+	if (paths.length > 0) {
+		const text = residueText(job, seen);
+		return hold(job, withMembers(job, seen, {code: 'DEST_RESIDUE', text, paths, ...good}));
 	}
 	if (job.attempts + 1 >= limits.attempts) {
 		const text = `${limits.attempts} moves did not happen. qBittorrent’s log says why (room, permissions).`;
-		return hold(job, withMembers(job, seen, {code: 'ATTEMPTS', text, good}));
+		return hold(job, withMembers(job, seen, {code: 'ATTEMPTS', text, ...good}));
 	}
 	// Where the destination can’t be seen now, READY waits until it can.
 	return look(enter(job, 'READY', nextAttempt(job, seen, limits)), 0);

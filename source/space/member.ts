@@ -53,7 +53,7 @@ export const residueOf = (job: Job, seen: Seen): readonly string[] | undefined =
 const hasArrived = (job: Job, seen: Seen, hash: string): boolean => {
 	const member = job.hashes.indexOf(hash);
 	const torrent = seen.torrents[hash];
-	if (member < 0 || member >= job.member || !torrent) return false;
+	if (member < 0 || !torrent) return false;
 	return isWhole(torrent) && whereIs(torrent, placeOf(job, member)) === 'destination';
 };
 
@@ -86,7 +86,7 @@ export const withMembers = (job: Job, seen: Seen, reason: Reason): Reason => {
 };
 
 /** This member is done with: the next one’s turn, or the end. */
-export const nextMember = (job: Job): Step => {
+export const nextMember = (job: Job, seen: Seen): Step => {
 	const {removed = []} = job;
 	const member = job.hashes.findIndex((hash, at) => at > job.member && !removed.includes(hash));
 	if (member >= 0) {
@@ -97,6 +97,11 @@ export const nextMember = (job: Job): Step => {
 		const reason: Reason = {code: 'REMOVED', text: 'It was removed from qBittorrent.'};
 		return {job: enter(job, 'GONE', {reason}), intent: {do: 'nothing'}};
 	}
+	const astray = job.hashes.findIndex(hash => seen.torrents[hash] && !hasArrived(job, seen, hash));
+	// Done means all of them: one that was moved on meanwhile is verified again.
+	if (astray >= 0 && astray !== job.member) {
+		return look(enter(job, 'VERIFYING', {member: astray}), 0);
+	}
 	return {job: enter(job, 'DONE', {hooks: 'due'}), intent: {do: 'hooks'}};
 };
 
@@ -105,5 +110,5 @@ export const whenAbsent = (job: Job, seen: Seen, limits: Limits): Step => {
 	if (!seen.listIsWhole) return look({...job, evidence: undefined}, limits.settle);
 	const twice = sample(job, 'absent', seen, limits.settle);
 	if (!twice.agreed) return look(twice.job, twice.left);
-	return nextMember({...job, removed: [...(job.removed ?? []), hashOf(job)]});
+	return nextMember({...job, removed: [...(job.removed ?? []), hashOf(job)]}, seen);
 };

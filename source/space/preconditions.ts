@@ -147,7 +147,7 @@ export const preconditions: readonly Precondition[] = [
 		code: 'DEST_RESIDUE',
 		becomes: 'HELD',
 		fails: ({job, seen}) =>
-			(residueOf(job, seen) ?? []).length > 0 ? residueText(placeOf(job).from) : undefined,
+			(residueOf(job, seen) ?? []).length > 0 ? residueText(job, seen) : undefined,
 		paths: ({job, seen}) => residueOf(job, seen) ?? [],
 	},
 	{
@@ -160,8 +160,17 @@ export const preconditions: readonly Precondition[] = [
 	},
 ];
 
-export const residueText = (good: string): string =>
-	`Files of it lie at the destination already. A move would take them for good ones. The copy in ${good} is the one in use: look at the others, remove or rename them, then retry; or release.`;
+export const residueText = (job: Job, seen: Seen): string => {
+	const {from} = placeOf(job);
+	const found = 'Files of it lie at the destination already, and a move would take them for good';
+	return seen.source?.complete
+		? `${found}. The copy in ${from} is the one in use: look at the others, remove or rename them, then retry; or release.`
+		: `${found}. Not all of its files are seen in ${from}: delete nothing before you know which copy is whole.`;
+};
+
+/** The copy in use, when all of its files are there. */
+export const goodCopy = (job: Job, seen: Seen): {good?: string} =>
+	seen.source?.complete ? {good: placeOf(job).from} : {};
 
 export const movesSafely = (version: string | undefined): boolean =>
 	version !== undefined && compareVersions(version, oldestThatMoves) >= 0;
