@@ -1,0 +1,70 @@
+import {join} from 'node:path';
+import {makeStateFolder} from './state-folder.ts';
+import {createCommit} from './store-commit.ts';
+import {storeErrorOf} from './store-errors.ts';
+import {lockFolder} from './store-lock.ts';
+import {openWhole} from './store-open.ts';
+import {type AskFileSystem, networkFileSystemOf, refuseNetwork} from './store-place.ts';
+import {createReads} from './store-read.ts';
+import {migrations} from './store-schema.ts';
+import type {DurableStore} from './store-shape.ts';
+import {createTrim, type Keep, usualKeep} from './store-trim.ts';
+
+export type StoreOptions = {
+	folder: string;
+	/** ms since 1970. */
+	now: () => number;
+	/** The user says that the network file system there can be relied upon. */
+	allowNetwork?: boolean;
+	keep?: Keep;
+	askFileSystem?: AskFileSystem;
+	migrations?: readonly string[];
+};
+
+/**
+ * DOOR: the orchestrator's state, in `state.db` of the state folder. Holds the folder until closed:
+ * it is at once what qbtui knows and what keeps a second qbtui out.
+ * @throws StoreError: Held, NetworkFileSystem, NewerVersion, NotWritable, Full, DiskError, …
+ */
+export const openStore = (options: StoreOptions): DurableStore => {
+	try {
+		makeStateFolder(options.folder);
+		const network = networkFileSystemOf(options.folder, options.askFileSystem);
+		if (network !== undefined && !options.allowNetwork) {
+			throw refuseNetwork(options.folder, network);
+		}
+		return openLocked(options, network === undefined ? 'WAL' : 'DELETE');
+	} catch (error) {
+		throw storeErrorOf(error, options.folder);
+	}
+};
+
+const openLocked = (options: StoreOptions, journal: 'WAL' | 'DELETE'): DurableStore => {
+	const {folder, now} = options;
+	const lock = lockFolder(folder, now);
+	try {
+		const database = openWhole({
+			path: join(folder, 'state.db'),
+			hadStore: lock.hadStore,
+			migrations: options.migrations ?? migrations,
+			journal,
+			now,
+		});
+		lock.noteStore();
+		const {commit, failure} = createCommit(database, folder);
+		return {
+			folder,
+			...createReads(database, folder),
+			commit,
+			failure,
+			trim: createTrim(database, folder, options.keep ?? usualKeep),
+			close: () => {
+				if (database.isOpen) database.close();
+				lock.release();
+			},
+		};
+	} catch (error) {
+		lock.release();
+		throw error;
+	}
+};
