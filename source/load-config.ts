@@ -64,13 +64,13 @@ const permissionWarnings = async (path: string): Promise<string[]> => {
 };
 
 /**
- * Writes answers of the login form into the config file (0600, replaced as a whole); what else is
+ * Writes answers of the login form, or what was chosen on the screen, into the config file (0600, replaced as a whole); what else is
  * in it stays. In a profile when one is in use.
  */
 export const saveAnswers = async (
 	path: string,
 	profile: string | undefined,
-	answers: Readonly<Record<string, string>>,
+	answers: Readonly<Record<string, string | readonly string[]>>,
 	replaces: readonly string[],
 ): Promise<void> => {
 	const {default: Conf} = await import('conf');

@@ -30,6 +30,8 @@ const start = (more: {theme?: Theme; logIn?: () => Promise<Engine>} = {}) => {
 		configPath: '/home/me/config.json',
 		engine: undefined,
 		readSources: async () => [],
+		files: {folder: async given => given, save: async (_, name) => name},
+		keep: async () => undefined,
 		openDemo: () => engineOf('demo'),
 		logIn: more.logIn ?? (() => engineOf('nas')),
 		exit: () => {},

@@ -26,7 +26,7 @@ export const list: Command = {
 		const maindata = emptyMaindata();
 		const change = applyUpdate(maindata, update);
 		const columns = torrentColumns({volumes, glyphs: glyphSet({ascii: config.ascii})});
-		const sort = sortKeys([firstSort(config.sort, columns)], columns);
+		const sort = sortKeys(firstSort(config.sort, columns), columns);
 		const arrangement = createArrangement(sort, filter);
 		arrangement.update(maindata, change);
 		const torrents = arrangement.rows().map(row => row.torrent);

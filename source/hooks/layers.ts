@@ -7,6 +7,8 @@ export type Ask = {
 	text: string;
 	/** What has to be typed for a yes, where a slip of one key would cost too much. */
 	typed: string | undefined;
+	/** What else should be known, beside the keys. */
+	note: string | undefined;
 	line: Line;
 	yes: () => void;
 };
@@ -19,6 +21,8 @@ export type Prompt = {
 	problem: string | undefined;
 	/** Takes the text, or says why it can't. */
 	accept: (text: string) => string | undefined;
+	/** Takes a paste with all its lines, and what was typed before and behind it. */
+	pasted?: (text: string) => void;
 };
 
 /** One of several things; typing finds, a letter picks at once. */
@@ -36,6 +40,8 @@ export type MenuItem = {
 	label: string;
 	/** Picks it at once; menus whose items have letters are not searched. */
 	letter?: string;
+	/** The keys that do the same from the list, shown before it. */
+	keys?: string;
 	/** It is so now, for all or for some of the torrents. */
 	mark?: 'all' | 'some';
 	/** Why it can't be picked. */
@@ -43,10 +49,11 @@ export type MenuItem = {
 	run: () => void;
 };
 
-export const ask = (text: string, yes: () => void, typed?: string): Ask => ({
+export const ask = (text: string, yes: () => void, typed?: string, note?: string): Ask => ({
 	kind: 'ask',
 	text,
 	typed,
+	note,
 	line: lineOf(''),
 	yes,
 });
@@ -65,10 +72,14 @@ export const menu = (
 	create?: (text: string) => MenuItem,
 ): Menu => ({kind: 'menu', title, items, create, line: lineOf(''), index: 0});
 
-/** The items that are on offer: those that hold what was typed, and a new one last. */
+/** The items that are on offer: those that hold every word typed, and a new one last. */
 export const offered = ({items, create, line}: Menu): MenuItem[] => {
 	const wanted = line.text.trim();
-	const found = items.filter(item => item.label.toLowerCase().includes(wanted.toLowerCase()));
+	const words = wanted.toLowerCase().split(/\s+/);
+	const found = items.filter(
+		({label, keys}) =>
+			(wanted !== '' && keys === wanted) || words.every(word => label.toLowerCase().includes(word)),
+	);
 	const isNew = wanted !== '' && !items.some(item => item.label === wanted);
 	return create && isNew ? [...found, create(wanted)] : found;
 };
@@ -76,5 +87,6 @@ export const offered = ({items, create, line}: Menu): MenuItem[] => {
 /** Most that a menu takes of the screen. */
 export const mostMenuLines = 10;
 
-export const menuLines = (layer: Menu): number =>
-	Math.min(mostMenuLines, Math.max(1, offered(layer).length));
+/** @param room Lines that there are for it. */
+export const menuLines = (layer: Menu, room: number): number =>
+	Math.min(mostMenuLines, Math.max(1, room), Math.max(1, offered(layer).length));

@@ -1,4 +1,6 @@
 import type {Controls} from '../qbit/verb.ts';
+import type {ColumnChoice} from './column-choice.ts';
+import type {Form} from './form.ts';
 import type {Ask, Menu, Prompt} from './layers.ts';
 import {type Line, lineOf} from './line-editor.ts';
 import {type ListPosition, startPosition} from './list-position.ts';
@@ -12,7 +14,10 @@ export type ScreenState = {
 	position: ListPosition;
 	panes: Panes;
 	selection: Selection;
+	/** The first goes before the others. */
 	sort: readonly SortChoice[];
+	/** Names of the columns of the list, from left to right. */
+	columns: readonly string[];
 	/** The filter of the torrents that is in force. */
 	filter: string;
 	/** What lies over the list or below it, and takes the keys. */
@@ -41,21 +46,28 @@ export type Layer =
 	/** The filter is being typed; what was before comes back with Esc. */
 	| {kind: 'filter'; line: Line; before: Pick<ScreenState, 'filter' | 'position' | 'log'>}
 	| {kind: 'help'; line: Line; index: number}
-	| {kind: 'sort'}
+	/** `adds`: a further key, not the first; `top`: the first line that is seen. */
+	| {kind: 'sort'; adds: boolean; top: number}
+	| ColumnChoice
 	/** What is known of the connection. */
 	| {kind: 'panel'}
 	| Ask
 	| Prompt
-	| Menu;
+	| Menu
+	| Form;
 
 export type Notice = {text: string; look: 'good' | 'warning' | 'bad'};
 
-export const startState = (sort: SortChoice): ScreenState => ({
+export const startState = (
+	sort: readonly SortChoice[],
+	columns: readonly string[],
+): ScreenState => ({
 	view: 'torrents',
 	position: startPosition,
 	panes: startPanes,
 	selection: noSelection,
-	sort: [sort],
+	sort,
+	columns,
 	filter: '',
 	layer: undefined,
 	notice: undefined,
@@ -95,7 +107,10 @@ export const openHelp = (state: ScreenState): ScreenState => ({
 	layer: {kind: 'help', line: lineOf(''), index: 0},
 });
 
-export const openSort = (state: ScreenState): ScreenState => ({...state, layer: {kind: 'sort'}});
+export const openSort = (state: ScreenState, adds = false): ScreenState => ({
+	...state,
+	layer: {kind: 'sort', adds, top: 0},
+});
 
 export const openPanel = (state: ScreenState): ScreenState => ({...state, layer: {kind: 'panel'}});
 
@@ -123,10 +138,22 @@ const stepBackInLog = (state: ScreenState): ScreenState => {
 	return {...state, view: 'torrents'};
 };
 
-/** Sorts by a column; by the same one again: the other way round. */
+/** A further key behind those that there are; one that is there already is turned. */
+export const thenBy = (state: ScreenState, name: string, descending?: boolean): ScreenState => {
+	const known = state.sort.find(key => key.name === name);
+	const key = {name, descending: descending ?? (known ? !known.descending : false)};
+	const sort = known ? state.sort.map(each => (each === known ? key : each)) : [...state.sort, key];
+	return {
+		...closeLayer(state),
+		sort,
+		position: state.position.chosen ? state.position : startPosition,
+	};
+};
+
+/** Sorts by a column alone; by the same one again: the other way round. */
 export const sortBy = (state: ScreenState, name: string, descending?: boolean): ScreenState => {
-	const first = state.sort[0];
-	const turned = first?.name === name ? !first.descending : false;
+	const [first, second] = state.sort;
+	const turned = first?.name === name && !second ? !first.descending : false;
 	return {
 		...closeLayer(state),
 		sort: [{name, descending: descending ?? turned}],

@@ -41,7 +41,7 @@ export const setUploadLimit: Verb<Limit> = {
 	undo: before => putBack(setUploadLimit, before, torrent => Math.max(0, torrent.up_limit)),
 };
 
-const shareLimitsOf = (torrent: Torrent): ShareLimits => ({
+export const shareLimitsOf = (torrent: Torrent): ShareLimits => ({
 	ratio: torrent.ratio_limit,
 	seedingTime: torrent.seeding_time_limit,
 	inactiveTime: torrent.inactive_seeding_time_limit ?? -2,

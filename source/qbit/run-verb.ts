@@ -7,6 +7,9 @@ import {endsAll, isAway, isUnknown, toQbitError} from './outcome.ts';
 import type {Hash} from './types.ts';
 import {type Controls, lacks, type Refusal, type Verb, type VerbResult} from './verb.ts';
 
+/** Why a torrent that the server no longer has is refused. */
+export const goneReason = 'It is gone.';
+
 /**
  * Does a verb to torrents. Never throws for what goes wrong with the server: whatever was not done
  * is in `refused`, torrent by torrent, with its reason.
@@ -26,7 +29,7 @@ export const runVerb = async <Args>(
 	const present = asked.filter(hash => torrents.has(hash));
 	const refused: Refusal[] = refuse(
 		asked.filter(hash => !torrents.has(hash)),
-		'It is gone.',
+		goneReason,
 	);
 	const done: Hash[] = [];
 	const wrong = verb.wrong?.(args) ?? (await unable(client, verb));
@@ -122,7 +125,7 @@ export const endpointOf = (
 	[first, ...others].find(endpoint => client.lacks(endpoint) === undefined) ?? first;
 
 const judge = <Args>(error: QbitError, verb: Verb<Args>, args: Args): Trouble => {
-	const gone = error.code === 'NotFound' && verb.send === 'one' ? 'It is gone.' : undefined;
+	const gone = error.code === 'NotFound' && verb.send === 'one' ? goneReason : undefined;
 	const reason = verb.explain?.(error, args) ?? gone ?? error.message;
 	return {
 		error,

@@ -1,13 +1,13 @@
-import {type Notice, type ScreenState, say, type Undo} from '../hooks/screen-state.ts';
+import type {Notice} from '../hooks/screen-state.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
 import {runSteps, runUndoable} from '../qbit/undoable.ts';
-import type {Controls, Step, Verb, VerbResult} from '../qbit/verb.ts';
+import type {Step, Verb, VerbResult} from '../qbit/verb.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut} from '../terminal/text.ts';
+import {controlsOf, type Doing, reasonsOf, tell, tellFailure} from './doing.ts';
 import {bytes, plural} from './format.ts';
 import type {Scene} from './scene.ts';
-
-const keptUndos = 50;
+import {judge, keepUndo, undoOf} from './undo.ts';
 
 /** What a verb acts on: the selection, or else the torrent under the cursor. */
 export const targets = ({state, engine}: Scene): Torrent[] => {
@@ -25,72 +25,94 @@ export const targets = ({state, engine}: Scene): Torrent[] => {
 /** Room for the size and the question behind it, at 80 columns, too. */
 const longestName = 24;
 
+export const sizeOf = (torrents: readonly Torrent[]): number =>
+	torrents.reduce((sum, torrent) => sum + Math.max(0, torrent.size), 0);
+
 /** "3 torrents (226G)", or the name of the only one. */
 export const describeTargets = (torrents: readonly Torrent[]): string => {
 	const [only] = torrents;
-	const size = bytes(torrents.reduce((sum, torrent) => sum + Math.max(0, torrent.size), 0));
+	const size = bytes(sizeOf(torrents));
 	return only && torrents.length === 1
 		? `“${cut(harmless(only.name), longestName)}” (${size})`
 		: `${plural(torrents.length, 'torrent')} (${size})`;
 };
 
-const controlsOf = ({engine}: Pick<Scene, 'engine'>): Controls => ({
-	client: engine.client,
-	torrents: engine.mirror.store.get().maindata.torrents,
-});
-
 /** Does a verb to torrents and tells how it went; `z` can take back what was done. */
 export const doTo = <Args>(
-	scene: Pick<Scene, 'engine' | 'update'>,
+	doing: Doing,
 	verb: Verb<Args>,
 	torrents: readonly Torrent[],
 	args: Args,
 ): void => {
 	const hashes = torrents.map(({hash}) => hash);
 	const run = async (): Promise<void> => {
-		const {result, undo} = await runUndoable(controlsOf(scene), verb, hashes, args);
-		finish(scene, verb.name, result, undo);
+		const {result, undo} = await runUndoable(controlsOf(doing), verb, hashes, args);
+		finish(doing, verb.name, result, undo);
 	};
 	void run();
 };
 
-/** Takes back the newest of what can be taken back. */
-export const undoLast = (scene: Scene): void => {
-	const last = scene.state.undos.at(-1);
-	if (!last) return;
-	scene.update(state => ({...state, undos: state.undos.slice(0, -1)}));
-	const run = async (): Promise<void> => {
-		finish(scene, `undo ${last.label}`, await runSteps(controlsOf(scene), last.steps), []);
-	};
-	void run();
-};
-
-const finish = (
-	{engine, update}: Pick<Scene, 'engine' | 'update'>,
+/** Does steps, each to torrents of its own, and tells of them as of one thing. */
+export const doSteps = (
+	doing: Doing,
 	name: string,
-	result: VerbResult,
+	steps: readonly Step[],
 	undo: readonly Step[],
 ): void => {
-	const {text, look} = outcome(name, result);
-	update(state => say(keep(state, name, undo), text, look));
-	engine.events.note(look === 'good' ? 2 : 4, text);
-	engine.mirror.poke();
+	const run = async (): Promise<void> => {
+		finish(doing, name, await runSteps(controlsOf(doing), steps), undo);
+	};
+	void run();
 };
 
-const keep = (state: ScreenState, name: string, steps: readonly Step[]): ScreenState => {
-	const touched = new Set(steps.flatMap(step => step.hashes));
-	if (touched.size === 0) return state;
-	const undo: Undo = {label: `${name}, ${plural(touched.size, 'torrent')}`, steps};
-	return {...state, undos: [...state.undos, undo].slice(-keptUndos)};
+const finish = (doing: Doing, name: string, result: VerbResult, steps: readonly Step[]): void => {
+	const undo = undoOf(name, steps);
+	if (undo) doing.update(state => keepUndo(state, undo));
+	tell(doing, outcome(name, result), undo ? hintOfUndo : '');
+	doing.engine.mirror.poke();
+};
+
+const hintOfUndo = '   z takes it back';
+
+/** Both throw when it is not done; `restore` tells what it did to torrents. */
+type Back =
+	| {label: string; run: () => Promise<void>}
+	| {label: string; restore: () => Promise<VerbResult>};
+
+const takeBack = async (undo: Back): Promise<VerbResult> => {
+	if ('restore' in undo) return undo.restore();
+	await undo.run();
+	return {asked: [], done: [], refused: []};
+};
+
+/** Does something to the server itself, and tells how it went. It throws when it is not done. */
+export const doToServer = (
+	doing: Doing,
+	what: string,
+	work: () => Promise<{text: string; undo?: Back}>,
+): void => {
+	const run = async (): Promise<void> => {
+		try {
+			const {text, undo} = await work();
+			if (undo) {
+				const {label} = undo;
+				const back = async () => judge(label, await takeBack(undo));
+				doing.update(state => keepUndo(state, {label, run: back}));
+			}
+			tell(doing, {text, look: 'good'}, undo ? hintOfUndo : '');
+		} catch (error) {
+			tellFailure(doing, what, error);
+		}
+		doing.engine.mirror.poke();
+	};
+	void run();
 };
 
 const outcome = (name: string, {done, refused}: VerbResult): Notice => {
 	const said = `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${plural(done.length, 'torrent')}`;
 	if (refused.length === 0) return {text: said, look: 'good'};
-	const reasons = [...new Set(refused.map(({why}) => why))];
-	const more = reasons.length > 1 ? ` (and ${plural(reasons.length - 1, 'other reason')})` : '';
 	return {
-		text: `${said}; ${refused.length} refused: ${reasons[0]}${more}`,
+		text: `${said}; ${refused.length} refused: ${reasonsOf(refused)}`,
 		look: done.length > 0 ? 'warning' : 'bad',
 	};
 };

@@ -1,40 +1,52 @@
 import {Box, Text} from 'ink';
+import type {SortChoice} from '../hooks/screen-state.ts';
 import type {Torrent} from '../qbit/types.ts';
-import {fit} from '../terminal/text.ts';
+import type {Glyphs} from '../terminal/glyphs.ts';
+import {cut, fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import type {Column} from './columns.ts';
+import {sortMark} from './layout.ts';
 
-const cellWidth = 18;
-
-/** How many lines the menu takes at this width. */
-export const sortMenuHeight = (columns: number, width: number): number =>
-	Math.ceil(columns / perLine(width));
+/** The letter, the longest header, and its mark: three fit into the narrowest screen. */
+const cellWidth = 13;
 
 const perLine = (width: number): number => Math.max(1, Math.floor(width / cellWidth));
 
-/** Every column with the letter that sorts by it, below the list. */
+/** How many lines the whole menu has at this width. */
+export const sortMenuLines = (columns: number, width: number): number =>
+	Math.ceil(columns / perLine(width));
+
+/** Every column with the letter that sorts by it, below the list; from line `top` on. */
 export const SortMenu = ({
 	columns,
+	sort,
+	top,
 	width,
+	height,
 	theme,
+	glyphs,
 }: {
 	columns: ReadonlyArray<Column<Torrent>>;
+	sort: readonly SortChoice[];
+	top: number;
 	width: number;
+	height: number;
 	theme: Theme;
+	glyphs: Glyphs;
 }) => {
-	const lines = Array.from({length: sortMenuHeight(columns.length, width)}, (_, line) =>
+	const lines = Array.from({length: sortMenuLines(columns.length, width)}, (_, line) =>
 		columns.slice(line * perLine(width), (line + 1) * perLine(width)),
 	);
+	const cell = ({name, letter, header}: Column<Torrent>): string => {
+		const mark = sortMark(name, sort, glyphs);
+		const text = cut(header, cellWidth - 3 - mark.length) + mark;
+		const look = mark === '' ? 'text' : 'accent';
+		return `${theme.paint('key', letter)} ${theme.paint(look, fit(text, cellWidth - 2))}`;
+	};
 	return (
-		<Box flexDirection="column" flexShrink={0}>
-			{lines.map(line => (
-				<Text key={line[0]?.name}>
-					{line
-						.map(
-							({letter, header}) => `${theme.paint('key', letter)} ${fit(header, cellWidth - 2)}`,
-						)
-						.join('')}
-				</Text>
+		<Box flexDirection="column" height={height} flexShrink={0}>
+			{lines.slice(top, top + height).map(line => (
+				<Text key={line[0]?.name}>{line.map(cell).join('')}</Text>
 			))}
 		</Box>
 	);

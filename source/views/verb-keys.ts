@@ -1,27 +1,30 @@
 import {lacks, type Verb} from '../qbit/verb.ts';
 import {verbs} from '../qbit/verbs.ts';
-import {doTo, targets, undoLast} from './act.ts';
+import {doTo, targets} from './act.ts';
+import {openActions} from './actions.ts';
 import {askForSources} from './add.ts';
+import {categoryItems, chooseCategory} from './menus/category.ts';
+import {copyItems} from './menus/copy.ts';
+import {askForFolder} from './menus/export.ts';
+import {limitItems, serverLimitItems, toggleAlternativeLimits} from './menus/limits.ts';
+import {opens} from './menus/open.ts';
+import {askForPeers} from './menus/peers.ts';
+import {choosePlace} from './menus/place.ts';
+import {removeWith} from './menus/remove.ts';
+import {queueItems, switchItems} from './menus/switches.ts';
+import {chooseTags, tagItems} from './menus/tags.ts';
+import {rename, setComment} from './menus/words.ts';
 import type {Binding, Scene} from './scene.ts';
 import {isStopped} from './states.ts';
-import {
-	chooseCategory,
-	chooseCopy,
-	chooseLimit,
-	choosePlace,
-	chooseSwitch,
-	chooseTags,
-	removeWith,
-	rename,
-	toggleAlternativeLimits,
-} from './verb-menus.ts';
+import {nextUndo, undoLast} from './undo.ts';
+
+/** Why the server can’t be asked for anything now. */
+const away = (scene: Scene): string | undefined =>
+	scene.engine.mirror.store.get().link.state === 'live' ? undefined : 'The server is away.';
 
 /** Why nothing can be done to torrents now. */
-export const blockedNow = (scene: Scene): string | undefined => {
-	if (scene.readOnly) return 'qbtui is read-only.';
-	if (scene.engine.mirror.store.get().link.state !== 'live') return 'The server is away.';
-	return undefined;
-};
+export const blockedNow = (scene: Scene): string | undefined =>
+	scene.readOnly ? 'qbtui is read-only.' : away(scene);
 
 const nothingThere = (scene: Scene): string | undefined =>
 	targets(scene).length === 0 ? 'The list is empty.' : undefined;
@@ -38,6 +41,18 @@ const blockedFor =
 	(scene: Scene): string | undefined =>
 		blockedForVerbs(scene) ?? lacks(scene.engine.client, verb);
 
+const noQueue = ({engine}: Scene): string | undefined =>
+	engine.mirror.store.get().maindata.server.queueing === false
+		? 'The server’s queue is switched off.'
+		: undefined;
+
+const blockedForQueue = (scene: Scene): string | undefined =>
+	blockedForVerbs(scene) ?? noQueue(scene);
+
+const noUndo = (scene: Scene): string | undefined =>
+	blockedNow(scene) ??
+	(nextUndo(scene) === undefined ? 'There is nothing to take back.' : undefined);
+
 const stopOrStart = (scene: Scene): void => {
 	const torrents = targets(scene);
 	const running = torrents.filter(torrent => !isStopped(torrent));
@@ -45,8 +60,7 @@ const stopOrStart = (scene: Scene): void => {
 	else doTo(scene, verbs.start, torrents, undefined);
 };
 
-/** TABLE: the keys that do something to what is selected, or to what is under the cursor. */
-export const verbKeys: readonly Binding[] = [
+const rows: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['a'],
@@ -65,18 +79,34 @@ export const verbKeys: readonly Binding[] = [
 	},
 	{
 		in: 'torrents',
-		keys: ['F'],
-		label: 'Start by force: whatever the queue says',
-		blocked: blockedFor(verbs.force),
-		run: scene => doTo(scene, verbs.force, targets(scene), true),
-	},
-	{
-		in: 'torrents',
 		keys: ['d'],
 		label: 'Remove; the files stay',
 		hint: 'remove',
 		blocked: blockedFor(verbs.remove),
 		run: removeWith(false),
+	},
+	{
+		in: 'torrents',
+		keys: ['x'],
+		label: 'All that can be done to torrents; type to find, Enter does it',
+		hint: 'actions',
+		run: scene => openActions(scene),
+	},
+	{
+		in: 'torrents',
+		keys: ['z'],
+		label: 'Take back the newest change',
+		hint: 'undo',
+		detail: nextUndo,
+		blocked: noUndo,
+		run: undoLast,
+	},
+	{
+		in: 'torrents',
+		keys: ['F'],
+		label: 'Start by force: whatever the queue says',
+		blocked: blockedFor(verbs.force),
+		run: scene => doTo(scene, verbs.force, targets(scene), true),
 	},
 	{
 		in: 'torrents',
@@ -96,17 +126,19 @@ export const verbKeys: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['c'],
-		label: 'Category',
+		label: 'Category: choose or create one',
 		hint: 'category',
 		blocked: blockedFor(verbs.setCategory),
+		menu: {name: 'Category', items: categoryItems},
 		run: chooseCategory,
 	},
 	{
 		in: 'torrents',
 		keys: ['t'],
-		label: 'Tags',
+		label: 'Tags: add, take away or create',
 		hint: 'tags',
 		blocked: blockedFor(verbs.addTags),
+		menu: {name: 'Tags', items: tagItems},
 		run: chooseTags,
 	},
 	{
@@ -118,17 +150,24 @@ export const verbKeys: readonly Binding[] = [
 	},
 	{
 		in: 'torrents',
+		keys: ['#'],
+		label: 'Comment',
+		blocked: blockedFor(verbs.setComment),
+		run: setComment,
+	},
+	{
+		in: 'torrents',
 		keys: ['L'],
-		label: 'Limits of speed and sharing',
+		label: 'Limits of speed; when seeding ends, and what happens then',
 		blocked: blockedFor(verbs.setDownloadLimit),
-		run: chooseLimit,
+		...opens('Limits', limitItems),
 	},
 	{
 		in: 'torrents',
 		keys: ['o'],
 		label: 'Options: sequential, first and last piece, super seeding, automatic',
 		blocked: blockedForVerbs,
-		run: chooseSwitch,
+		...opens('Options', switchItems),
 	},
 	{
 		in: 'torrents',
@@ -148,40 +187,59 @@ export const verbKeys: readonly Binding[] = [
 		in: 'torrents',
 		keys: ['K'],
 		label: 'Up in the server’s queue',
-		blocked: blockedFor(verbs.moveUp),
+		blocked: blockedForQueue,
 		run: scene => doTo(scene, verbs.moveUp, targets(scene), undefined),
 	},
 	{
 		in: 'torrents',
 		keys: ['J'],
 		label: 'Down in the server’s queue',
-		blocked: blockedFor(verbs.moveDown),
+		blocked: blockedForQueue,
 		run: scene => doTo(scene, verbs.moveDown, targets(scene), undefined),
+	},
+	{
+		in: 'torrents',
+		keys: ['Q'],
+		label: 'Queue: to the top, to the bottom',
+		blocked: blockedForQueue,
+		...opens('Queue', queueItems),
+	},
+	{
+		in: 'torrents',
+		keys: ['P'],
+		label: 'Add peers by their addresses',
+		blocked: blockedForVerbs,
+		run: askForPeers,
+	},
+	{
+		in: 'torrents',
+		keys: ['X'],
+		label: 'Export .torrent files into a folder of this machine',
+		blocked: scene => away(scene) ?? nothingThere(scene),
+		run: scene => askForFolder(scene),
 	},
 	{
 		in: 'torrents',
 		keys: ['y'],
 		label: 'Copy hash, magnet link, name or path',
 		blocked: nothingThere,
-		run: chooseCopy,
+		...opens('Copy', copyItems),
 	},
 	{
 		in: 'everywhere',
 		keys: ['T'],
 		label: 'Alternative speed limits on or off',
 		blocked: blockedNow,
-		run: scene => void toggleAlternativeLimits(scene),
+		run: toggleAlternativeLimits,
 	},
 	{
-		in: 'torrents',
-		keys: ['z'],
-		label: 'Take back the newest change',
-		blocked: ({state, readOnly}) =>
-			readOnly
-				? 'qbtui is read-only.'
-				: state.undos.length === 0
-					? 'There is nothing to take back.'
-					: undefined,
-		run: undoLast,
+		in: 'everywhere',
+		keys: ['B'],
+		label: 'Bandwidth: the limits of the whole server, usual and alternative',
+		blocked: blockedNow,
+		...opens('Server', serverLimitItems),
 	},
 ];
+
+/** TABLE: the keys that do something to what is selected, or to what is under the cursor. */
+export const verbKeys: readonly Binding[] = rows.map(row => ({...row, acts: true}));

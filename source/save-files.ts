@@ -1,0 +1,94 @@
+import {randomUUID} from 'node:crypto';
+import {open, readFile, rename, stat, unlink} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import {join, resolve} from 'node:path';
+import type {Files} from './views/scene.ts';
+
+/** Must be there already: what is mistyped makes no new one. */
+const folder: Files['folder'] = async given => {
+	const path = resolve(given.replace(/^~(?=\/|$)/, homedir()));
+	const entry = await stat(path).catch(error => {
+		throw new Error(
+			codeOf(error) === 'ENOENT' ? `There is no folder ${path}.` : `${path}: ${sentenceOf(error)}`,
+		);
+	});
+	if (!entry.isDirectory()) throw new Error(`${path} is no folder.`);
+	return path;
+};
+
+/**
+ * Whole or not at all: written beside, to the disk, and then put in the place of an empty file that
+ * took the name, which only one can do.
+ */
+const save: Files['save'] = async (path, name, content) => {
+	const beside = join(path, `.qbtui-${randomUUID()}`);
+	const written: string[] = [];
+	try {
+		const file = await open(beside, 'wx', 0o644);
+		written.push(beside);
+		try {
+			await file.writeFile(content);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		const taken = await takeName(path, name, content);
+		if (taken.isThere) {
+			await unlink(beside);
+			return taken.name;
+		}
+		written.push(join(path, taken.name));
+		await rename(beside, join(path, taken.name));
+		return taken.name;
+	} catch (error) {
+		for (const left of written) await unlink(left).catch(() => {});
+		throw new Error(sentenceOf(error));
+	}
+};
+
+const mostCopies = 1000;
+
+const takeName = async (
+	path: string,
+	name: string,
+	content: Uint8Array,
+): Promise<{name: string; isThere: boolean}> => {
+	for (let copy = 1; copy <= mostCopies; copy++) {
+		const numbered = copy === 1 ? name : name.replace(/(\.[^.]*)?$/, ` (${copy})$1`);
+		try {
+			await (await open(join(path, numbered), 'wx', 0o644)).close();
+			return {name: numbered, isThere: false};
+		} catch (error) {
+			if (codeOf(error) !== 'EEXIST') throw error;
+			if (await holds(join(path, numbered), content)) return {name: numbered, isThere: true};
+		}
+	}
+	throw new Error(`There are ${mostCopies} files of that name.`);
+};
+
+const holds = async (file: string, content: Uint8Array): Promise<boolean> => {
+	try {
+		const {size} = await stat(file);
+		return size === content.length && (await readFile(file)).equals(content);
+	} catch {
+		return false;
+	}
+};
+
+const codeOf = (error: unknown): string =>
+	error instanceof Error && 'code' in error ? String(error.code) : '';
+
+const sentences: Readonly<Record<string, string>> = {
+	EACCES: 'It may not be written to.',
+	EPERM: 'It may not be written to.',
+	EROFS: 'It can only be read.',
+	ENOSPC: 'The disk is full.',
+	EDQUOT: 'Your share of the disk is full.',
+	ENOTDIR: 'It is no folder.',
+};
+
+const sentenceOf = (error: unknown): string =>
+	sentences[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+
+/** The door to the user’s own folders. */
+export const files: Files = {folder, save};

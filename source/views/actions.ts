@@ -1,0 +1,60 @@
+import {type MenuItem, menu} from '../hooks/layers.ts';
+import {describeTargets, targets} from './act.ts';
+import {keyName} from './key-name.ts';
+import {open} from './menus/open.ts';
+import type {Binding, Scene} from './scene.ts';
+
+/** Something that keys do: a row of the keymap, or an item of the menu that a row opens. */
+export type Action = {
+	/** As they are pressed: "L d". */
+	keys: string;
+	label: string;
+	/** Why it can't be done now. */
+	blocked: string | undefined;
+	run: () => void;
+};
+
+/** The rows, each with what is in the menu that it opens. */
+export const actionsOf = (rows: readonly Binding[], scene: Scene): Action[] =>
+	rows.flatMap(row => [ofRow(row, scene), ...ofMenu(row, scene)]);
+
+const ofRow = (row: Binding, scene: Scene): Action => {
+	const detail = row.detail?.(scene);
+	return {
+		keys: row.keys.map(keyName).join(' '),
+		label: detail === undefined ? row.label : `${row.label}: ${detail}`,
+		blocked: row.blocked?.(scene),
+		run: () => row.run(scene),
+	};
+};
+
+const ofMenu = (row: Binding, scene: Scene): Action[] => {
+	if (!row.menu) return [];
+	const {name, items} = row.menu;
+	const blocked = row.blocked?.(scene);
+	return items(scene).map(item => ({
+		keys: `${keyName(row.keys[0] ?? '')} ${item.letter ?? ''}`.trim(),
+		label: `${name}: ${item.label}`,
+		blocked: blocked ?? item.blocked,
+		run: item.run,
+	}));
+};
+
+/** Those that hold every word that was typed, or have just that key. */
+export const findActions = (actions: readonly Action[], query: string): Action[] => {
+	const words = query.trim().toLowerCase().split(/\s+/);
+	return actions.filter(
+		({label, keys}) =>
+			keys.split(' ').includes(query.trim()) ||
+			words.every(word => label.toLowerCase().includes(word)),
+	);
+};
+
+/** Every verb by name, with its key; greyed with the reason. */
+export const openActions = (scene: Scene): void => {
+	const rows = scene.bindings.working(scene.state).filter(row => row.acts);
+	const items = actionsOf(rows, scene).map(
+		({keys, label, blocked, run}): MenuItem => ({keys, label, blocked, run}),
+	);
+	open(scene, menu(`Do to ${describeTargets(targets(scene))}`, items));
+};

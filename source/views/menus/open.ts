@@ -1,0 +1,36 @@
+import {type MenuItem, menu, prompt} from '../../hooks/layers.ts';
+import {type Layer, openLayer} from '../../hooks/screen-state.ts';
+import type {Torrent} from '../../qbit/types.ts';
+import {describeTargets, targets} from '../act.ts';
+import type {Binding, Scene} from '../scene.ts';
+
+export const open = (scene: Pick<Scene, 'update'>, layer: Layer): void =>
+	scene.update(state => openLayer(state, layer));
+
+/** A line to be typed; `accept` takes it, or says why it can’t. */
+export const askFor = (
+	scene: Scene,
+	label: string,
+	text: string,
+	accept: (text: string) => string | undefined,
+): void => open(scene, prompt(label, text, accept));
+
+export const marked = (
+	torrents: readonly Torrent[],
+	isSo: (torrent: Torrent) => boolean,
+): Pick<MenuItem, 'mark'> => {
+	const some = torrents.filter(isSo).length;
+	return some === 0 ? {} : {mark: some === torrents.length ? 'all' : 'some'};
+};
+
+/** A key that opens a menu over the torrents; what is in it is found by name in `x` and `:`, too. */
+export const opens = (
+	name: string,
+	items: (scene: Scene, torrents: readonly Torrent[]) => readonly MenuItem[],
+): Pick<Binding, 'run' | 'menu'> => ({
+	menu: {name, items: scene => items(scene, targets(scene))},
+	run: scene => {
+		const torrents = targets(scene);
+		open(scene, menu(`${name} of ${describeTargets(torrents)}`, items(scene, torrents)));
+	},
+});
