@@ -10,6 +10,28 @@ export const isWithin = (path: string, folder: string): boolean => {
 	);
 };
 
+/** Without `//`, `/.` and the slash at the end; `..` stays, for it may cross a link. */
+export const tidyPath = (path: string): string =>
+	untidy.test(path) ? path.replace(/\/(?:\.?\/)+/g, '/').replace(/(?<=.)\/\.?$/, '') || '/' : path;
+
+const untidy = /\/\.?(\/|$)/;
+
+/** Starts at a root: `/x`, `C:\x`, or a share of Windows. */
+export const isAbsolute = (path: string): boolean => /^(\/|[a-z]:[\\/]|\\\\)/i.test(path);
+
+export const joinPath = (folder: string, below: string): string =>
+	below === '' ? folder : `${folder === '/' ? '' : folder}/${below}`;
+
+/** The folder that holds it; a root is its own. */
+export const parentOf = (path: string): string => {
+	const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+	return end > 0 ? path.slice(0, end) : path.slice(0, 1);
+};
+
+/** What follows `folder` in a path within it: '' for itself, no slash at its start. */
+export const below = (path: string, folder: string): string =>
+	path.slice(folder === '/' ? 1 : folder.length + 1);
+
 /** A disk as the user names it, by the folder at which the server has it. */
 export type Volume = {
 	tag: string;
