@@ -7,6 +7,7 @@ import {startApp} from '../source/app.tsx';
 import {resolveConfig} from '../source/config.ts';
 import type {Engine} from '../source/engine.ts';
 import type {Client, ServerVersion} from '../source/qbit/client.ts';
+import type {Details} from '../source/qbit/details-feed.ts';
 import {emptyJournal} from '../source/qbit/journal.ts';
 import {applyUpdate, emptyMaindata} from '../source/qbit/maindata.ts';
 import type {Mirrored} from '../source/qbit/mirror.ts';
@@ -81,6 +82,12 @@ const engine: Engine = {
 		watch: () => () => {},
 		answered: () => Promise.resolve(store.get()),
 	},
+	details: {
+		store: createStore<Details>({hash: undefined, problems: {}, answeredAt: {}}),
+		look: () => {},
+		poke: () => {},
+		stop: async () => {},
+	},
 	log: {store: createStore(emptyJournal), watch: () => () => {}, stop: async () => {}},
 	events: {store: createStore(emptyJournal), note: () => {}},
 	volumes: [
@@ -88,6 +95,7 @@ const engine: Engine = {
 		{tag: 'hdd', path: '/downloads/hdd'},
 	],
 	space: createStore<readonly VolumeSpace[]>([]),
+	freeAt: async () => undefined,
 	version: createStore<ServerVersion | undefined>({app: 'v5.3.0', webapi: '2.16.2'}),
 	address: 'bench',
 	start: () => {},

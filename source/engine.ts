@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
+import {createDetailsFeed, type DetailsFeed} from './qbit/details-feed.ts';
 import {type Events, followEvents} from './qbit/events.ts';
 import type {Fetch} from './qbit/fetch.ts';
 import {createServerLog, type ServerLog} from './qbit/log.ts';
@@ -17,9 +18,12 @@ export type Engine = {
 	client: Client;
 	mirror: Mirror;
 	log: ServerLog;
+	details: DetailsFeed;
 	events: Events;
 	volumes: readonly Volume[];
 	space: Store<readonly VolumeSpace[]>;
+	/** Free bytes for what is written to a folder of the server; undefined where it can't be known. */
+	freeAt: (path: string) => Promise<number | undefined>;
 	/** The server's address, for people. */
 	address: string;
 	/** Known soon after the first answer; asked anew after each login, as servers get updated. */
@@ -64,6 +68,7 @@ export const createEngine = async (
 	const log = createServerLog(client, mirror, systemClock, problem =>
 		events.note(4, `The server’s log can’t be read: ${problem}`),
 	);
+	const details = createDetailsFeed(client, mirror, systemClock);
 	const volumes = volumesOf(config);
 	const version = createStore<ServerVersion | undefined>(undefined);
 	let started = false;
@@ -79,9 +84,11 @@ export const createEngine = async (
 		client,
 		mirror,
 		log,
+		details,
 		events,
 		volumes,
 		space: space.store,
+		freeAt: space.freeAt,
 		version,
 		address: url.host + (url.pathname === '/' ? '' : url.pathname),
 		start: () => {
@@ -92,7 +99,7 @@ export const createEngine = async (
 			mirror.start();
 		},
 		stop: async () => {
-			await Promise.all([mirror.stop(), log.stop()]);
+			await Promise.all([mirror.stop(), log.stop(), details.stop()]);
 			await client.close();
 			await close();
 		},

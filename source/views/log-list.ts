@@ -5,6 +5,8 @@ import {createStore, type Store} from '../qbit/store.ts';
 export type LogList = {
 	store: Store<readonly Noted[]>;
 	filterBy: (text: string, least: Level) => void;
+	/** Only lines for which this is true. */
+	show: (which: (line: Noted) => boolean) => void;
 };
 
 /** So many lines that no log keeps any more may stay in the list before it is made anew. */
@@ -34,13 +36,19 @@ export const createLogList = (journals: ReadonlyArray<Store<Journal>>): LogList 
 	};
 	for (const journal of journals) journal.subscribe(grow);
 
+	const show = (which: (line: Noted) => boolean): void => {
+		passes = which;
+		store.set(build());
+	};
+
 	return {
 		store,
+		show,
 		filterBy: (text, least) => {
 			const wanted = text.trim().toLowerCase();
-			passes = line =>
-				line.level >= least && (wanted === '' || line.text.toLowerCase().includes(wanted));
-			store.set(build());
+			show(
+				line => line.level >= least && (wanted === '' || line.text.toLowerCase().includes(wanted)),
+			);
 		},
 	};
 };

@@ -168,7 +168,7 @@ const Torrents = (props: AreaProps) => {
 			<Box flexDirection="column">
 				{areas.listIsCovered ? null : <List {...props} />}
 				{areas.details ? (
-					<DetailsPane model={model} area={areas.details} theme={theme} glyphs={glyphs} />
+					<DetailsPane model={model} areas={areas} theme={theme} glyphs={glyphs} />
 				) : null}
 			</Box>
 		</Box>

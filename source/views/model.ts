@@ -12,6 +12,7 @@ import {type Areas, areasOf, type Size} from './areas.ts';
 import {createBindings} from './bindings.ts';
 import {chooseColumns, columnsNamed, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
+import {createDetailsLook, type DetailsLook} from './details/look.ts';
 import {compileFilter, type Filter} from './filter.ts';
 import type {FilterContext} from './filter-words.ts';
 import {keymap, rowsOf} from './keymap.ts';
@@ -35,6 +36,8 @@ export type Model = {
 	ui: Store<ScreenState>;
 	list: LiveList;
 	log: LogList;
+	/** The torrent under the cursor, and what is known of it while its details are open. */
+	details: DetailsLook;
 	history: Store<SpeedHistory>;
 	latency: () => string | undefined;
 	/** Every column there is; the state names those that are shown, as far as they fit. */
@@ -108,6 +111,7 @@ export const createModel = (options: {
 		}
 		ui.set(settled(after));
 		if (after.view !== before.view) watchLog(after.view === 'log');
+		details.follow();
 	};
 
 	/** The log is asked for only while it is seen. */
@@ -126,7 +130,19 @@ export const createModel = (options: {
 		const position = settle(state.position, rowsOf(list.store.get()), height);
 		return position === state.position ? state : {...state, position};
 	};
-	list.store.subscribe(() => ui.set(settled(ui.get())));
+	const settleNow = (): void => ui.set(settled(ui.get()));
+	const details = createDetailsLook({
+		engine,
+		ui,
+		isShown: () => areasFor(size(), ui.get()).details !== undefined,
+		now: options.now,
+	});
+	list.store.subscribe(() => {
+		settleNow();
+		details.follow();
+	});
+	// The list may have come before the screen was there.
+	settleNow();
 
 	const scene = (): Scene => {
 		const state = ui.get();
@@ -145,6 +161,7 @@ export const createModel = (options: {
 				rows: lines,
 				height: logFrame(state.log, lines, {width, height}).height,
 			},
+			details,
 			columns: layout.cells.map(cell => cell.column.name),
 			allColumns,
 			columnAt: cell => columnAt(layout, cell),
@@ -170,7 +187,7 @@ export const createModel = (options: {
 
 	const press = (event: KeyEvent): void => {
 		const {layer} = ui.get();
-		if (askedNow !== undefined && layer === askedNow) {
+		if (askedNow && layer && isSame(layer, askedNow)) {
 			return layer.kind === 'ask' ? update(closeLayer) : undefined;
 		}
 		answer(event);
@@ -197,6 +214,7 @@ export const createModel = (options: {
 		ui,
 		list,
 		log,
+		details,
 		history: createSpeedHistory(engine.mirror.store),
 		latency: latency.text,
 		allColumns,
@@ -213,6 +231,10 @@ export const createModel = (options: {
 
 /** A key would do what it asks about. */
 const asksFirst = ({kind}: Layer): boolean => kind === 'ask' || kind === 'form';
+
+/** A form may have learned more since. */
+const isSame = (layer: Layer, other: Layer): boolean =>
+	layer === other || (layer.kind === 'form' && other.kind === 'form' && layer.id === other.id);
 
 /** These leave or redraw whatever is open. */
 const alwaysWorks = (event: KeyEvent): boolean =>

@@ -8,6 +8,7 @@ import type {Torrent} from '../qbit/types.ts';
 import type {Areas} from './areas.ts';
 import type {Bindings} from './bindings.ts';
 import type {Column} from './columns.ts';
+import type {DetailsLook} from './details/look.ts';
 import type {ListSnapshot} from './live-list.ts';
 
 /** What a key acts on. */
@@ -20,6 +21,8 @@ export type Scene = {
 	areas: Areas;
 	/** Lines of the log that the filter lets pass, and how many of them are on the screen. */
 	log: {rows: readonly Noted[]; height: number};
+	/** The torrent under the cursor, and what is known of it while its details are open. */
+	details: DetailsLook;
 	/** Names of the columns on the screen, from left to right. */
 	columns: readonly string[];
 	/** Every column that there is. */
