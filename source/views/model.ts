@@ -13,6 +13,7 @@ import {createBindings} from './bindings.ts';
 import {chooseColumns, columnsNamed, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
 import {createDetailsLook, type DetailsLook} from './details/look.ts';
+import {createLiveFacets, type LiveFacets} from './facets/live-facets.ts';
 import {compileFilter, type Filter} from './filter.ts';
 import type {FilterContext} from './filter-words.ts';
 import {keymap, rowsOf} from './keymap.ts';
@@ -21,6 +22,7 @@ import {layerHeight} from './layer-height.ts';
 import {layers} from './layers.ts';
 import {columnAt, layOut} from './layout.ts';
 import {createLiveList, type LiveList} from './live-list.ts';
+import {createViews} from './live-views.ts';
 import {logFrame} from './log-lines.ts';
 import {createLogList, type LogList} from './log-list.ts';
 import {point} from './mouse.ts';
@@ -28,6 +30,7 @@ import {remap} from './remap.ts';
 import type {Scene} from './scene.ts';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {createTally} from './tally.ts';
+import {createTrackerHosts} from './tracker-hosts.ts';
 import {blockedNow} from './verb-keys.ts';
 
 /** What the main screen shows and does, without how it is drawn. */
@@ -60,7 +63,7 @@ export type Model = {
 /** What keys can do to the program itself. */
 export type Doors = Pick<
 	Scene,
-	'quit' | 'readSources' | 'files' | 'keep' | 'copy' | 'suspend' | 'repaint' | 'changeServer'
+	'quit' | 'readSources' | 'files' | 'keep' | 'keepViews' | 'copy' | 'suspend' | 'repaint' | 'changeServer'
 >;
 
 export const createModel = (options: {
@@ -73,7 +76,14 @@ export const createModel = (options: {
 	now: () => number;
 }): Model => {
 	const {engine, config, size, doors, glyphs} = options;
-	const context: FilterContext = {volumes: engine.volumes, now: options.now};
+	const hosts = createTrackerHosts(engine.mirror.store.get);
+	const views = createViews(config.views, engine.volumes, doors.keepViews);
+	const context: FilterContext = {
+		volumes: engine.volumes,
+		now: options.now,
+		hostsOf: hosts.hostsOf,
+		views: views.all,
+	};
 	const allColumns = torrentColumns({volumes: engine.volumes, glyphs});
 	const firstColumns = chooseColumns(allColumns, config.columns, engine.volumes.length > 0);
 	const ui = createStore(
@@ -89,6 +99,14 @@ export const createModel = (options: {
 		filter,
 		options.now,
 	);
+	const facets = createLiveFacets({
+		mirror: engine.mirror.store,
+		states: () => list.store.get().counts,
+		volumes: engine.volumes,
+		hosts,
+		views,
+		context,
+	});
 	const log = createLogList([engine.log.store, engine.events.store]);
 	const bindings = createBindings(remap(keymap, config.keys));
 	const latency = createLatency();
@@ -98,13 +116,17 @@ export const createModel = (options: {
 		if (link.state === 'live' && !change.full) latency.add(link.latencyMs);
 	});
 
+	const readFilter = (text: string): void => {
+		filter = compileFilter(text, context);
+		list.filterBy(filter);
+	};
+	views.subscribe(() => readFilter(ui.get().filter));
+
 	const update = (change: (state: ScreenState) => ScreenState): void => {
 		const before = ui.get();
 		const after = change(before);
-		if (after.filter !== before.filter) {
-			filter = compileFilter(after.filter, context);
-			list.filterBy(filter);
-		}
+		if (after.filter !== before.filter) readFilter(after.filter);
+		if (after.facets.order !== before.facets.order) facets.orderBy(after.facets.order);
 		if (after.sort !== before.sort) list.sortBy(sortKeys(after.sort, allColumns));
 		if (after.log.filter !== before.log.filter || after.log.least !== before.log.least) {
 			log.filterBy(after.log.filter, after.log.least);
@@ -157,6 +179,8 @@ export const createModel = (options: {
 			list: list.store.get(),
 			height,
 			areas,
+			facets,
+			views,
 			log: {
 				rows: lines,
 				height: logFrame(state.log, lines, {width, height}).height,
@@ -213,6 +237,7 @@ export const createModel = (options: {
 		engine,
 		ui,
 		list,
+		facets,
 		log,
 		details,
 		history: createSpeedHistory(engine.mirror.store),
