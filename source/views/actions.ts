@@ -56,5 +56,7 @@ export const openActions = (scene: Scene): void => {
 	const items = actionsOf(rows, scene).map(
 		({keys, label, blocked, run}): MenuItem => ({keys, label, blocked, run}),
 	);
-	open(scene, menu(`Do to ${describeTargets(targets(scene))}`, items));
+	const torrents = targets(scene);
+	const title = torrents.length === 0 ? 'Do' : `Do to ${describeTargets(torrents)}`;
+	open(scene, menu(title, items));
 };

@@ -6,11 +6,13 @@ import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
+import {answerLabel, askLines} from './ask-lines.ts';
 import {bytes, clockTime, count, plural} from './format.ts';
 import {keyName} from './key-name.ts';
 import {levelName} from './log-lines.ts';
 import type {Binding, Scene} from './scene.ts';
 import {joinSegments, type Segment} from './segments.ts';
+import {sortMenuLines} from './sort-menu.tsx';
 import {drawTypedLine} from './typed-line.ts';
 
 export type FooterData = {
@@ -39,7 +41,8 @@ export const drawFooter = (data: FooterData): [string, string] => [
 /** What is selected is always in sight, whatever else the line has to say. */
 const statusLine = (data: FooterData): string => {
 	const selected = selectedText(data);
-	if (selected === '') return restOfStatus(data);
+	// A question says itself what it is about, and needs the room.
+	if (selected === '' || data.state.layer?.kind === 'ask') return restOfStatus(data);
 	const room = data.width - widthOf(selected) - gap.length;
 	return selected + gap + restOfStatus({...data, width: room});
 };
@@ -127,7 +130,9 @@ const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 		case 'ask':
 			return {
 				label:
-					layer.typed === undefined ? `${layer.text} y/N` : `${layer.text} Type ${layer.typed}: `,
+					askLines(layer, data.width).length > 0
+						? answerLabel(layer)
+						: `${layer.text} ${answerLabel(layer)}`,
 				line: layer.typed === undefined ? undefined : layer.line,
 				note: '',
 				isBad: true,
@@ -143,11 +148,16 @@ const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 			return {
 				label: layer.adds ? `Sort by ${sortText(data)}, then by:` : 'Sort by:',
 				line: undefined,
-				note: '',
+				note: moreToSortBy(layer.top, scene, data.glyphs),
 				isBad: false,
 			};
 		case 'columns':
-			return {label: 'Columns of the list', line: undefined, note: '', isBad: false};
+			return {
+				label: state.notice?.text ?? 'Columns of the list',
+				line: undefined,
+				note: '',
+				isBad: false,
+			};
 		default:
 			return undefined;
 	}
@@ -159,11 +169,20 @@ const placeInMenu = (menu: Menu, height: number): string => {
 	return length > height ? `${menu.index + 1}/${length}` : '';
 };
 
+/** Where not all columns fit below the list. */
+const moreToSortBy = (top: number, {allColumns, areas}: Scene, glyphs: Glyphs): string => {
+	const {width, height} = areas.menu;
+	const lines = sortMenuLines(allColumns.length, width);
+	if (top + height < lines) return `${glyphs.down} more`;
+	return top > 0 ? `${glyphs.up} more` : '';
+};
+
 const promptLine = (data: FooterData): string => {
 	const {state, theme, width} = data;
 	const typing = state.layer && promptOf(data, state.layer);
 	if (!typing) return '';
-	const label = cut(harmless(typing.label), Math.max(1, width - leastTyped));
+	const least = state.layer?.kind === 'ask' ? 1 : leastTyped;
+	const label = cut(harmless(typing.label), Math.max(1, width - least));
 	const look = state.layer?.kind === 'ask' ? 'warning' : 'accent';
 	if (!typing.line) {
 		const note = typing.note === '' ? '' : gap + typing.note;
@@ -203,7 +222,6 @@ const layerKeys: Record<
 		['letter', 'sort'],
 		['LETTER', 'downwards'],
 		['Esc', 'back'],
-		['↓', 'more'],
 	],
 	columns: [
 		['Space', 'show/hide'],
@@ -224,7 +242,7 @@ const layerKeys: Record<
 	/** Behind Enter, of which each form says itself what it does. */
 	form: [
 		['Tab', 'next'],
-		['→', 'takes, changes'],
+		['→', 'change'],
 		['Esc', 'back'],
 	],
 	menu: [

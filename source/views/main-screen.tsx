@@ -5,6 +5,7 @@ import {sameItems, useDerived, useStore} from '../hooks/use-store.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {Theme} from '../terminal/theme.ts';
 import type {Areas, Size} from './areas.ts';
+import {askLines} from './ask-lines.ts';
 import {type BodyMessage, BodyMessageView, messageFor} from './body-message.tsx';
 import {columnsNamed} from './column-choice.ts';
 import {ColumnsMenu} from './columns-menu.tsx';
@@ -147,6 +148,10 @@ const BelowList = ({model, theme, glyphs, areas}: AreaProps) => {
 	if (layer?.kind === 'columns') {
 		return <ColumnsMenu choice={layer} columns={columns} seen={model.scene().columns} {...place} />;
 	}
+	if (layer?.kind === 'ask' && place.height > 0) {
+		const lines = askLines(layer, place.width).slice(0, place.height);
+		return <Lines lines={lines.map(line => theme.paint('warning', line))} />;
+	}
 	return layer?.kind === 'menu' ? <MenuView menu={layer} {...place} /> : null;
 };
 
@@ -163,7 +168,13 @@ const Torrents = (props: AreaProps) => {
 	return (
 		<Box flexDirection="row">
 			{areas.facets ? (
-				<FacetsPane model={model} area={areas.facets} theme={theme} glyphs={glyphs} />
+				<FacetsPane
+					model={model}
+					area={areas.facets}
+					isAlone={areas.facets.width === areas.header.width}
+					theme={theme}
+					glyphs={glyphs}
+				/>
 			) : null}
 			<Box flexDirection="column">
 				{areas.listIsCovered ? null : <List {...props} />}

@@ -41,15 +41,12 @@ export const switchItems = (scene: Scene, torrents: readonly Torrent[]): MenuIte
 		};
 	});
 
-/** TABLE: places in the server’s queue. */
+/** TABLE: the ends of the server’s queue; up and down by one have keys of their own. */
 const queueMoves = [
 	{letter: 't', label: 'to the top', verb: verbs.toTop},
-	{letter: 'u', label: 'up', verb: verbs.moveUp},
-	{letter: 'd', label: 'down', verb: verbs.moveDown},
 	{letter: 'b', label: 'to the bottom', verb: verbs.toBottom},
 ] as const;
 
-/** Up and down have keys of their own; here they are found by name. */
 export const queueItems = (scene: Scene, torrents: readonly Torrent[]): MenuItem[] =>
 	queueMoves.map(({letter, label, verb}) => ({
 		letter,
