@@ -1,5 +1,6 @@
 import type {Controls} from '../qbit/verb.ts';
 import type {ColumnChoice} from './column-choice.ts';
+import {type FacetsChoice, startFacets} from './facets-choice.ts';
 import type {Form} from './form.ts';
 import type {Ask, Menu, Prompt} from './layers.ts';
 import {type Line, lineOf} from './line-editor.ts';
@@ -7,12 +8,16 @@ import {type ListPosition, startPosition} from './list-position.ts';
 import {type LogChoice, startLog} from './log-position.ts';
 import {closeDetails, leavePane, type Panes, startPanes} from './panes.ts';
 import {noSelection, type Selection} from './selection.ts';
+import {startTabs, stepBackInTab, type TabsChoice, tabsFor} from './tabs-choice.ts';
 
 /** What only the screen knows. Changed by the pure functions below, and by nothing else. */
 export type ScreenState = {
 	view: ViewName;
 	position: ListPosition;
 	panes: Panes;
+	facets: FacetsChoice;
+	/** Where one is in the lists of the details. */
+	tabs: TabsChoice;
 	selection: Selection;
 	/** The first goes before the others. */
 	sort: readonly SortChoice[];
@@ -44,7 +49,7 @@ export type SortChoice = {name: string; descending: boolean};
 
 export type Layer =
 	/** The filter is being typed; what was before comes back with Esc. */
-	| {kind: 'filter'; line: Line; before: Pick<ScreenState, 'filter' | 'position' | 'log'>}
+	| {kind: 'filter'; line: Line; before: Pick<ScreenState, 'filter' | 'position' | 'log' | 'tabs'>}
 	| {kind: 'help'; line: Line; index: number}
 	/** `adds`: a further key, not the first; `top`: the first line that is seen. */
 	| {kind: 'sort'; adds: boolean; top: number}
@@ -65,6 +70,8 @@ export const startState = (
 	view: 'torrents',
 	position: startPosition,
 	panes: startPanes,
+	facets: startFacets,
+	tabs: startTabs,
 	selection: noSelection,
 	sort,
 	columns,
@@ -82,15 +89,26 @@ export const showView = (state: ScreenState, view: ViewName): ScreenState => ({
 });
 
 /** The filter of the view that is on. */
-export const filterOf = (state: ScreenState): string =>
-	state.view === 'log' ? state.log.filter : state.filter;
+export const filterOf = (state: ScreenState): string => {
+	if (state.view === 'log') return state.log.filter;
+	return filtersFiles(state) ? filesOf(state).filter : state.filter;
+};
+
+/** What is filtered is not the list, but the files of a torrent. */
+export const filtersFiles = ({view, panes}: ScreenState): boolean =>
+	view === 'torrents' && panes.focus === 'details' && panes.details.tab === 'files';
+
+const filesOf = ({tabs, position}: ScreenState) => tabsFor(tabs, position.cursor).files;
 
 export const openFilter = (state: ScreenState): ScreenState => ({
 	...state,
 	layer: {
 		kind: 'filter',
 		line: lineOf(filterOf(state)),
-		before: {filter: state.filter, position: state.position, log: state.log},
+		before: {
+			...{filter: state.filter, position: state.position, log: state.log},
+			tabs: state.tabs,
+		},
 	},
 });
 
@@ -99,8 +117,12 @@ export const typeFilter = (state: ScreenState, line: Line): ScreenState =>
 		? withFilter({...state, layer: {...state.layer, line}}, line.text)
 		: state;
 
-const withFilter = (state: ScreenState, filter: string): ScreenState =>
-	state.view === 'log' ? {...state, log: {...state.log, filter}} : {...state, filter};
+const withFilter = (state: ScreenState, filter: string): ScreenState => {
+	if (state.view === 'log') return {...state, log: {...state.log, filter}};
+	if (!filtersFiles(state)) return {...state, filter};
+	const tabs = tabsFor(state.tabs, state.position.cursor);
+	return {...state, tabs: {...tabs, files: {...tabs.files, filter}}};
+};
 
 export const openHelp = (state: ScreenState): ScreenState => ({
 	...state,
@@ -123,11 +145,21 @@ export const stepBack = (state: ScreenState): ScreenState => {
 	if (state.layer?.kind === 'filter') return {...closeLayer(state), ...state.layer.before};
 	if (state.layer) return closeLayer(state);
 	if (state.view === 'log') return stepBackInLog(state);
-	if (state.panes.focus !== 'list') return {...state, panes: leavePane(state.panes)};
+	if (state.panes.focus !== 'list') return stepBackInPane(state);
 	if (state.selection.hashes.size > 0) return {...state, selection: noSelection};
 	if (state.filter !== '') return {...state, filter: ''};
 	if (state.panes.details.open) return {...state, panes: closeDetails(state.panes)};
 	return state;
+};
+
+/** What was chosen in the tab, and then the pane. */
+const stepBackInPane = (state: ScreenState): ScreenState => {
+	const {panes, position} = state;
+	const tabs =
+		panes.focus === 'details'
+			? stepBackInTab(state.tabs, panes.details.tab, position.cursor)
+			: state.tabs;
+	return tabs === state.tabs ? {...state, panes: leavePane(panes)} : {...state, tabs};
 };
 
 /** The whole text, what hides lines, and then the view. */

@@ -13,6 +13,9 @@ export type Glyphs = {
 	/** What the line under the cursor begins with. */
 	cursor: string;
 	check: string;
+	/** Before a folder, and whatever else opens and closes. */
+	opened: string;
+	closed: string;
 	cross: string;
 	ellipsis: string;
 	down: string;
@@ -37,6 +40,8 @@ export type Glyphs = {
 export const unicode: Glyphs = {
 	cursor: '▸',
 	check: '✓',
+	opened: '▾',
+	closed: '▸',
 	cross: '✗',
 	ellipsis: '…',
 	down: '↓',
@@ -66,6 +71,8 @@ export const unicode: Glyphs = {
 export const ascii: Glyphs = {
 	cursor: '>',
 	check: '*',
+	opened: '-',
+	closed: '+',
 	cross: 'x',
 	ellipsis: '~',
 	down: 'v',

@@ -1,0 +1,60 @@
+import {type ListPosition, type Rows, settle} from '../../hooks/list-position.ts';
+import type {Glyphs} from '../../terminal/glyphs.ts';
+import {harmless} from '../../terminal/harmless.ts';
+import {cut} from '../../terminal/text.ts';
+import type {Theme} from '../../terminal/theme.ts';
+import type {Column} from '../columns.ts';
+import {drawRow, drawTitles, gutter, layOut} from '../layout.ts';
+import type {Inside} from './seen.ts';
+
+/** A tab that is a list: titles, rows, and a line that tells more of the row under the cursor. */
+export type ListTabDrawing<Row extends {key: string}> = {
+	columns: ReadonlyArray<Column<Row>>;
+	rows: readonly Row[];
+	position: ListPosition;
+	/** The keys go to it: the cursor is seen. */
+	isFocused: boolean;
+	sorted?: ReadonlyArray<{name: string; descending: boolean}>;
+	mark?: (row: Row) => 'all' | 'some' | undefined;
+	/** Foreign text is made harmless. */
+	note: (row: Row) => string;
+};
+
+const leastHeightWithNote = 6;
+
+/** Rows that there is room for. */
+export const rowsHeight = ({height}: Inside): number =>
+	Math.max(1, height - 1 - (height >= leastHeightWithNote ? 1 : 0));
+
+export const rowsFor = (rows: ReadonlyArray<{key: string}>): Rows => ({
+	length: rows.length,
+	at: index => rows[index]?.key,
+	indexOf: key => rows.findIndex(row => row.key === key),
+});
+
+export const drawListTab = <Row extends {key: string}>(
+	{columns, rows, position, isFocused, sorted = [], mark, note}: ListTabDrawing<Row>,
+	inside: Inside,
+	theme: Theme,
+	glyphs: Glyphs,
+): string[] => {
+	const layout = layOut(columns, inside.width);
+	const height = rowsHeight(inside);
+	const {index, top} = settle(position, rowsFor(rows), height);
+	const lines = rows.slice(top, top + height).map((row, i) => {
+		const isCursor = isFocused && top + i === index;
+		const cursor = isCursor ? theme.paint('accent', glyphs.cursor) : ' ';
+		const check = theme.paint('selected', markGlyph(mark?.(row), glyphs));
+		const front = cursor + check + ' '.repeat(gutter - 2);
+		return drawRow(layout, row, {front, isCursor}, theme);
+	});
+	const titles = drawTitles(layout, sorted, glyphs, theme);
+	const under = rows[index];
+	if (inside.height < leastHeightWithNote || !under) return [titles, ...lines];
+	while (lines.length < height) lines.push(' ');
+	const told = cut(harmless(note(under)), inside.width - gutter);
+	return [titles, ...lines, ' '.repeat(gutter) + theme.paint('muted', told)];
+};
+
+const markGlyph = (mark: 'all' | 'some' | undefined, glyphs: Glyphs): string =>
+	mark === undefined ? ' ' : mark === 'all' ? glyphs.check : glyphs.minus;
