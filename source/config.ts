@@ -1,5 +1,6 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
+import {wrongTogether} from './config-checks.ts';
 import {type Setting, settings, Wrong} from './settings.ts';
 
 /** Where a value was given: strongest first. */
@@ -37,7 +38,10 @@ export const resolveConfig = (sources: Sources): Config => {
 		envLayer(sources.dotenv, ' in .env'),
 		...inFile.layers,
 	];
-	return Object.freeze(buildConfig(createPicker(layers), sources.file?.path, inFile.profile));
+	const config = buildConfig(createPicker(layers), sources.file?.path, inFile.profile);
+	const wrong = wrongTogether(config);
+	if (wrong !== undefined) throw new ConfigError(wrong);
+	return Object.freeze(config);
 };
 
 const flagLayer = (flags: Sources['flags']): Layer => ({
@@ -48,7 +52,7 @@ const flagLayer = (flags: Sources['flags']): Layer => ({
 });
 
 export const envNames = (setting: Setting<unknown>): readonly string[] => [
-	`QBTUI_${setting.name.toUpperCase()}`,
+	...(setting.fileOnly ? [] : [`QBTUI_${setting.name.toUpperCase()}`]),
 	...(setting.env ?? []),
 ];
 
@@ -189,6 +193,30 @@ const buildConfig = (
 		hddPath: pick(settings.hddPath),
 		ssdTag: pick(settings.ssdTag),
 		hddTag: pick(settings.hddTag),
+		/** Bytes, and seconds. */
+		space: {
+			rules: pick(settings.rules),
+			uncategorizedFolder: pick(settings.uncategorizedFolder),
+			low: pick(settings.spaceLow),
+			high: pick(settings.spaceHigh),
+			crit: pick(settings.spaceCrit),
+			critOverridesProtection: pick(settings.critOverridesProtection),
+			hddReserve: pick(settings.hddReserve),
+			metadataReserve: pick(settings.metadataReserve),
+			countStopped: pick(settings.countStopped),
+			protection: {
+				minAge: pick(settings.protectMinAge),
+				seedingTime: pick(settings.protectSeedingTime),
+				ratio: pick(settings.protectRatio),
+				mode: pick(settings.protectMode),
+			},
+			cooldown: pick(settings.spaceCooldown),
+			maxBytesPerDay: pick(settings.maxBytesPerDay),
+			order: pick(settings.moveOrder),
+		},
+		stateDir: pick(settings.stateDir),
+		stateDirOnNetwork: pick(settings.stateDirOnNetwork),
+		importFrom: pick(settings.importFrom),
 		readOnly: pick(settings.readOnly),
 		ascii: pick(settings.ascii),
 		colors: pick(settings.colors),
@@ -196,6 +224,7 @@ const buildConfig = (
 		keys: pick(settings.keys),
 		columns: pick(settings.columns),
 		sort: pick(settings.sort),
+		views: pick(settings.views),
 		/** The name by which a setting was given, for messages. */
 		givenAs,
 	};

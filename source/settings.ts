@@ -1,3 +1,10 @@
+import {readSize, readSpan} from './space/amounts.ts';
+import {type MoveOrder, moveOrders} from './space/plan-shape.ts';
+import {parseRules, RulesProblem} from './space/rules-parse.ts';
+import type {Rule} from './space/rules-shape.ts';
+import {wrongSegment} from './space/segments.ts';
+import type {SavedView} from './views/saved-views.ts';
+
 /**
  * TABLE of settings: one row says everything about one of them. Flags, environment, `.env`, config
  * file, help and the README are read off these rows.
@@ -12,9 +19,13 @@ export type Setting<Value> = {
 	help: string;
 	/** Never printed. */
 	secret?: true;
+	/** Too much for a line of text: not in the environment. */
+	fileOnly?: true;
 	/** From text (environment, flag) or JSON (file). Throws a Wrong with what it must be. */
 	parse: (given: unknown) => Value;
 	default: Value;
+	/** The default as people write it, where that is not how it is kept. */
+	shown?: string;
 };
 
 /** What a setting must be, said so that it reads on from its name: "must be …". */
@@ -87,6 +98,54 @@ const absolutePath = (given: unknown): string => {
 	return value.replace(/\/+$/, '') || '/';
 };
 
+/** Kept in bytes. */
+const gibibytes = (given: unknown): number => Math.round(number(0, 1e6, false)(given) * 2 ** 30);
+
+/** Kept in bytes. */
+const size = (given: unknown): number => {
+	const bytes = readSize(given);
+	if (!bytes) throw new Wrong(`must be a size such as 500GiB, not ${quoted(given)}`);
+	return bytes;
+};
+
+/** Kept in seconds. */
+const time = (given: unknown): number => {
+	const seconds = readSpan(given);
+	if (seconds === undefined)
+		throw new Wrong(`must be a time such as 3d, 12h or 15m, not ${quoted(given)}`);
+	return seconds;
+};
+
+/** Servers keep tags without spaces around, and send them with commas between. */
+const placeTag = (given: unknown): string => {
+	const tag = text(given).trim();
+	if (tag === '' || /[,\0-\x1f]/.test(tag)) {
+		throw new Wrong(`must be a tag without commas, not ${quoted(given)}`);
+	}
+	return tag;
+};
+
+const folderBelow = (given: unknown): string => {
+	const path = text(given);
+	const wrong = wrongSegment(path);
+	if (wrong !== undefined) throw new Wrong(`must be a folder below the large disk’s: ${wrong}`);
+	return path;
+};
+
+const ruleList = (given: unknown): readonly Rule[] => {
+	try {
+		return parseRules(given);
+	} catch (error) {
+		if (error instanceof RulesProblem) throw new Wrong(error.message);
+		throw error;
+	}
+};
+
+const orderList = (given: unknown): readonly MoveOrder[] =>
+	(Array.isArray(given) ? given : text(given).split(',')).map(item =>
+		oneOf(...moveOrders)(typeof item === 'string' ? item.trim() : item),
+	);
+
 /** A shell command, or a program with its arguments, which then needs no shell. */
 const command = (given: unknown): string | readonly string[] => {
 	if (typeof given === 'string' && given !== '') return given;
@@ -125,6 +184,55 @@ const keyMap = (given: unknown): Readonly<Record<string, readonly string[]>> => 
 	const pairs = Object.entries(given).map(([key, keys]) => [key, [keys].flat().map(text)] as const);
 	return Object.fromEntries(pairs);
 };
+
+/** Name to {filter, sort}, or to the filter alone. */
+const views = (given: unknown): readonly SavedView[] => {
+	const value = typeof given === 'string' ? parseJson(given) : given;
+	if (!isObject(value)) {
+		throw new Wrong('must be pairs such as {"big": {"filter": "size>10G", "sort": "-size"}}');
+	}
+	const found = Object.entries(value).map(([name, view]) =>
+		viewOf(name, typeof view === 'string' ? {filter: view} : view),
+	);
+	for (const [i, {name}] of found.entries()) {
+		const same = found.slice(0, i).find(view => view.name.toLowerCase() === name.toLowerCase());
+		if (same) throw new Wrong(`must not have both ${quoted(same.name)} and ${quoted(name)}`);
+	}
+	return found;
+};
+
+const viewOf = (name: string, view: unknown): SavedView => {
+	const must = (what: string) => new Wrong(`must have ${what} for the view ${quoted(name)}`);
+	if (name.trim() === '') throw new Wrong('must have a name for each view');
+	if (!isObject(view)) throw must('a filter, or {"filter": …, "sort": …},');
+	const {filter, sort, ...others} = view;
+	const [unknown] = Object.keys(others);
+	if (unknown !== undefined) {
+		throw new Wrong(
+			`must not have ${quoted(unknown)} in the view ${quoted(name)}: only filter and sort`,
+		);
+	}
+	if (typeof filter !== 'string') throw must('a text as "filter"');
+	if (sort !== undefined && typeof sort !== 'string') throw must('a text as "sort"');
+	return {name, filter, sort};
+};
+
+/** As the config file has them. */
+export const viewsAsSetting = (views: readonly SavedView[]): Record<string, unknown> =>
+	Object.fromEntries(
+		views.map(({name, filter, sort}) => [name, sort === undefined ? {filter} : {filter, sort}]),
+	);
+
+const parseJson = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const maybe = <Value>(row: Omit<Setting<Value>, 'default'>): Setting<Value | undefined> => ({
 	...row,
@@ -248,17 +356,129 @@ export const settings = {
 	ssdTag: {
 		name: 'ssd_location_tag',
 		env: ['SSD_LOCATION_TAG'],
-		help: 'What the fast disk is called',
-		parse: text,
+		help: 'What the fast disk is called; also the tag of its torrents',
+		parse: placeTag,
 		default: 'ssd',
 	},
 	hddTag: {
 		name: 'hdd_location_tag',
 		env: ['HDD_LOCATION_TAG'],
-		help: 'What the large disk is called',
-		parse: text,
+		help: 'What the large disk is called; also the tag of its torrents',
+		parse: placeTag,
 		default: 'hdd',
 	},
+	rules: maybe({
+		name: 'rules',
+		fileOnly: true,
+		help: 'Which torrents move, when and where to; the first that matches decides. Absent: what is complete goes to the folder of its category',
+		parse: ruleList,
+	}),
+	uncategorizedFolder: maybe({
+		name: 'uncategorized_folder',
+		help: 'Folder below the large disk’s for torrents without a category; absent: they stay',
+		parse: folderBelow,
+	}),
+	spaceLow: maybe({
+		name: 'space_low_gb',
+		env: ['DISK_SPACE_THRESHOLD_GB'],
+		help: 'Moving for space begins when less (GiB) is free on the fast disk; absent: never',
+		parse: gibibytes,
+	}),
+	spaceHigh: maybe({
+		name: 'space_high_gb',
+		help: 'Moving for space ends when so much (GiB) is free; absent: half as much again as space_low_gb',
+		parse: gibibytes,
+	}),
+	spaceCrit: maybe({
+		name: 'space_crit_gb',
+		help: 'Below this (GiB), space goes before all else',
+		parse: gibibytes,
+	}),
+	critOverridesProtection: {
+		name: 'crit_overrides_protection',
+		help: 'Below space_crit_gb, protected torrents move, too, when nothing else is left',
+		parse: truth,
+		default: false,
+	},
+	hddReserve: {
+		name: 'hdd_reserve_gb',
+		help: 'So much (GiB) stays free on the large disk',
+		parse: gibibytes,
+		default: 10 * 2 ** 30,
+		shown: '10',
+	},
+	metadataReserve: {
+		name: 'metadata_reserve_gb',
+		help: 'Room (GiB) that a magnet link is expected to need before its size is known',
+		parse: gibibytes,
+		default: 2 ** 30,
+		shown: '1',
+	},
+	countStopped: {
+		name: 'count_stopped',
+		help: 'Downloads that are stopped count as still to come',
+		parse: truth,
+		default: false,
+	},
+	protectMinAge: {
+		name: 'protect_min_age',
+		help: 'Nothing moves sooner after it was complete, such as 15m or 2h',
+		parse: time,
+		default: 0,
+	},
+	protectSeedingTime: {
+		name: 'protect_seeding_time',
+		help: 'Nothing moves before it has been seeding for so long, such as 3d',
+		parse: time,
+		default: 0,
+	},
+	protectRatio: {
+		name: 'protect_ratio',
+		help: 'Nothing moves before it is shared so many times',
+		parse: number(0, 9999, false),
+		default: 0,
+	},
+	protectMode: {
+		name: 'protect_mode',
+		help: 'Of seeding time and ratio: all must be reached, or any',
+		parse: oneOf('all', 'any'),
+		default: 'all' as const,
+	},
+	spaceCooldown: {
+		name: 'space_cooldown',
+		help: 'Time between two plans for space, such as 5m',
+		parse: time,
+		default: 300,
+		shown: '5m',
+	},
+	maxBytesPerDay: maybe({
+		name: 'max_bytes_per_day',
+		help: 'No more than this is moved in a day, such as 500GiB',
+		parse: size,
+	}),
+	moveOrder: {
+		name: 'move_order',
+		help: `What goes first when space is short, with commas between: ${moveOrders.join(', ')}`,
+		parse: orderList,
+		default: moveOrders,
+	},
+	stateDir: maybe({
+		name: 'state_dir',
+		help: 'Folder of what must outlive qbtui, such as its jobs; ~/.local/state/qbtui when not set',
+		parse: absolutePath,
+	}),
+	stateDirOnNetwork: {
+		name: 'state_dir_on_network',
+		help: 'Keep the state on a network file system all the same; locks and writes must be reliable there',
+		parse: truth,
+		default: false,
+	},
+	importFrom: maybe({
+		name: 'import_from',
+		env: ['LOCK_DIR'],
+		help: 'Folder of the queue and the state of the program before qbtui, which are taken over once',
+		parse: text,
+	}),
 	readOnly: {
 		name: 'read_only',
 		flag: 'read-only',
@@ -301,5 +521,11 @@ export const settings = {
 		help: 'Columns by which the list is sorted at first, with commas between; - before one: downwards',
 		parse: text,
 		default: '-added',
+	},
+	views: {
+		name: 'views',
+		help: 'Saved views: {"big": {"filter": "size>10G", "sort": "-size"}}; W keeps them from the screen',
+		parse: views,
+		default: [],
 	},
 } satisfies Record<string, Setting<unknown>>;

@@ -45,7 +45,8 @@ const lockFile = (file: string, side: string, folder: string): Database => {
 	makePrivateFile(file);
 	const database = openDatabase(file);
 	try {
-		database.exec('BEGIN EXCLUSIVE');
+		// With nothing to write there is nothing to undo: no journal beside it.
+		database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
 		return database;
 	} catch (error) {
 		database.close();
