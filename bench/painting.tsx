@@ -126,6 +126,7 @@ startApp({
 	configPath: '',
 	engine,
 	readSources: async () => [],
+	keepViews: async change => change([]),
 	openDemo: () => Promise.reject(new Error('not here')),
 	logIn: () => Promise.reject(new Error('not here')),
 	exit: () => {},

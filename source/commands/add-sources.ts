@@ -1,4 +1,5 @@
 import {readdir, readFile, stat} from 'node:fs/promises';
+import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {
 	largestFile,
@@ -32,11 +33,13 @@ export const readSources = async (
 const readSource = async (text: string): Promise<Found[]> => {
 	const link = readLink(text);
 	if (link) return [link];
+	// Where no shell has done so.
+	const path = text.replace(/^~(?=\/|$)/, homedir());
 	try {
-		const entry = await stat(text);
-		if (entry.isDirectory()) return await readFolder(text);
+		const entry = await stat(path);
+		if (entry.isDirectory()) return await readFolder(path);
 		if (!entry.isFile()) return [none(text, 'This is neither a file nor a folder.')];
-		return [await readTorrent(text)];
+		return [await readTorrent(path)];
 	} catch (error) {
 		return [none(text, reasonOf(error))];
 	}
@@ -49,16 +52,26 @@ const readFolder = async (folder: string): Promise<Found[]> => {
 		.map(entry => join(entry.parentPath, entry.name))
 		.sort();
 	if (paths.length === 0) return [none(folder, 'There is no .torrent file in this folder.')];
-	return Promise.all(
-		paths.map(path => readTorrent(path).catch(error => none(path, reasonOf(error)))),
-	);
+	const found: Found[] = [];
+	// A few at a time: all of a large folder at once would be more files than may be open.
+	for (let at = 0; at < paths.length; at += atOnce) {
+		const some = paths.slice(at, at + atOnce);
+		found.push(
+			...(await Promise.all(
+				some.map(path => readTorrent(path).catch(error => none(path, reasonOf(error)))),
+			)),
+		);
+	}
+	return found;
 };
+
+const atOnce = 8;
 
 const readTorrent = async (path: string): Promise<Found> => {
 	const entry = await stat(path);
 	if (!entry.isFile()) return none(path, 'This is not a file.');
 	if (entry.size > largestFile) return tooLarge(path);
-	return readFileSource(path, await readFile(path));
+	return readFileSource(path, await readFile(path), () => readFile(path));
 };
 
 const none = (given: string, why: string): NoSource => ({given, kind: 'none', why});
@@ -69,6 +82,7 @@ const reasons: Readonly<Record<string, string>> = {
 	ENAMETOOLONG: 'This is no magnet link, hash or URL.',
 	EACCES: 'It may not be read.',
 	EPERM: 'It may not be read.',
+	ERR_INVALID_ARG_VALUE: 'This is no magnet link, hash or URL.',
 };
 
 const reasonOf = (error: unknown): string => {

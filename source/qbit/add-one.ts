@@ -4,7 +4,7 @@ import type {Client} from './client.ts';
 import {endpoints} from './endpoints.ts';
 import type {QbitError} from './errors.ts';
 import {type Identity, idOf, type Known, type KnownTorrents} from './identity.ts';
-import {multipart} from './multipart.ts';
+import {type Body, multipart} from './multipart.ts';
 import {endsAll, isUnknown, toQbitError} from './outcome.ts';
 import type {Hash} from './types.ts';
 
@@ -56,8 +56,10 @@ export const addOne = async (
 		if (identity) known.add(knownAs(identity, source));
 		return {result: expected(named(source, fields)), ends: undefined};
 	}
+	const body = await bodyOf(source, fields);
+	if (!body) return refused(source, 'The file can’t be read any more.');
 	try {
-		const answer = await send(client, source, fields);
+		const answer = await client.ask(endpoints.add, body);
 		const result = answer.taken
 			? taken(named(source, fields), answer)
 			: await whyNot(client, source, known);
@@ -74,10 +76,12 @@ export const addOne = async (
 const named = (source: Source, {rename}: World['fields']): Source =>
 	typeof rename === 'string' ? {...source, name: rename} : source;
 
-const send = (client: Client, source: Source, fields: World['fields']): Promise<AddAnswer> =>
-	source.kind === 'file'
-		? client.ask(endpoints.add, multipart(fields, [source.bytes]))
-		: client.ask(endpoints.add, multipart({urls: source.link, ...fields}, []));
+/** undefined when the file was there when it was looked at, and can't be read any more. */
+const bodyOf = async (source: Source, fields: World['fields']): Promise<Body | undefined> => {
+	if (source.kind !== 'file') return multipart({urls: source.link, ...fields}, []);
+	const bytes = await source.read().catch(() => undefined);
+	return bytes && multipart(fields, [bytes]);
+};
 
 const knownAs = (identity: Identity | undefined, {given, name}: Source): Known => ({
 	hash: identity ? idOf(identity) : '',

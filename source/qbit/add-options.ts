@@ -20,9 +20,14 @@ export type AddOptions = {
 	rename?: string;
 };
 
+/** Of another name the server says nothing, and adds without a category: its `isValidCategoryName`. */
+export const categoryForm = /^[^\\/]+(\/[^\\/]+)*$/;
+export const badCategory = 'A category’s name has no \\, and a / only between two names.';
+
 /** Why these options can't be sent, or undefined. */
 export const problemOf = (options: AddOptions, sources: number): string | undefined => {
-	const {savepath, tags = [], rename} = options;
+	const {category = '', savepath, tags = [], rename} = options;
+	if (category !== '' && !categoryForm.test(category)) return badCategory;
 	if (tags.some(tag => tag.includes(',') || tag.trim() === '')) {
 		return 'A tag needs a name without a comma.';
 	}

@@ -11,7 +11,11 @@ export type Source = {
 	name: string | undefined;
 	/** Bytes, if the source says. */
 	size?: number | undefined;
-} & ({kind: 'magnet' | 'hash' | 'url'; link: string} | {kind: 'file'; bytes: Uint8Array});
+} & (
+	| {kind: 'magnet' | 'hash' | 'url'; link: string}
+	/** Read anew when it is sent: a folder may hold thousands of files. */
+	| {kind: 'file'; read: () => Promise<Uint8Array>}
+);
 
 /** A source that can't be one, and why. */
 export type NoSource = {given: string; kind: 'none'; why: string};
@@ -84,11 +88,19 @@ export const tooLarge = (given: string): NoSource => ({
 	...{given, kind: 'none', why: 'The server takes no .torrent file above 64 MiB.'},
 });
 
-/** What the bytes of a file stand for. */
-export const readFileSource = (given: string, bytes: Uint8Array): Source | NoSource => {
+/**
+ * What the bytes of a file stand for.
+ *
+ * @param read gives the bytes once more; they are kept when it is absent
+ */
+export const readFileSource = (
+	given: string,
+	bytes: Uint8Array,
+	read: () => Promise<Uint8Array> = async () => bytes,
+): Source | NoSource => {
 	if (bytes.length > largestFile) return tooLarge(given);
 	const info = readTorrentFile(bytes);
 	if (!info) return {given, kind: 'none', why: 'This is not a .torrent file, or it is damaged.'};
 	const {v1, v2, name, size} = info;
-	return {given, kind: 'file', bytes, identity: {v1, v2}, name, size};
+	return {given, kind: 'file', read, identity: {v1, v2}, name, size};
 };

@@ -1,7 +1,8 @@
 /** A value in bencode: its kind, and where in the bytes it stands. Nothing is copied. */
 export type Slice =
 	| {kind: 'number'; start: number; end: number}
-	| {kind: 'text'; start: number; end: number; bytes: Buffer}
+	/** `from`: where its bytes begin. */
+	| {kind: 'text'; start: number; end: number; from: number}
 	| {kind: 'list'; start: number; end: number}
 	| {kind: 'dictionary'; start: number; end: number; entries: Map<string, Slice>};
 
@@ -22,6 +23,16 @@ export const readBencode = (data: Buffer): Slice | undefined => {
 	const whole = readValue(data, 0, 0);
 	return whole?.end === data.length ? whole : undefined;
 };
+
+/** The items of a list that was read, one by one: a list of half a million files is never kept whole. */
+export function* itemsOf(data: Buffer, {start, end}: Slice): Generator<Slice> {
+	for (let at = start + 1; at < end - 1; ) {
+		const item = readValue(data, at, 0);
+		if (!item) return;
+		yield item;
+		at = item.end;
+	}
+}
 
 const readValue = (data: Buffer, at: number, depth: number): Slice | undefined => {
 	if (depth > deepest) return undefined;
@@ -54,7 +65,7 @@ const readText = (data: Buffer, start: number) => {
 	if (mark === start || data[mark] !== colon) return undefined;
 	const end = mark + 1 + Number(data.toString('latin1', start, mark));
 	if (end > data.length) return undefined;
-	return {kind: 'text', start, end, bytes: data.subarray(mark + 1, end)} as const;
+	return {kind: 'text', start, end, from: mark + 1} as const;
 };
 
 const readList = (data: Buffer, start: number, depth: number): Slice | undefined => {
@@ -75,7 +86,7 @@ const readDictionary = (data: Buffer, start: number, depth: number): Slice | und
 		const value = key && readValue(data, key.end, depth + 1);
 		if (!value) return undefined;
 		// As Latin-1 every byte is kept: keys of v2 file trees are names, and may be anything.
-		entries.set(key.bytes.toString('latin1'), value);
+		entries.set(data.toString('latin1', key.from, key.end), value);
 		at = value.end;
 	}
 	return {kind: 'dictionary', start, end: at + 1, entries};

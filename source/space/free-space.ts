@@ -1,9 +1,10 @@
+import {dirname} from 'node:path';
 import type {Client} from '../qbit/client.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import type {Mirror} from '../qbit/mirror.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import {freeSpace} from './disk.ts';
-import {toHere, type Volume} from './paths.ts';
+import {toHere, type Volume, volumeOf} from './paths.ts';
 
 /** Free and total bytes of a volume; undefined where they can't be known. */
 export type VolumeSpace = Volume & {free: number | undefined; size: number | undefined};
@@ -20,7 +21,12 @@ export const createFreeSpace = (options: {
 	/** The server runs on this machine and sees the same folders. */
 	sameMachine: boolean;
 	now: () => number;
-}): {store: Store<readonly VolumeSpace[]>; follow: () => void} => {
+}): {
+	store: Store<readonly VolumeSpace[]>;
+	follow: () => void;
+	/** Free bytes for what is written to a folder of the server, which need not be there yet. */
+	freeAt: (path: string) => Promise<number | undefined>;
+} => {
 	const {volumes, client, mirror} = options;
 	const store = createStore<readonly VolumeSpace[]>([]);
 	/** Asked again when the version is known: it tells what can be asked. */
@@ -32,6 +38,14 @@ export const createFreeSpace = (options: {
 		const seen = here === undefined ? undefined : await freeSpace(here);
 		if (seen) return {...volume, ...seen};
 		return {...volume, free: await freeThroughServer(client, volume.path), size: undefined};
+	};
+
+	/** As seen from here: of the folder, or of what it would be made in; never above what is mapped. */
+	const seenFromHere = async (path: string): Promise<number | undefined> => {
+		const here = toHere(path, options.pathMap) ?? (options.sameMachine ? path : undefined);
+		if (here === undefined) return undefined;
+		const seen = await freeSpace(here);
+		return seen || dirname(path) === path ? seen?.free : seenFromHere(dirname(path));
 	};
 
 	const refresh = async (): Promise<void> => {
@@ -51,11 +65,30 @@ export const createFreeSpace = (options: {
 
 	return {
 		store,
+		freeAt: async path => (await seenFromHere(path)) ?? (await freeThroughServer(client, path)),
 		follow: () => {
 			mirror.store.subscribe(() => void refresh());
 		},
 	};
 };
+
+/**
+ * What is known of the free space for a folder without asking: of the volume that holds it, or of
+ * the server's default save path. What lies below that may be another disk.
+ */
+export const knownFree = (
+	path: string,
+	spaces: readonly VolumeSpace[],
+	byDefault: {path: string; free: number | undefined},
+): number | undefined => {
+	const volumes = spaces.filter(space => space.path !== '');
+	const holder = volumeOf(path, volumes);
+	if (holder) return volumes.find(volume => volume.path === holder.path)?.free;
+	const isDefault = withoutEnd(path) === withoutEnd(byDefault.path);
+	return isDefault && (byDefault.free ?? -1) >= 0 ? byDefault.free : undefined;
+};
+
+const withoutEnd = (path: string): string => path.replace(/(.)[\\/]+$/, '$1');
 
 /** With no volumes set, what the server says of its default save path. */
 const defaultVolume = (free: number | undefined): VolumeSpace => ({
