@@ -1,62 +1,40 @@
-import {ask, prompt} from '../hooks/layers.ts';
-import {openLayer, say} from '../hooks/screen-state.ts';
-import {addSources} from '../qbit/add.ts';
-import type {AddResult} from '../qbit/add-one.ts';
-import {plural} from './format.ts';
+import type {Values} from '../hooks/form.ts';
+import {type Prompt, prompt} from '../hooks/layers.ts';
+import {openLayer} from '../hooks/screen-state.ts';
+import {openAddForm} from './add-form.ts';
 import type {Scene} from './scene.ts';
 
 /** Asks for something to add: a magnet link, hash or URL, a .torrent file of this machine, a folder. */
 export const askForSources = (scene: Scene): void =>
-	scene.update(state =>
-		openLayer(
-			state,
-			prompt('Add (magnet, hash, URL, .torrent, folder)', '', text => {
-				if (text === '') return 'Nothing was given.';
-				void addAll(scene, [text]);
-				return undefined;
-			}),
-		),
-	);
+	scene.update(state => openLayer(state, sourcesPrompt(scene, '')));
 
-/** What is pasted into the list is to be added, one source a line; that is asked first. */
+/** What is pasted into the list is to be added, one source a line. */
 export const addPasted = (scene: Scene, text: string): void => {
-	const lines = text
-		.split('\n')
+	const lines = linesOf(text);
+	if (lines.length > 0) fill(scene, lines);
+};
+
+/** The form; from there one comes back to the line, and nothing that was typed is lost. */
+const fill = (scene: Scene, lines: readonly string[], kept: Values = {}): void =>
+	openAddForm(scene, lines, kept, values => sourcesPrompt(scene, lines.join('\n'), values));
+
+/** @param kept what was typed into the form before, by who came back from it */
+const sourcesPrompt = (scene: Scene, text: string, kept: Values = {}): Prompt => ({
+	...prompt('Add (magnet, hash, URL, .torrent, folder)', text, given => {
+		if (given === '') return 'Nothing was given.';
+		fill(scene, linesOf(given), kept);
+		return undefined;
+	}),
+	// Several lines go on at once; a single one may still be changed.
+	pasted: whole => {
+		const lines = linesOf(whole);
+		if (lines.length > 1) fill(scene, lines, kept);
+		else scene.update(state => openLayer(state, sourcesPrompt(scene, whole.trim(), kept)));
+	},
+});
+
+const linesOf = (text: string): string[] =>
+	text
+		.split(/[\r\n]+/)
 		.map(line => line.trim())
 		.filter(line => line !== '');
-	const [first] = lines;
-	if (first === undefined) return;
-	const what = lines.length === 1 ? `“${first}”` : `${lines.length} lines, the first “${first}”`;
-	scene.update(state =>
-		openLayer(
-			state,
-			ask(`Add ${what}?`, () => void addAll(scene, lines)),
-		),
-	);
-};
-
-const addAll = async (scene: Scene, texts: readonly string[]): Promise<void> => {
-	const {engine, update, readSources} = scene;
-	const sources = await readSources(texts);
-	update(state => say(state, `Adding ${plural(sources.length, 'torrent')} …`, 'good'));
-	const results = await addSources(engine.client, sources);
-	const {text, look} = summarise(results);
-	update(state => say(state, text, look));
-	engine.mirror.poke();
-};
-
-/** "Added 2. 1 is there already: Sintel. 1 refused: …" */
-export const summarise = (
-	results: readonly AddResult[],
-): {text: string; look: 'good' | 'warning' | 'bad'} => {
-	const added = results.filter(result => result.is === 'added' || result.is === 'pending').length;
-	const duplicates = results.flatMap(result => (result.is === 'duplicate' ? result.name : []));
-	const refused = results.flatMap(result => (result.is === 'refused' ? result.why : []));
-	const parts = [
-		added > 0 ? `Added ${plural(added, 'torrent')}.` : '',
-		duplicates.length > 0 ? `${duplicates.length} there already: ${duplicates[0]}.` : '',
-		refused.length > 0 ? `${refused.length} refused: ${refused[0]}` : '',
-	];
-	const look = refused.length > 0 ? 'bad' : duplicates.length > 0 ? 'warning' : 'good';
-	return {text: parts.filter(part => part !== '').join(' '), look};
-};
