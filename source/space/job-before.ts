@@ -27,7 +27,8 @@ const unknownToServer: Reason = {
 
 /** Announced before the server lists it, or by a hash that it does not know. */
 const unresolved: Handler = (job, seen, limits) => {
-	const unknownFor = seen.now - job.createdAt;
+	// A clock that was set back must not keep it for ever.
+	const unknownFor = Math.abs(seen.now - job.createdAt);
 	if (!seen.listIsWhole || unknownFor < limits.unresolved) {
 		return wait(job, unknownToServer, limits.settle);
 	}
@@ -50,7 +51,6 @@ export const test: Handler = (job, seen, limits) => {
 	if (whereIs(torrent, placeOf(job)) === 'destination') return look(enter(job, 'VERIFYING'), 0);
 	const changed = ruledAnew(job, seen, limits);
 	if (changed) return changed;
-	if (seen.server.age > limits.fresh) return look(job, 0);
 	const failed = firstFailure({job, torrent, seen, limits});
 	if (failed) return failed;
 	const ready = enter(job, 'READY', {evidence: job.evidence});

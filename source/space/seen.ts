@@ -68,7 +68,7 @@ export type SeenFolder = {
 	free: number | undefined;
 	/** The paths of the torrent’s files that exist there; undefined when that can’t be seen. */
 	there: readonly SeenPath[] | undefined;
-	/** Every file of the torrent exists there. */
+	/** Every file of the torrent exists there; with its size, where that can be seen. */
 	complete: boolean;
 };
 
@@ -101,7 +101,7 @@ export type Limits = {
 	doubt: number;
 	/** After a start the server reads its resume data; what it says of a torrent is not final. */
 	serverSettle: number;
-	/** A move is only begun on data that is younger. */
+	/** Answers that are older decide nothing. */
 	fresh: number;
 	/** Moves of one member that may be sent before a person is asked. */
 	attempts: number;

@@ -1,0 +1,177 @@
+import {isFinal, type Job} from '../../source/space/job-shape.ts';
+import {cancel, release, retry} from '../../source/space/job-verbs.ts';
+import {placeOf} from '../../source/space/member.ts';
+import type {Seen} from '../../source/space/seen.ts';
+import type {World} from './world.ts';
+
+/** TABLE: what else happens in a second, and how likely it is. */
+type Happening = {each: number; happens: (world: World) => void};
+
+const someTorrent = ({server, random}: World) => random.pick([...server.torrents.values()]);
+
+const happenings: readonly Happening[] = [
+	{
+		// Another program, or a person in the Web UI.
+		each: 1 / 1500,
+		happens: world => {
+			const torrent = someTorrent(world);
+			const {from = '', to = ''} = world.places.get(torrent?.hash ?? '') ?? {};
+			const place = world.random.pick([from, to, '/ssd/other', '/hdd/other']);
+			if (torrent && place) world.server.setLocation(torrent.hash, place, 'other');
+		},
+	},
+	{
+		// Back to be moved once more.
+		each: 1 / 150,
+		happens: world => {
+			const torrent = someTorrent(world);
+			const from = world.places.get(torrent?.hash ?? '')?.from;
+			if (torrent && from) world.server.setLocation(torrent.hash, from, 'other');
+		},
+	},
+	{
+		each: 1 / 900,
+		happens: world => {
+			world.disks.hddMounted = !world.disks.hddMounted;
+			world.mountedOrNotSince = world.clock.now;
+		},
+	},
+	{
+		each: 1 / 300,
+		happens: ({disks, random}) => {
+			disks.hddSize = random.pick([150, 300, 1000, 1000, 1000]) ?? 1000;
+		},
+	},
+	{
+		each: 1 / 500,
+		happens: ({server, random}) => {
+			if (server.up) server.stop(random.chance(0.6) ? 'killed' : 'clean');
+		},
+	},
+	{
+		each: 1 / 40,
+		happens: ({server}) => {
+			if (!server.up) server.start();
+		},
+	},
+	{
+		each: 1 / 400,
+		happens: ({server}) => {
+			server.reachable = false;
+		},
+	},
+	{
+		each: 1 / 40,
+		happens: ({server}) => {
+			server.reachable = true;
+		},
+	},
+	{
+		each: 1 / 4000,
+		happens: world => {
+			const torrent = someTorrent(world);
+			if (torrent) world.server.torrents.delete(torrent.hash);
+		},
+	},
+	{
+		each: 1 / 800,
+		happens: world => {
+			const torrent = someTorrent(world);
+			if (torrent) world.server.recheck(torrent.hash);
+		},
+	},
+	{
+		each: 1 / 500,
+		happens: world => {
+			const torrent = someTorrent(world);
+			if (torrent) torrent.stopped = !torrent.stopped;
+		},
+	},
+	{
+		each: 1 / 800,
+		happens: world => {
+			const tags = someTorrent(world)?.tags;
+			const tag = world.random.pick(['ssd', 'hdd']) ?? 'ssd';
+			if (tags && !tags.delete(tag)) tags.add(tag);
+		},
+	},
+	{
+		each: 1 / 400,
+		happens: world => {
+			world.paused = !world.paused;
+			world.pausedSince = world.clock.now;
+		},
+	},
+	{
+		each: 1 / 1000,
+		happens: ({clock, random}) => {
+			clock.wallOffset += random.pick([-86_400, -3600, 60, 3600, 315_360_000]) ?? 0;
+		},
+	},
+	{
+		// A file that someone has put where the torrent is to go.
+		each: 1 / 1500,
+		happens: world => {
+			const torrent = someTorrent(world);
+			const [file] = torrent?.files ?? [];
+			const to = world.places.get(torrent?.hash ?? '')?.to;
+			if (!file || world.disks.at(`${to}/${file.path}`)) return;
+			const {now} = world.clock;
+			world.disks.put(`${to}/${file.path}`, {data: 'alien', size: 5, good: true, since: now});
+		},
+	},
+];
+
+export const happen = (world: World): void => {
+	for (const {each, happens} of happenings) if (world.random.chance(each)) happens(world);
+};
+
+/** All is well from here on. */
+export const calm = (world: World): void => {
+	if (!world.server.up) world.server.start();
+	world.server.reachable = true;
+	world.disks.hddMounted = true;
+	world.disks.hddSize = 1000;
+	world.paused = false;
+};
+
+export type Operator = {
+	jobs: readonly Job[];
+	save: (job: Job) => void;
+	seen: (job: Job) => Seen;
+	now: number;
+};
+
+/** A person who reads what qbtui says, and believes it. */
+export const operate = (world: World, operator: Operator): void => {
+	const job = world.random.pick(operator.jobs.filter(one => !isFinal(one)));
+	if (!job) return;
+	const {random} = world;
+	if (job.state === 'HELD' && job.reason?.good !== undefined && random.chance(0.5)) {
+		clean(world, job);
+	}
+	const done = random.pick([
+		() => retry(job, operator.now),
+		() => retry(job, operator.now),
+		() => cancel(job, operator.now),
+		() => release(job, operator.seen(job)),
+	])?.();
+	if (!done || 'refused' in done) return;
+	operator.save(done.job);
+	if (done.intent.do !== 'release' || !world.server.up || !world.server.reachable) return;
+	world.server.setLocation(done.intent.hash, done.intent.to, 'other');
+	world.server.recheck(done.intent.hash);
+};
+
+/** Deletes what is said to be in the way of the good copy. */
+const clean = (world: World, job: Job): void => {
+	if (job.reason?.code !== 'DEST_RESIDUE' || world.server.queue.length > 0) return;
+	const torrent = world.server.torrents.get(job.hashes[job.member] ?? '');
+	if (torrent?.at !== placeOf(job).from) return;
+	for (const path of job.reason.paths ?? []) {
+		const isUsed = [...world.server.torrents.values()].some(other =>
+			other.files.some(file => `${other.at}/${file.path}` === path),
+		);
+		if (!isUsed) world.disks.remove(path);
+	}
+};
