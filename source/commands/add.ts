@@ -1,19 +1,15 @@
 import {addSources} from '../qbit/add.ts';
 import type {AddResult} from '../qbit/add-one.ts';
-import type {AddOptions} from '../qbit/add-options.ts';
-import {notAbsolute} from '../qbit/place-verbs.ts';
 import {settings} from '../settings.ts';
 import {harmless} from '../terminal/harmless.ts';
+import {optionFlags, readOptions} from './add-flags.ts';
 import {readSources} from './add-sources.ts';
 import {type Command, type CommandContext, type ExitCode, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
 import {json} from './print.ts';
 
 const flags = {
-	category: {type: 'string', help: 'Category of what is added; made when there is none'},
-	tags: {type: 'string', help: 'Tags, with commas between'},
-	path: {type: 'string', help: 'Folder for the data, as the server sees it'},
-	stopped: {type: 'boolean', help: 'Add without starting; --no-stopped starts'},
+	...optionFlags,
 	'dry-run': {type: 'boolean', help: 'Only say what would be added, and what is there already'},
 } as const;
 
@@ -32,6 +28,9 @@ export const add: Command = {
 		const options = readOptions(context.flags);
 		const sources = await readSources(args, readInput);
 		if (sources.length === 0) throw new UsageError('There is nothing to add in what was given.');
+		if (options.rename !== undefined && sources.length > 1) {
+			throw new UsageError(`--rename is for one torrent; here are ${sources.length}.`);
+		}
 		const {client} = await openEngine();
 		// A server that can’t be reached, or refuses us, is told as such and not source by source.
 		await client.identify();
@@ -43,28 +42,6 @@ export const add: Command = {
 		if (asJson) out.write(json(documentOf(results, dry)));
 		return exitOf(results);
 	},
-};
-
-/** @throws UsageError for a flag without a value, or with a wrong one */
-const readOptions = (given: CommandContext['flags']): AddOptions => {
-	const text = (name: keyof typeof flags): string | undefined => {
-		const value = given[name];
-		if (value === '') throw new UsageError(`--${name} needs a value.`);
-		return typeof value === 'string' ? value : undefined;
-	};
-	const [category, tags, savepath] = [text('category'), text('tags'), text('path')];
-	const tagList = tags?.split(',').map(tag => tag.trim());
-	if (tagList?.includes('')) throw new UsageError('--tags holds a tag without a name.');
-	if (savepath !== undefined && notAbsolute(savepath) !== undefined) {
-		throw new UsageError('--path must be a path from the root, as the server sees it.');
-	}
-	const {stopped} = given;
-	return {
-		...(category === undefined ? {} : {category}),
-		...(tagList === undefined ? {} : {tags: tagList}),
-		...(savepath === undefined ? {} : {savepath}),
-		...(typeof stopped === 'boolean' ? {stopped} : {}),
-	};
 };
 
 type Of<Is extends AddResult['is']> = Extract<AddResult, {is: Is}>;

@@ -20,6 +20,7 @@ const files = {
 	'all/deep/page.torrent': '<html>',
 	'all/readme.txt': 'no torrent',
 	'alpha.torrent': alpha.file,
+	'delta.torrent': delta.file,
 	'empty/readme.txt': '',
 };
 
@@ -67,6 +68,34 @@ describeOnServers('qbtui add', VERSIONS, ({server}) => {
 				row.save_path === place &&
 				isStopped(row),
 		);
+	});
+
+	it('says with flags all that a torrent can be added with', async () => {
+		const flags = ['--sequential', '--first-last', '--rename', 'Delta 2', '--no-stopped'];
+		const place = `${server().downloads}/wrapped`;
+		const args = [...flags, '--layout', 'subfolder', '--path', place, 'delta.torrent'];
+		const dry = await add(['--dry-run', ...args]);
+		expect(dry).toEqual({code: 0, out: 'Would add Delta 2\n', err: ''});
+		const {code, out, err} = await add(args);
+		expect({code, out, err}).toEqual({code: 0, out: 'Added Delta 2\n', err: ''});
+		await untilAll(
+			server(),
+			[delta.hash],
+			'as told',
+			row =>
+				row.name === 'Delta 2' &&
+				row.seq_dl === true &&
+				row.f_l_piece_prio === true &&
+				row.save_path === place &&
+				!isStopped(row),
+		);
+		const files = await server().call<Array<{name: string}>>(`torrents/files?hash=${delta.hash}`);
+		expect(files.map(({name}) => name)).toEqual(['Delta/Delta']);
+		const again = await add(['--dry-run', 'delta.torrent', hash]);
+		expect(again).toEqual({
+			...{code: 5, err: ''},
+			out: `Is there already: Delta 2 (delta.torrent)\nWould add ${hash}\n`,
+		});
 	});
 
 	it('adds a folder; what is there already is said to be, what is damaged, too', async () => {
