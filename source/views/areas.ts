@@ -63,7 +63,7 @@ export const areasOf = (size: Size, state: ScreenState, menuHeight: number): Are
 
 /** These cover whatever stands in the middle of the screen. */
 const covers = (layer: Layer | undefined): boolean =>
-	layer?.kind === 'help' || layer?.kind === 'panel';
+	layer?.kind === 'help' || layer?.kind === 'panel' || layer?.kind === 'form';
 
 const facetsArea = (
 	{columns}: Size,
