@@ -6,6 +6,7 @@
 import {startApp} from '../source/app.tsx';
 import {resolveConfig} from '../source/config.ts';
 import type {Engine} from '../source/engine.ts';
+import {planLimits} from '../source/plan-limits.ts';
 import type {Client, ServerVersion} from '../source/qbit/client.ts';
 import type {Details} from '../source/qbit/details-feed.ts';
 import {emptyJournal} from '../source/qbit/journal.ts';
@@ -96,6 +97,8 @@ const engine: Engine = {
 	],
 	space: createStore<readonly VolumeSpace[]>([]),
 	freeAt: async () => undefined,
+	limits: planLimits(resolveConfig({flags: {}, env: {}, dotenv: {}, file: undefined})),
+	measure: async () => [],
 	version: createStore<ServerVersion | undefined>({app: 'v5.3.0', webapi: '2.16.2'}),
 	address: 'bench',
 	start: () => {},
@@ -126,6 +129,8 @@ startApp({
 	configPath: '',
 	engine,
 	readSources: async () => [],
+	files: {folder: async given => given, save: async (_, name) => name},
+	keep: async () => undefined,
 	keepViews: async change => change([]),
 	openDemo: () => Promise.reject(new Error('not here')),
 	logIn: () => Promise.reject(new Error('not here')),

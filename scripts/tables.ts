@@ -34,11 +34,14 @@ const columns = (): string =>
 		]),
 	);
 
+const defaultText = (value: unknown): string =>
+	Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? '' : String(value ?? '');
+
 const settingRow = (row: Setting<unknown>): Row => [
 	code(row.name),
 	envNames(row).map(code).join(' '),
 	row.flag === undefined ? '' : code(`--${row.flag}`),
-	row.default === undefined || Array.isArray(row.default) ? '' : code(String(row.default)),
+	code(row.shown ?? defaultText(row.default)),
 	row.help,
 ];
 

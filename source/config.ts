@@ -58,6 +58,12 @@ export const envNames = (setting: Setting<unknown>): readonly string[] => [
 
 const envLayer = (env: Sources['env'], where: string): Layer => ({
 	find: setting => {
+		const own = `QBTUI_${setting.name.toUpperCase()}`;
+		if (setting.fileOnly && (env[own] ?? '') !== '') {
+			throw new ConfigError(
+				`${own}${where} is not read: ${setting.name} stands in the config file.`,
+			);
+		}
 		// An empty variable is how Compose files and shells write "not set".
 		const name = envNames(setting).find(candidate => (env[candidate] ?? '') !== '');
 		return name === undefined ? undefined : {given: env[name], as: `${name}${where}`};

@@ -15,6 +15,7 @@ export const openDemoEngine = async (): Promise<Engine> => {
 			password: 'adminadmin',
 			download_path_ssd: '/ssd',
 			final_dest_base_hdd: '/hdd',
+			space_low_gb: '160',
 		},
 	});
 	return createEngine(config, {url: new URL('http://demo.localhost:8080'), fetch: demoFetch()});

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
+import {planLimits} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {createDetailsFeed, type DetailsFeed} from './qbit/details-feed.ts';
 import {type Events, followEvents} from './qbit/events.ts';
@@ -10,8 +11,9 @@ import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
 import {createStore, type Store} from './qbit/store.ts';
 import {readApiKey, readPassword} from './secrets.ts';
 import {settings} from './settings.ts';
-import {createFreeSpace, type VolumeSpace} from './space/free-space.ts';
+import {createFreeSpace, type DefaultSpace, type VolumeSpace} from './space/free-space.ts';
 import type {Volume} from './space/paths.ts';
+import type {PlanLimits} from './space/plan-shape.ts';
 
 /** Everything that runs, with or without a screen. Every way to start qbtui uses it. */
 export type Engine = {
@@ -21,9 +23,13 @@ export type Engine = {
 	details: DetailsFeed;
 	events: Events;
 	volumes: readonly Volume[];
+	/** By what it is planned which torrents move. */
+	limits: PlanLimits;
 	space: Store<readonly VolumeSpace[]>;
 	/** Free bytes for what is written to a folder of the server; undefined where it can't be known. */
 	freeAt: (path: string) => Promise<number | undefined>;
+	/** Free space of all volumes, measured now. */
+	measure: (byDefault: DefaultSpace) => Promise<VolumeSpace[]>;
 	/** The server's address, for people. */
 	address: string;
 	/** Known soon after the first answer; asked anew after each login, as servers get updated. */
@@ -69,7 +75,8 @@ export const createEngine = async (
 		events.note(4, `The server’s log can’t be read: ${problem}`),
 	);
 	const details = createDetailsFeed(client, mirror, systemClock);
-	const volumes = volumesOf(config);
+	const limits = planLimits(config);
+	const {volumes} = limits;
 	const version = createStore<ServerVersion | undefined>(undefined);
 	let started = false;
 	const space = createFreeSpace({
@@ -87,8 +94,10 @@ export const createEngine = async (
 		details,
 		events,
 		volumes,
+		limits,
 		space: space.store,
 		freeAt: space.freeAt,
+		measure: space.measure,
 		version,
 		address: url.host + (url.pathname === '/' ? '' : url.pathname),
 		start: () => {
@@ -151,10 +160,3 @@ const readCertificate = async (config: Config, path: string): Promise<string> =>
 };
 
 const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-
-const volumesOf = (config: Config): Volume[] => {
-	const volumes: Volume[] = [];
-	if (config.ssdPath !== undefined) volumes.push({tag: config.ssdTag, path: config.ssdPath});
-	if (config.hddPath !== undefined) volumes.push({tag: config.hddTag, path: config.hddPath});
-	return volumes;
-};

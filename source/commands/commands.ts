@@ -1,6 +1,8 @@
 import {add} from './add.ts';
 import type {Command} from './command.ts';
 import {list} from './list.ts';
+import {space} from './space.ts';
+import {tags} from './tags.ts';
 
 /** TABLE: every one-shot command. */
-export const commands: readonly Command[] = [list, add];
+export const commands: readonly Command[] = [list, add, tags, space];

@@ -13,6 +13,12 @@ export class UsageError extends Error {
 	}
 }
 
+/** For what has to know which disks there are. */
+export const noDisks = (): ConfigError =>
+	new ConfigError(
+		'No disks are set: download_path_ssd (DOWNLOAD_PATH_SSD) and final_dest_base_hdd (FINAL_DEST_BASE_HDD) name their folders on the server.',
+	);
+
 /** A failure as it is told: to people by `message`, to machines by `code` and `exit`. */
 export type Failure = {
 	code: string;

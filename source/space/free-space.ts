@@ -12,6 +12,19 @@ export type VolumeSpace = Volume & {free: number | undefined; size: number | und
 /** The server's own figure is at most 30 s old; to ask more often tells nothing. */
 const refreshMs = 30_000;
 
+/** What the server says of the disk of its default save path; -1 = unknown. */
+export type DefaultSpace = {path: string; free: number | undefined};
+
+/** Where nothing else is known: it holds for the volume that has that path, and for no other. */
+const freeByDefault = (
+	volume: Volume,
+	volumes: readonly Volume[],
+	{path, free}: DefaultSpace,
+): number | undefined =>
+	free !== undefined && free >= 0 && volumeOf(path, volumes)?.path === volume.path
+		? free
+		: undefined;
+
 /** Keeps the free space of all volumes known, from this machine's disks or through the server. */
 export const createFreeSpace = (options: {
 	volumes: readonly Volume[];
@@ -26,6 +39,8 @@ export const createFreeSpace = (options: {
 	follow: () => void;
 	/** Free bytes for what is written to a folder of the server, which need not be there yet. */
 	freeAt: (path: string) => Promise<number | undefined>;
+	/** All volumes once, after the version is known. */
+	measure: (byDefault: DefaultSpace) => Promise<VolumeSpace[]>;
 } => {
 	const {volumes, client, mirror} = options;
 	const store = createStore<readonly VolumeSpace[]>([]);
@@ -65,6 +80,11 @@ export const createFreeSpace = (options: {
 
 	return {
 		store,
+		measure: async byDefault =>
+			(await Promise.all(volumes.map(measure))).map(space => ({
+				...space,
+				free: space.free ?? freeByDefault(space, volumes, byDefault),
+			})),
 		freeAt: async path => (await seenFromHere(path)) ?? (await freeThroughServer(client, path)),
 		follow: () => {
 			mirror.store.subscribe(() => void refresh());

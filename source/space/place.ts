@@ -1,7 +1,10 @@
 import type {Torrent} from '../qbit/types.ts';
 import {isAbsolute, joinPath, tidyPath, type Volume, volumeOf} from './paths.ts';
 
-type Placed = Pick<Torrent, 'content_path' | 'save_path' | 'download_path' | 'progress'>;
+type Placed = Pick<
+	Torrent,
+	'content_path' | 'save_path' | 'download_path' | 'progress' | 'total_size'
+>;
 
 /** The folder it writes into: the one for incomplete torrents, where there is one, until it is whole. */
 const folderOf = ({download_path, save_path, progress}: Placed): string =>
@@ -15,8 +18,9 @@ const folderOf = ({download_path, save_path, progress}: Placed): string =>
  * `content_path` may lack its folder (4.5).
  */
 export const contentOf = (torrent: Placed): string | undefined => {
-	const {content_path: path} = torrent;
-	if (path === '') return undefined;
+	const {content_path: path, total_size} = torrent;
+	// Without metadata there are none.
+	if (path === '' || total_size < 0) return undefined;
 	const whole = isAbsolute(path) ? path : joinPath(folderOf(torrent), path);
 	return isAbsolute(whole) ? tidyPath(whole) : undefined;
 };

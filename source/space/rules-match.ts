@@ -124,15 +124,20 @@ export const categoryGlob = (glob: string): RegExp => {
 const hostGlob = (glob: string): RegExp =>
 	new RegExp(`^${glob.split('*').map(literal).join('.*')}$`, 'is');
 
-/** What a rule names that is not there: undefined when all is well. */
-export const unknownPlace = (
+/** What a rule names that is no disk of the settings, said so that it reads on from “rules”. */
+export const unknownDisk = (
 	rules: readonly Rule[],
-	tags: readonly string[],
+	tags: {from: string; to: string},
 ): string | undefined => {
-	for (const {name, match} of rules) {
-		const place = match.savePathUnder?.find(item => !item.startsWith('/') && !tags.includes(item));
-		if (place === undefined) continue;
-		return `has rule “${name}”, whose match.save_path_under names “${place}”, which is neither a path from the root nor one of ${tags.join(', ')}`;
+	for (const {name, match, dest} of rules) {
+		if (dest.volume !== '' && dest.volume !== tags.to) {
+			return `has rule “${name}”, whose dest.volume must be ${tags.to}, not “${dest.volume}”`;
+		}
+		const wrong = match.savePathUnder?.find(
+			place => !place.startsWith('/') && place !== tags.from && place !== tags.to,
+		);
+		if (wrong === undefined) continue;
+		return `has rule “${name}”, whose match.save_path_under must hold paths from the root, ${tags.from} or ${tags.to}, not “${wrong}”`;
 	}
 	return undefined;
 };

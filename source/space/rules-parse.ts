@@ -6,6 +6,7 @@ import {
 	type Protection,
 	type Rule,
 	type SizeTest,
+	usualRule,
 } from './rules-shape.ts';
 import {wrongSegment} from './segments.ts';
 
@@ -23,38 +24,27 @@ type Readers<Shape> = {
 /**
  * Rules as they stand in the config file, in their order.
  *
- * @param volume to which they move when they don’t say
  * @throws RulesProblem that names the rule and the field
  */
-export const parseRules = (given: unknown, volume: string): Rule[] => {
+export const parseRules = (given: unknown): Rule[] => {
 	if (!Array.isArray(given)) throw new RulesProblem('must be a list of rules');
-	const rules = given.map((rule: unknown, index) => parseRule(rule, index, volume));
+	const rules = given.map((rule: unknown, index) => parseRule(rule, index));
 	const names = rules.map(({name}) => name);
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
 	if (twice !== undefined) throw new RulesProblem(`must not name two rules “${twice}”`);
 	return rules;
 };
 
-const parseRule = (given: unknown, index: number, volume: string): Rule => {
+const parseRule = (given: unknown, index: number): Rule => {
 	if (!isFields(given)) throw new RulesProblem(`must hold objects, which rule ${index + 1} is not`);
 	const title = typeof given.name === 'string' ? `“${given.name}”` : String(index + 1);
 	try {
-		return {...usual(index, volume), ...read(given, '', ruleReaders(volume))};
+		return {...usualRule('', `rule ${index + 1}`), ...read(given, '', ruleReaders)};
 	} catch (error) {
 		if (error instanceof Unfit) throw new RulesProblem(`has rule ${title}, ${error.message}`);
 		throw error;
 	}
 };
-
-const usual = (index: number, volume: string): Rule => ({
-	name: `rule ${index + 1}`,
-	match: {},
-	dest: {volume, path: '{category}'},
-	move: 'on_complete',
-	autoTmm: 'skip',
-	hardlinkedOutside: 'skip',
-	priority: 0,
-});
 
 /** Reads what is given by a table of fields; a field that is in none is an error. */
 const read = <Shape extends object>(
@@ -175,15 +165,15 @@ const protectionReaders: Readers<Protection> = {
 	minAge: ['min_age', span],
 };
 
-const ruleReaders = (volume: string): Readers<Rule> => ({
+const ruleReaders: Readers<Rule> = {
 	name: ['name', text],
 	match: ['match', value => read<Match>(value, 'match.', matchReaders)],
 	dest: [
 		'dest',
 		value => ({
-			...{volume, path: '{category}'},
+			...{volume: '', path: '{category}'},
 			...read<Rule['dest']>(value, 'dest.', {
-				volume: ['volume', oneOf(volume)],
+				volume: ['volume', text],
 				path: ['path', folder],
 			}),
 		}),
@@ -199,4 +189,4 @@ const ruleReaders = (volume: string): Readers<Rule> => ({
 	autoTmm: ['auto_tmm', oneOf('skip', 'take_manual')],
 	hardlinkedOutside: ['hardlinked_outside', oneOf('skip', 'count_zero')],
 	priority: ['priority', priority],
-});
+};

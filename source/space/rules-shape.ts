@@ -6,7 +6,7 @@ export type Rule = {
 	name: string;
 	match: Match;
 	dest: {
-		/** Tag of the volume. */
+		/** Tag of the volume; '' as it stands in the file, where none is named: the large disk. */
 		volume: string;
 		/** Below the volume’s folder; `{category}` stands for the category’s folders. */
 		path: string;
@@ -56,8 +56,8 @@ export const noProtection: Protection = {seedingTime: 0, ratio: 0, mode: 'all', 
 export const categorySavePath = 'category_save_path';
 
 /** What holds when no rules are set: what is complete goes to the folder of its category. */
-export const usualRule = (volume: string): Rule => ({
-	name: 'usual',
+export const usualRule = (volume: string, name = 'usual'): Rule => ({
+	name,
 	match: {},
 	dest: {volume, path: '{category}'},
 	move: 'on_complete',

@@ -1,0 +1,98 @@
+import {endpoints} from '../qbit/endpoints.ts';
+import {addTags, removeTags} from '../qbit/label-verbs.ts';
+import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
+import {runVerb} from '../qbit/run-verb.ts';
+import type {Controls} from '../qbit/verb.ts';
+import {settings} from '../settings.ts';
+import {
+	type PlaceTags,
+	type TagChange,
+	type TagResult,
+	type TagSummary,
+	tagChange,
+	tagOperations,
+	tagResult,
+	tagSummary,
+} from '../space/place-tags.ts';
+import {harmless} from '../terminal/harmless.ts';
+import {plural} from '../views/format.ts';
+import {type Command, exitCodes} from './command.ts';
+import {noDisks, UsageError} from './failure.ts';
+import {json} from './print.ts';
+
+const flags = {
+	apply: {type: 'boolean', help: 'Do what would change'},
+	'dry-run': {type: 'boolean', help: 'Only say what would change, as without --apply'},
+} as const;
+
+export const tags: Command = {
+	name: 'tags',
+	usage: '[--apply]',
+	help: 'Tags by place: how many, and what would change; --apply does it',
+	flags,
+	run: async ({args, flags: given, config, json: asJson, out, openEngine}) => {
+		if (args.length > 0) throw new UsageError('qbtui tags takes no words, only flags.');
+		const apply = given.apply === true && given['dry-run'] !== true;
+		if (apply && config.readOnly) {
+			throw new UsageError(`${config.givenAs(settings.readOnly)}: no tag may be changed.`, []);
+		}
+		const {client, limits} = await openEngine();
+		if (limits.volumes.length === 0) throw noDisks();
+		const {volumes, from: ssd, to: hdd} = limits;
+		const maindata = emptyMaindata();
+		applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
+		const {torrents} = maindata;
+		const place: PlaceTags = {volumes, ssd, hdd};
+		const summary = tagSummary(torrents.values(), place);
+		const changes = [...torrents.values()]
+			.map(torrent => tagChange(torrent, place))
+			.filter(change => change !== undefined);
+		const failed = apply ? await change({client, torrents}, changes) : undefined;
+		const result = tagResult(changes, summary, failed);
+		const success = !failed || failed.length === 0;
+		if (asJson) out.write(json({success, summary, result}));
+		else out.write(textOf(summary, result));
+		if (success) return exitCodes.done;
+		return result.successful_tags === 0 ? exitCodes.failed : exitCodes.inPart;
+	},
+};
+
+const change = async (
+	controls: Controls,
+	changes: readonly TagChange[],
+): Promise<Array<{hash: string; reason: string}>> => {
+	const failed: Array<{hash: string; reason: string}> = [];
+	for (const operation of tagOperations(changes)) {
+		const verb = operation.do === 'add' ? addTags : removeTags;
+		const {refused} = await runVerb(controls, verb, operation.hashes, [operation.tag]);
+		failed.push(...refused.map(({hash, why}) => ({hash, reason: why})));
+	}
+	return failed;
+};
+
+const signed = ({add, remove}: TagChange): string =>
+	[...add.map(tag => `+${tag}`), ...remove.map(tag => `-${tag}`)].join(' ');
+
+const textOf = (summary: TagSummary, result: TagResult): string => {
+	const {ssd_tag, hdd_tag, total_torrents, drift} = summary;
+	const counts = [
+		plural(total_torrents, 'torrent'),
+		`${summary.ssd_only} tagged ${ssd_tag}`,
+		`${summary.hdd_only} ${hdd_tag}`,
+		`${summary.dual_location} both`,
+		`${summary.untagged} neither`,
+	].join(', ');
+	const places = `${summary.unknown_location} on no known disk, ${drift.length} tagged wrongly`;
+	const failed = new Map((result.failed_tags ?? []).map(({hash, reason}) => [hash, reason]));
+	const lines = result.changes.map(row => {
+		const reason = failed.get(row.hash);
+		return `${signed(row)}  ${row.name}${reason === undefined ? '' : `: not done: ${reason}`}`;
+	});
+	return [counts, places, ...lines, ending(result)].map(line => `${harmless(line)}\n`).join('');
+};
+
+const ending = ({dry_run, changes, successful_tags = 0}: TagResult): string => {
+	if (changes.length === 0) return 'All tags are as they should be.';
+	if (!dry_run) return `${successful_tags} of ${plural(changes.length, 'torrent')} tagged.`;
+	return `${plural(changes.length, 'torrent')} would be tagged: --apply does it.`;
+};
