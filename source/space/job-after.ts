@@ -45,6 +45,12 @@ const notMounted = (job: Job): Reason => ({
 	paths: [placeOf(job).to],
 });
 
+const unmounted = (job: Job): Reason => ({
+	code: 'DST_NOT_MOUNTED',
+	text: 'The destination’s volume was not mounted while it was moved: files may lie below the mount point. Have qBittorrent recheck it, then retry.',
+	paths: [placeOf(job).to],
+});
+
 type Found = 'whole' | 'incomplete' | 'cameBack' | 'elsewhere';
 
 const judge = (job: Job, torrent: SeenTorrent, {destination}: Seen): Found => {
@@ -59,7 +65,10 @@ const judge = (job: Job, torrent: SeenTorrent, {destination}: Seen): Found => {
 
 /** TABLE: what is done about what was found twice. */
 const verdicts: Readonly<Record<Found, (job: Job, seen: Seen) => Step>> = {
-	whole: job => look(enter(job, 'TAGGING'), 0),
+	whole: (job, seen) =>
+		job.intent?.unmounted
+			? hold(job, withMembers(job, seen, unmounted(job)))
+			: look(enter(job, 'TAGGING'), 0),
 	incomplete: (job, seen) => hold(job, withMembers(job, seen, incomplete(job, seen))),
 	cameBack: (job, seen) => hold(job, withMembers(job, seen, cameBack(job, seen))),
 	elsewhere: (job, seen) => hold(job, withMembers(job, seen, elsewhere(job, seen))),

@@ -161,6 +161,8 @@ export type SentMove = {
 	launchTime?: number | undefined;
 	/** undefined: not known, as after a crash or a time-out. */
 	answer?: 'accepted' | 'unknown' | undefined;
+	/** The volume was seen unmounted meanwhile: what was written may lie below its mount point. */
+	unmounted?: boolean | undefined;
 };
 
 export type Evidence = {

@@ -13,7 +13,8 @@ export const retry = (job: Job, now: number): Verdict => {
 		return {refused: 'It is being pointed back to the good copy: wait until that is checked.'};
 	}
 	const state = job.destination === '' ? 'QUEUED' : 'READY';
-	return look(enter(job, state, {attempts: 0, notBefore: 0, updatedAt: now}), 0);
+	const intent = job.intent && {...job.intent, unmounted: undefined};
+	return look(enter(job, state, {attempts: 0, notBefore: 0, intent, updatedAt: now}), 0);
 };
 
 const whyNoRetry = (job: Job): string =>

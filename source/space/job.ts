@@ -2,7 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {remain, tag, verify} from './job-after.ts';
 import {plan, test} from './job-before.ts';
 import {doubt, follow, reconcile} from './job-flight.ts';
-import type {Job, JobState, Reason} from './job-shape.ts';
+import {isOutstanding, type Job, type JobState, type Reason} from './job-shape.ts';
 import {torrentOf, whenAbsent} from './member.ts';
 import type {Limits, Seen} from './seen.ts';
 import {enter, type Handler, look, type Step, stay} from './step-shape.ts';
@@ -43,10 +43,15 @@ const rows: Readonly<Record<JobState, Row>> = {
 
 /** One look at the world: what the job becomes, and what is to be done. Pure. */
 export const step = (job: Job, seen: Seen, limits: Limits): Step => {
-	const next = decide(job, seen, limits);
+	const next = decide(noteMount(job, seen), seen, limits);
 	if (isDeepStrictEqual(next.job, job)) return {...next, job};
 	return {...next, job: {...next.job, updatedAt: seen.now}};
 };
+
+const noteMount = (job: Job, {destination}: Seen): Job =>
+	isOutstanding(job) && job.intent && destination?.mounted === false
+		? {...job, intent: {...job.intent, unmounted: true}}
+		: job;
 
 const decide: Handler = (job, seen, limits) => {
 	const row = rows[job.state];

@@ -77,6 +77,14 @@ export const preconditions: readonly Precondition[] = [
 		paths: ({torrent}) => [torrent.contentPath],
 	},
 	{
+		code: 'CONTESTED',
+		becomes: 'HELD',
+		fails: ({job, seen}) =>
+			matesBefore(job, seen).every(({at}) => at === 'destination')
+				? undefined
+				: 'A torrent with the same files, moved before it, is no longer at the destination.',
+	},
+	{
 		code: 'POLICY_PATH',
 		becomes: 'HELD',
 		fails: ({job, limits}) =>
@@ -161,16 +169,22 @@ export const preconditions: readonly Precondition[] = [
 ];
 
 export const residueText = (job: Job, seen: Seen): string => {
-	const {from} = placeOf(job);
+	const {good} = goodCopy(job, seen);
 	const found = 'Files of it lie at the destination already, and a move would take them for good';
-	return seen.source?.complete
-		? `${found}. The copy in ${from} is the one in use: look at the others, remove or rename them, then retry; or release.`
-		: `${found}. Not all of its files are seen in ${from}: delete nothing before you know which copy is whole.`;
+	return good === undefined
+		? `${found}. It is not certain that the copy in ${placeOf(job).from} is whole: delete nothing before you know.`
+		: `${found}. The copy in ${good} is the one in use: look at the others, remove or rename them, then retry; or release.`;
 };
 
-/** The copy in use, when all of its files are there. */
-export const goodCopy = (job: Job, seen: Seen): {good?: string} =>
-	seen.source?.complete ? {good: placeOf(job).from} : {};
+/**
+ * The copy in use, when all of its files are there and the server finds them whole. What it says
+ * of a torrent whose files have left with another one is of no use.
+ */
+export const goodCopy = (job: Job, seen: Seen): {good?: string} => {
+	const known = job.hashes.flatMap(hash => seen.torrents[hash] ?? []);
+	const isGood = !hasBegun(job) && seen.source?.complete === true && known.every(isReady);
+	return isGood ? {good: placeOf(job).from} : {};
+};
 
 export const movesSafely = (version: string | undefined): boolean =>
 	version !== undefined && compareVersions(version, oldestThatMoves) >= 0;
@@ -187,15 +201,23 @@ const isReady = (torrent: SeenTorrent): boolean => isSettled(torrent) && isWhole
 export const hasBegun = (job: Job): boolean =>
 	job.hashes.slice(0, job.member).some(hash => !job.removed?.includes(hash));
 
+/** The members that have been moved, and are still in the server’s list. */
+const matesBefore = (job: Job, seen: Seen) =>
+	job.hashes.slice(0, job.member).flatMap((hash, member) => {
+		const torrent = seen.torrents[hash];
+		if (!torrent || job.removed?.includes(hash)) return [];
+		return {torrent, at: whereIs(torrent, placeOf(job, member))};
+	});
+
 /** Its files went to the destination with a member before it, so that it lacks them here. */
 const wasLeftBehind = ({job, seen}: Look): boolean =>
 	job.member > 0 && seen.destination?.complete === true && residueOf(job, seen)?.length === 0;
 
 /** All or none: before the first is moved, the others must be able to follow. */
 const othersAreReady = (job: Job, seen: Seen): boolean =>
-	hasBegun(job) ||
+	matesBefore(job, seen).every(({torrent}) => isWhole(torrent)) &&
 	job.hashes.every((hash, at) => {
-		if (at <= job.member || job.removed?.includes(hash)) return true;
+		if (at <= job.member || hasBegun(job) || job.removed?.includes(hash)) return true;
 		const torrent = seen.torrents[hash];
 		return torrent && isReady(torrent) && whereIs(torrent, placeOf(job, at)) !== 'elsewhere';
 	});

@@ -5,13 +5,14 @@ import type {Seen} from '../../source/space/seen.ts';
 import type {World} from './world.ts';
 
 /** TABLE: what else happens in a second, and how likely it is. */
-type Happening = {each: number; happens: (world: World) => void};
+type Happening = {what: string; each: number; happens: (world: World) => void};
 
 const someTorrent = ({server, random}: World) => random.pick([...server.torrents.values()]);
 
 const happenings: readonly Happening[] = [
 	{
 		// Another program, or a person in the Web UI.
+		what: 'someone moves it',
 		each: 1 / 1500,
 		happens: world => {
 			const torrent = someTorrent(world);
@@ -22,6 +23,7 @@ const happenings: readonly Happening[] = [
 	},
 	{
 		// Back to be moved once more.
+		what: 'someone moves it back',
 		each: 1 / 150,
 		happens: world => {
 			const torrent = someTorrent(world);
@@ -30,43 +32,52 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
+		what: 'the HDD is mounted or not',
 		each: 1 / 900,
 		happens: world => {
+			// Shorter than this is not seen by anyone.
+			if (world.clock.now - world.mountedOrNotSince < 60) return;
 			world.disks.hddMounted = !world.disks.hddMounted;
 			world.mountedOrNotSince = world.clock.now;
 		},
 	},
 	{
+		what: 'room on the HDD',
 		each: 1 / 300,
 		happens: ({disks, random}) => {
 			disks.hddSize = random.pick([150, 300, 1000, 1000, 1000]) ?? 1000;
 		},
 	},
 	{
+		what: 'the server stops',
 		each: 1 / 500,
 		happens: ({server, random}) => {
 			if (server.up) server.stop(random.chance(0.6) ? 'killed' : 'clean');
 		},
 	},
 	{
+		what: 'the server starts',
 		each: 1 / 40,
 		happens: ({server}) => {
 			if (!server.up) server.start();
 		},
 	},
 	{
+		what: 'the server is away',
 		each: 1 / 400,
 		happens: ({server}) => {
 			server.reachable = false;
 		},
 	},
 	{
+		what: 'the server is back',
 		each: 1 / 40,
 		happens: ({server}) => {
 			server.reachable = true;
 		},
 	},
 	{
+		what: 'a torrent is removed',
 		each: 1 / 4000,
 		happens: world => {
 			const torrent = someTorrent(world);
@@ -74,6 +85,7 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
+		what: 'a recheck',
 		each: 1 / 800,
 		happens: world => {
 			const torrent = someTorrent(world);
@@ -81,6 +93,7 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
+		what: 'stopped or started',
 		each: 1 / 500,
 		happens: world => {
 			const torrent = someTorrent(world);
@@ -88,6 +101,7 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
+		what: 'tags by hand',
 		each: 1 / 800,
 		happens: world => {
 			const tags = someTorrent(world)?.tags;
@@ -96,6 +110,7 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
+		what: 'pause',
 		each: 1 / 400,
 		happens: world => {
 			world.paused = !world.paused;
@@ -103,6 +118,7 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
+		what: 'the clock jumps',
 		each: 1 / 1000,
 		happens: ({clock, random}) => {
 			clock.wallOffset += random.pick([-86_400, -3600, 60, 3600, 315_360_000]) ?? 0;
@@ -110,6 +126,7 @@ const happenings: readonly Happening[] = [
 	},
 	{
 		// A file that someone has put where the torrent is to go.
+		what: 'an alien file',
 		each: 1 / 1500,
 		happens: world => {
 			const torrent = someTorrent(world);
@@ -123,7 +140,11 @@ const happenings: readonly Happening[] = [
 ];
 
 export const happen = (world: World): void => {
-	for (const {each, happens} of happenings) if (world.random.chance(each)) happens(world);
+	for (const {what, each, happens} of happenings) {
+		if (!world.random.chance(each)) continue;
+		happens(world);
+		world.diary.push(`${world.clock.now} ${what}`);
+	}
 };
 
 /** All is well from here on. */
@@ -172,6 +193,8 @@ const clean = (world: World, job: Job): void => {
 		const isUsed = [...world.server.torrents.values()].some(other =>
 			other.files.some(file => `${other.at}/${file.path}` === path),
 		);
-		if (!isUsed) world.disks.remove(path);
+		if (isUsed) continue;
+		world.disks.remove(path);
+		world.diary.push(`${world.clock.now} deleted as told: ${path}`);
 	}
 };

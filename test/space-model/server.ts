@@ -1,5 +1,5 @@
 import type {State} from '../../source/qbit/types.ts';
-import type {Disks} from './disks.ts';
+import type {Disks, SimFile} from './disks.ts';
 import type {Random} from './random.ts';
 
 /**
@@ -31,6 +31,8 @@ type Move = {
 	to: string;
 	file: number;
 	left: number;
+	/** What is being written. */
+	target?: SimFile;
 	skipped: boolean;
 	copied: number[];
 };
@@ -95,7 +97,7 @@ export const createServer = (disks: Disks, random: Random, now: () => number): S
 			if (move.left > 0) return;
 			const target = disks.at(to);
 			// The volume, or the source, is gone: an error, and nothing of it is taken back.
-			if (!target || !source) {
+			if (!target || target !== move.target || !source) {
 				server.queue.shift();
 				return;
 			}
@@ -111,7 +113,8 @@ export const createServer = (disks: Disks, random: Random, now: () => number): S
 			move.file += 1;
 		} else {
 			const fits = disks.free(move.to) >= file.size;
-			disks.put(to, {data: file.data, size: file.size, good: false, since: now()});
+			move.target = {data: file.data, size: file.size, good: false, since: now()};
+			disks.put(to, move.target);
 			// Out of room, or an error of the disk: what was copied stays.
 			if (!fits || random.chance(0.02)) server.queue.shift();
 			else move.left = Math.ceil(file.size / copyRate);

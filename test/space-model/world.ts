@@ -34,6 +34,8 @@ export type World = {
 	random: Random;
 	disks: Disks;
 	server: SimServer;
+	/** What happened, for whoever reads a walk that went wrong. */
+	diary: string[];
 	paused: boolean;
 	/** When the HDD was mounted or unmounted. */
 	mountedOrNotSince: number;
@@ -110,6 +112,7 @@ export const createWorld = (random: Random): World => {
 		random,
 		disks,
 		server,
+		diary: [],
 		paused: false,
 		mountedOrNotSince: 0,
 		lastGlitch: 0,
