@@ -65,6 +65,7 @@ export const rename: Verb<string> = {
 	send: 'one',
 	params: name => ({name}),
 	again: true,
+	lags: true,
 	wrong: name => (name.trim() === '' ? 'A name is missing.' : undefined),
 	undo: before => putBack(rename, before, torrent => torrent.name),
 };
@@ -74,5 +75,6 @@ export const setComment: Verb<string> = {
 	endpoints: [endpoints.setComment],
 	params: comment => ({comment}),
 	again: true,
+	lags: true,
 	undo: before => putBack(setComment, before, torrent => torrent.comment ?? ''),
 };

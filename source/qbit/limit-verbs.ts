@@ -28,6 +28,7 @@ export const setDownloadLimit: Verb<Limit> = {
 	endpoints: [endpoints.setDownloadLimit],
 	params: limit => ({limit: Math.round(limit)}),
 	again: true,
+	lags: true,
 	wrong: notLimit,
 	undo: before => putBack(setDownloadLimit, before, torrent => Math.max(0, torrent.dl_limit)),
 };
@@ -37,6 +38,7 @@ export const setUploadLimit: Verb<Limit> = {
 	endpoints: [endpoints.setUploadLimit],
 	params: limit => ({limit: Math.round(limit)}),
 	again: true,
+	lags: true,
 	wrong: notLimit,
 	undo: before => putBack(setUploadLimit, before, torrent => Math.max(0, torrent.up_limit)),
 };
@@ -61,6 +63,7 @@ export const setShareLimits: Verb<ShareLimits> = {
 		shareLimitsMode: limits.mode ?? 'Default',
 	}),
 	again: true,
+	lags: true,
 	undo: before =>
 		[...groupBy(before, torrent => JSON.stringify(shareLimitsOf(torrent))).values()].flatMap(
 			some => (some[0] ? step(setShareLimits, some, shareLimitsOf(some[0])) : []),

@@ -1,6 +1,8 @@
+import type {Client} from './client.ts';
+import {refresh} from './refresh.ts';
 import {reveal} from './reveal.ts';
 import {runVerb} from './run-verb.ts';
-import type {Hash} from './types.ts';
+import type {Hash, Torrent} from './types.ts';
 import type {Controls, Step, Verb, VerbResult} from './verb.ts';
 
 /**
@@ -15,11 +17,20 @@ export const runUndoable = async <Args>(
 ): Promise<{result: VerbResult; undo: readonly Step[]}> => {
 	// Torrents of the mirror are replaced, never changed: these stay what they were.
 	const known = hashes.flatMap(hash => controls.torrents.get(hash) ?? []);
-	const before = verb.startsOrStops ? await reveal(controls.client, known) : known;
+	const before = await lookBefore(controls.client, verb, known);
 	const result = await runVerb(controls, verb, hashes, args);
 	const done = new Set(result.done);
 	const changed = before.filter(({hash}) => done.has(hash));
 	return {result, undo: verb.undo?.(changed, args) ?? []};
+};
+
+const lookBefore = (
+	client: Client,
+	{startsOrStops, lags}: Pick<Verb<never>, 'startsOrStops' | 'lags'>,
+	known: readonly Torrent[],
+): Promise<readonly Torrent[]> | readonly Torrent[] => {
+	if (startsOrStops) return reveal(client, known);
+	return lags ? refresh(client, known) : known;
 };
 
 /** Does steps one after the other. A torrent is done when no step with it was refused. */

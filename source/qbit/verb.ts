@@ -36,6 +36,8 @@ export type Verb<Args> = {
 	reached?: (torrent: ToggleState, args: Args) => boolean;
 	/** What a refusal by the server means; its own words when absent. */
 	explain?: (error: QbitError, args: Args) => string | undefined;
+	/** What it changes reaches the mirror late (4.6+): its undoing asks what it was. */
+	lags?: true;
 	/** Its undoing has to know which torrents were stopped. */
 	startsOrStops?: true;
 	/** What puts the torrents back as they were before. Absent where nothing can. */

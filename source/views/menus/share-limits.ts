@@ -1,5 +1,6 @@
 import {type MenuItem, menu} from '../../hooks/layers.ts';
 import {type ShareLimits, shareLimitsOf} from '../../qbit/limit-verbs.ts';
+import {refresh} from '../../qbit/refresh.ts';
 import {groupBy, step} from '../../qbit/step.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {verbs} from '../../qbit/verbs.ts';
@@ -66,18 +67,19 @@ const modes: ReadonlyArray<readonly [value: string, label: string]> = [
 ];
 
 /** Changes some of the limits of each torrent; the others stay as each has them. */
-const change = (
+const change = async (
 	scene: Scene,
-	torrents: readonly Torrent[],
-	name: string,
+	known: readonly Torrent[],
 	changed: Partial<ShareLimits>,
-): void => {
+): Promise<void> => {
+	// A limit that was set a moment ago is not in the mirror yet, and would be put back.
+	const torrents = await refresh(scene.engine.client, known);
 	const groups = groupBy(torrents, torrent => JSON.stringify(shareLimitsOf(torrent)));
 	const steps = [...groups.values()].flatMap(some =>
 		some[0] ? step(verbs.setShareLimits, some, {...shareLimitsOf(some[0]), ...changed}) : [],
 	);
 	const undo = verbs.setShareLimits.undo?.(torrents, {...everyAsSet, ...changed}) ?? [];
-	doSteps(scene, name, steps, undo);
+	doSteps(scene, verbs.setShareLimits.name, steps, undo);
 };
 
 const everyAsSet: ShareLimits = {
@@ -112,7 +114,7 @@ const typed = (
 			askFor(scene, `Seeding ends ${row.name} (${row.how})`, values[0] ?? '', text => {
 				const value = row.read(text);
 				if (value === undefined) return `Written as ${row.how}.`;
-				change(scene, torrents, 'set share limits', {[row.field]: value});
+				void change(scene, torrents, {[row.field]: value});
 				return undefined;
 			}),
 	};
@@ -135,7 +137,7 @@ const picked = (
 		([value, text]): MenuItem => ({
 			label: text,
 			...(values.every(each => each === value) ? {mark: 'all'} : {}),
-			run: () => change(scene, torrents, 'set share limits', {[row.field]: value}),
+			run: () => void change(scene, torrents, {[row.field]: value}),
 		}),
 	);
 	return {
@@ -186,13 +188,13 @@ export const shareLimitItems = (scene: Scene, torrents: readonly Torrent[]): Men
 		{
 			letter: 's',
 			label: 'seeding ends as the server is set',
-			run: () => change(scene, torrents, 'set share limits', everyAsSet),
+			run: () => void change(scene, torrents, everyAsSet),
 		},
 		{
 			letter: 'n',
 			label: 'seeding never ends',
 			run: () =>
-				change(scene, torrents, 'set share limits', {
+				void change(scene, torrents, {
 					...{ratio: never, seedingTime: never, inactiveTime: never},
 				}),
 		},
