@@ -36,6 +36,8 @@ export type AppOptions = {
 	readSources: Scene['readSources'];
 	files: Scene['files'];
 	keep: Scene['keep'];
+	/** Changes the saved views in the config file. */
+	keepViews: Scene['keepViews'];
 	openDemo: () => Promise<Engine>;
 	/** Tests what was typed; keeps it and gives the engine, or throws why not. */
 	logIn: (form: LoginForm, warn: (text: string) => void) => Promise<Engine>;
@@ -82,6 +84,7 @@ export const startApp = (
 		readSources: options.readSources,
 		files: options.files,
 		keep: options.keep,
+		keepViews: options.keepViews,
 		copy: screen.copy,
 		suspend: screen.suspend,
 		repaint: screen.repaint,

@@ -73,15 +73,38 @@ export const saveAnswers = async (
 	answers: Readonly<Record<string, string | readonly string[]>>,
 	replaces: readonly string[],
 ): Promise<void> => {
+	const conf = await openFile(path, profile !== undefined);
+	const prefix = prefixOf(profile);
+	for (const name of replaces) conf.delete(prefix + name);
+	for (const [name, value] of Object.entries(answers)) conf.set(prefix + name, value);
+};
+
+/**
+ * Changes a setting as it stands in the config file now; `undefined` when it is not there. In the
+ * profile that is in use when it stands there, or else for all of them.
+ */
+export const changeSetting = async (
+	path: string,
+	profile: string | undefined,
+	name: string,
+	change: (given: unknown) => unknown,
+): Promise<void> => {
+	const conf = await openFile(path, profile !== undefined);
+	const own = prefixOf(profile) + name;
+	const key = conf.has(own) ? own : name;
+	conf.set(key, change(conf.get(key)));
+};
+
+const prefixOf = (profile: string | undefined): string =>
+	profile === undefined ? '' : `profiles.${profile}.`;
+
+const openFile = async (path: string, hasProfiles: boolean) => {
 	const {default: Conf} = await import('conf');
-	const conf = new Conf<Record<string, unknown>>({
+	return new Conf<Record<string, unknown>>({
 		cwd: dirname(path),
 		configName: basename(path, extname(path)),
 		fileExtension: extname(path).slice(1),
 		configFileMode: 0o600,
-		accessPropertiesByDotNotation: profile !== undefined,
+		accessPropertiesByDotNotation: hasProfiles,
 	});
-	const prefix = profile === undefined ? '' : `profiles.${profile}.`;
-	for (const name of replaces) conf.delete(prefix + name);
-	for (const [name, value] of Object.entries(answers)) conf.set(prefix + name, value);
 };

@@ -4,13 +4,14 @@ import {type ExitCode, exitCodes} from './commands/command.ts';
 import {type Config, ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
 import type {LoginForm} from './hooks/login-form.ts';
-import {type Loaded, saveAnswers} from './load-config.ts';
+import {changeSetting, type Loaded, saveAnswers} from './load-config.ts';
+import {files} from './save-files.ts';
+import {settings, viewsAsSetting} from './settings.ts';
 import type {ColorDepth} from './terminal/color-depth.ts';
 import {glyphSet, wantsAscii} from './terminal/glyphs.ts';
-import {files} from './save-files.ts';
-import {settings} from './settings.ts';
 import {openScreen, type Screen} from './terminal/screen.ts';
 import {createTheme} from './terminal/theme.ts';
+import type {ChangeViews} from './views/live-views.ts';
 
 /** Shows the screen until the user or the system ends it. Resolves with the exit code. */
 export const runScreen = async (options: {
@@ -51,6 +52,7 @@ export const runScreen = async (options: {
 			engine,
 			files,
 			keep: (name, value) => keepSetting(loaded, name, value),
+			keepViews: change => changeViews(loaded, change),
 			readSources: texts => readSources(texts, async () => ''),
 			openDemo,
 			logIn: (form, warn) => logIn(form, loaded, profile, warn),
@@ -127,6 +129,17 @@ const keepSetting = async (
 	const isInFile = given === name || given.endsWith(path);
 	return isInFile ? undefined : `But ${given} goes before the config file the next time.`;
 };
+
+/** What stands in the file now is changed: another qbtui may have kept views, too. */
+const changeViews: (loaded: Loaded, change: Parameters<ChangeViews>[0]) => ReturnType<ChangeViews> =
+	async ({path, config}, change) => {
+		let views: Awaited<ReturnType<ChangeViews>> = [];
+		await changeSetting(path, config.profile, settings.views.name, given => {
+			views = change(given === undefined ? [] : settings.views.parse(given));
+			return viewsAsSetting(views);
+		});
+		return views;
+	};
 
 const messageOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);

@@ -32,6 +32,7 @@ const start = (more: {theme?: Theme; logIn?: () => Promise<Engine>} = {}) => {
 		readSources: async () => [],
 		files: {folder: async given => given, save: async (_, name) => name},
 		keep: async () => undefined,
+		keepViews: async change => change([]),
 		openDemo: () => engineOf('demo'),
 		logIn: more.logIn ?? (() => engineOf('nas')),
 		exit: () => {},

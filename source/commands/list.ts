@@ -6,6 +6,8 @@ import {createArrangement} from '../views/arrangement.ts';
 import {chooseColumns, firstSort, sortKeys} from '../views/column-choice.ts';
 import {diskOf, torrentColumns} from '../views/columns.ts';
 import {compileFilter} from '../views/filter.ts';
+import {allViews, pickedView} from '../views/saved-views.ts';
+import {createTrackerHosts} from '../views/tracker-hosts.ts';
 import {type Command, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
 import {json, table} from './print.ts';
@@ -17,16 +19,22 @@ export const list: Command = {
 	run: async ({args, config, json: asJson, out, openEngine, now}) => {
 		const engine = await openEngine();
 		const {volumes, client} = engine;
-		const filter = compileFilter(args.join(' '), {volumes, now});
+		const text = args.join(' ');
+		const views = allViews(config.views, volumes);
+		const maindata = emptyMaindata();
+		const {hostsOf} = createTrackerHosts(() => ({maindata, revision: maindata.torrents.size}));
+		const filter = compileFilter(text, {volumes, now, hostsOf, views: () => views});
 		if (filter.problem !== undefined) throw new UsageError(filter.problem);
 		const [update, version] = await Promise.all([
 			client.ask(endpoints.maindata, {rid: 0}),
 			client.identify(),
 		]);
-		const maindata = emptyMaindata();
 		const change = applyUpdate(maindata, update);
 		const columns = torrentColumns({volumes, glyphs: glyphSet({ascii: config.ascii})});
-		const sort = sortKeys(firstSort(config.sort, columns), columns);
+		const sort = sortKeys(
+			firstSort(pickedView(text, views)?.sort ?? config.sort, columns),
+			columns,
+		);
 		const arrangement = createArrangement(sort, filter);
 		arrangement.update(maindata, change);
 		const torrents = arrangement.rows().map(row => row.torrent);

@@ -2,12 +2,24 @@ import type {Torrent} from '../qbit/types.ts';
 import type {Volume} from '../space/paths.ts';
 import {diskOf, trackerHost} from './columns.ts';
 import {isTime} from './format.ts';
+import {healthOf, isHealth} from './health.ts';
+import type {SavedView} from './saved-views.ts';
 import {isActive, stateOf} from './states.ts';
 
 export type FilterContext = {
 	volumes: readonly Volume[];
 	/** ms since 1970: for ages such as `added<7d`. */
 	now: () => number;
+	/** Hosts of all its trackers; absent, the one tracker that works is all that is known. */
+	hostsOf?: (torrent: Torrent) => readonly string[];
+	/** What `view:` stands for. */
+	views?: () => readonly SavedView[];
+};
+
+/** What the words of one filter are read with. */
+export type Reading = FilterContext & {
+	/** The test of a saved view. @throws FilterProblem when there is none, or when it names itself. */
+	viewNamed: (name: string) => Test;
 };
 
 export type Test = (torrent: Torrent) => boolean;
@@ -17,17 +29,19 @@ export const everything: Test = () => true;
 /** What is wrong with a filter, for people. */
 export class FilterProblem extends Error {}
 
-const comparison = /^([a-z]+)(>=|<=|!=|>|<|=)(.*)$/i;
-const field = /^([a-z]+):(.*)$/i;
+const comparison = /^([a-z]+)(>=|<=|!=|>|<|=)(.*)$/is;
+const field = /^([a-z]+):(.*)$/is;
 
 /** One word of a filter: an amount, a field, or a part of the name. */
-export const word = (text: string, context: FilterContext): Test => {
+export const word = (text: string, context: Reading): Test => {
 	const [, name = '', operator = '', amount = ''] = comparison.exec(text) ?? [];
 	const measure = measures[name.toLowerCase()];
 	if (measure) return compare(measure, operator, amount, text, context);
+	const exact = exactly[name.toLowerCase()];
+	if (exact && operator === '=') return exact(amount, context);
 	const [, label = '', value = ''] = field.exec(text) ?? [];
 	const make = fields[label.toLowerCase()];
-	return make ? make(value.toLowerCase(), context) : nameHas(text);
+	return make ? make(value, context) : nameHas(text);
 };
 
 /** In the name, in any case; a start of the hash is found, too. */
@@ -46,15 +60,21 @@ const like = (pattern: string): ((text: string) => boolean) => {
 	return text => expression.test(text);
 };
 
-type Field = (value: string, context: FilterContext) => Test;
+type Field = (value: string, context: Reading) => Test;
 
-const category: Field = value => {
+/** A category has those below it. */
+const category: Field = given => {
+	const value = given.toLowerCase();
 	const matches = like(value);
 	return ({category: name}) =>
 		matches(name) || (value !== '' && name.toLowerCase().startsWith(`${value}/`));
 };
 
-const words: Readonly<Record<string, Test>> = {
+/** A torrent's tags, as on the wire: joined with commas. */
+export const tagsOf = (tags: string): string[] =>
+	tags === '' ? [] : tags.split(',').map(name => name.trim());
+
+const stateWords: Readonly<Record<string, Test>> = {
 	active: isActive,
 	inactive: torrent => !isActive(torrent),
 	complete: torrent => torrent.progress >= 1,
@@ -70,10 +90,17 @@ const synonyms: Readonly<Record<string, string>> = {
 	stop: 'stopped',
 };
 
-const state: Field = value => {
-	const test = words[value];
+/** The word by which a state is known: "paused" → "stopped". */
+export const stateWord = (word: string): string => {
+	const value = word.toLowerCase();
+	return synonyms[value] ?? value;
+};
+
+const state: Field = given => {
+	const value = given.toLowerCase();
+	const test = stateWords[value];
 	if (test) return test;
-	const group = synonyms[value] ?? value;
+	const group = stateWord(value);
 	return torrent => {
 		const row = stateOf(torrent);
 		return (
@@ -85,26 +112,43 @@ const state: Field = value => {
 };
 
 const tag: Field = value => {
-	const matches = like(value);
-	return ({tags}) =>
-		tags === '' ? value === '' : tags.split(',').some(name => matches(name.trim()));
+	const matches = like(value.toLowerCase());
+	return ({tags}) => (tags === '' ? value === '' : tagsOf(tags).some(matches));
 };
 
 const contains =
 	(read: (torrent: Torrent) => string): Field =>
-	value =>
-	torrent =>
-		read(torrent).toLowerCase().includes(value);
+	given => {
+		const value = given.toLowerCase();
+		return torrent => read(torrent).toLowerCase().includes(value);
+	};
 
-const tracker: Field = value => torrent =>
-	value === ''
-		? torrent.tracker === ''
-		: trackerHost(torrent.tracker).toLowerCase().includes(value);
+const hostsIn =
+	({hostsOf}: Reading) =>
+	(torrent: Torrent): readonly string[] =>
+		hostsOf?.(torrent) ?? (torrent.tracker === '' ? [] : [trackerHost(torrent.tracker)]);
 
-const disk: Field =
-	(value, {volumes}) =>
-	torrent =>
-		diskOf(torrent, volumes).toLowerCase() === value;
+const tracker: Field = (given, context) => {
+	const value = given.toLowerCase();
+	const hosts = hostsIn(context);
+	return torrent =>
+		value === ''
+			? hosts(torrent).length === 0
+			: hosts(torrent).some(host => host.toLowerCase().includes(value));
+};
+
+const disk: Field = (given, {volumes}) => {
+	const value = given.toLowerCase();
+	return torrent => diskOf(torrent, volumes).toLowerCase() === value;
+};
+
+const health: Field = (given, {now}) => {
+	const value = given.toLowerCase();
+	if (value === '') return everything;
+	if (!isHealth(value))
+		throw new FilterProblem(`health:${given}: ok, stalled, tracker, missing or error`);
+	return torrent => healthOf(torrent, now() / 1000) === value;
+};
 
 /** TABLE: `name:value`. */
 const fields: Readonly<Record<string, Field>> = {
@@ -114,9 +158,31 @@ const fields: Readonly<Record<string, Field>> = {
 	tag,
 	tracker,
 	disk,
+	health,
+	/** A saved one; while it is being typed, all. */
+	view: (name, {viewNamed}) => (name === '' ? everything : viewNamed(name)),
 	name: contains(torrent => torrent.name),
 	path: contains(torrent => torrent.content_path || torrent.save_path),
-	hash: value => torrent => torrent.hash.startsWith(value),
+	hash: value => torrent => torrent.hash.startsWith(value.toLowerCase()),
+};
+
+const exactCategory: Field = value => torrent =>
+	torrent.category === value || (value !== '' && torrent.category.startsWith(`${value}/`));
+
+/** TABLE: `name=value`, to the letter: no other case, no `*`, no part of a host. */
+const exactly: Readonly<Record<string, Field>> = {
+	cat: exactCategory,
+	category: exactCategory,
+	tag: value => torrent =>
+		value === '' ? torrent.tags === '' : tagsOf(torrent.tags).includes(value),
+	tracker: (value, context) => {
+		const hosts = hostsIn(context);
+		return torrent => (value === '' ? hosts(torrent).length === 0 : hosts(torrent).includes(value));
+	},
+	disk:
+		(value, {volumes}) =>
+		torrent =>
+			diskOf(torrent, volumes) === value,
 };
 
 type Measure = {

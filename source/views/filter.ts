@@ -1,12 +1,15 @@
 import type {Torrent} from '../qbit/types.ts';
+import {type Token, tokenize} from './filter-tokens.ts';
 import {
 	everything,
 	type FilterContext,
 	FilterProblem,
 	nameHas,
+	type Reading,
 	type Test,
 	word,
 } from './filter-words.ts';
+import {findView} from './saved-views.ts';
 
 /**
  * The filter language of the screen and of `qbtui list`:
@@ -16,6 +19,8 @@ import {
  *     state:seeding tag:keep
  *     cat:linux | cat:films
  *     !disk:ssd size>10G ratio<1 (added<7d | up>1M)
+ *     cat:"my films" tag=Keep   a quote in a name is written twice; = is to the letter
+ *     view:big                  a saved one
  */
 export type Filter = {
 	test: (torrent: Torrent) => boolean;
@@ -26,11 +31,26 @@ export type Filter = {
 };
 
 /** As in `added<7d`. */
-const agePattern = /\b(added|completed|seen)[<>=!]/i;
+const agePattern = /\b((added|completed|seen)[<>=!]|health:)/i;
 
 export const compileFilter = (text: string, context: FilterContext): Filter => {
+	let ages = false;
+	/** @param inside The views that are being read, so that none is read within itself. */
+	const read = (text: string, inside: readonly string[]): Test => {
+		if (agePattern.test(text)) ages = true;
+		const viewNamed: Reading['viewNamed'] = name => {
+			const view = findView(context.views?.() ?? [], name);
+			if (!view) throw new FilterProblem(`There is no view “${name}”.`);
+			const path = [...inside, view.name];
+			if (inside.includes(view.name))
+				throw new FilterProblem(`The view “${view.name}” names itself: ${path.join(' → ')}.`);
+			return read(view.filter, path);
+		};
+		return parseFilter(tokenize(text), {...context, viewNamed});
+	};
 	try {
-		return {test: parseFilter(tokenize(text), context), ages: agePattern.test(text)};
+		const test = read(text, []);
+		return {test, ages};
 	} catch (error) {
 		if (error instanceof FilterProblem)
 			return {test: everything, problem: error.message, ages: false};
@@ -38,23 +58,8 @@ export const compileFilter = (text: string, context: FilterContext): Filter => {
 	}
 };
 
-type Token = {kind: 'word'; text: string; quoted: boolean} | {kind: '(' | ')' | '|' | '!'};
-
-const tokenPattern = /\s*(?:([()|])|(!)(?=\S|$)|((?:[^\s()|"]|"[^"]*(?:"|$))+))/gy;
-
-const tokenize = (text: string): Token[] => {
-	const tokens: Token[] = [];
-	for (const [, mark, not, word] of text.trim().matchAll(tokenPattern)) {
-		if (mark === '(' || mark === ')' || mark === '|') tokens.push({kind: mark});
-		else if (not) tokens.push({kind: '!'});
-		else if (word)
-			tokens.push({kind: 'word', text: word.replaceAll('"', ''), quoted: word.startsWith('"')});
-	}
-	return tokens;
-};
-
 /** any = all ("|" all)*, all = one*, one = "!" one | "(" any ")" | word */
-const parseFilter = (tokens: readonly Token[], context: FilterContext): Test => {
+const parseFilter = (tokens: readonly Token[], context: Reading): Test => {
 	let at = 0;
 
 	const any = (): Test => {

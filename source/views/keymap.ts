@@ -18,6 +18,10 @@ import {
 } from '../hooks/selection.ts';
 import type {Hash} from '../qbit/types.ts';
 import {openColumns} from './column-keys.ts';
+import {filesKeys} from './details/files-keys.ts';
+import {peersKeys} from './details/peers-keys.ts';
+import {trackersKeys} from './details/trackers-keys.ts';
+import {facetKeys} from './facets/keys.ts';
 import type {ListSnapshot} from './live-list.ts';
 import {logKeys} from './log-keys.ts';
 import {paneKeys} from './pane-keys.ts';
@@ -176,6 +180,10 @@ export const keymap: readonly Binding[] = [
 	{in: 'torrents', keys: ['<'], label: 'Sort by the column to the left', run: shiftSort(-1)},
 	{in: 'torrents', keys: ['>'], label: 'Sort by the column to the right', run: shiftSort(1)},
 	...paneKeys,
+	...filesKeys,
+	...trackersKeys,
+	...peersKeys,
+	...facetKeys,
 	...logKeys,
 	...views.map(
 		({name, digit, help}): Binding => ({

@@ -12,6 +12,7 @@ import {type Areas, areasOf, type Size} from './areas.ts';
 import {createBindings} from './bindings.ts';
 import {chooseColumns, columnsNamed, firstSort, sortKeys} from './column-choice.ts';
 import {type Column, torrentColumns} from './columns.ts';
+import {pasteInTab, settleTab} from './details/lists.ts';
 import {createDetailsLook, type DetailsLook} from './details/look.ts';
 import {createLiveFacets, type LiveFacets} from './facets/live-facets.ts';
 import {compileFilter, type Filter} from './filter.ts';
@@ -38,6 +39,7 @@ export type Model = {
 	engine: Engine;
 	ui: Store<ScreenState>;
 	list: LiveList;
+	facets: LiveFacets;
 	log: LogList;
 	/** The torrent under the cursor, and what is known of it while its details are open. */
 	details: DetailsLook;
@@ -63,7 +65,15 @@ export type Model = {
 /** What keys can do to the program itself. */
 export type Doors = Pick<
 	Scene,
-	'quit' | 'readSources' | 'files' | 'keep' | 'keepViews' | 'copy' | 'suspend' | 'repaint' | 'changeServer'
+	| 'quit'
+	| 'readSources'
+	| 'files'
+	| 'keep'
+	| 'keepViews'
+	| 'copy'
+	| 'suspend'
+	| 'repaint'
+	| 'changeServer'
 >;
 
 export const createModel = (options: {
@@ -195,6 +205,8 @@ export const createModel = (options: {
 		};
 	};
 
+	engine.details.store.subscribe(() => settleTab(scene()));
+
 	/**
 	 * Text pasted into a terminal without bracketed paste comes as keys, many in one turn. It must
 	 * not answer a question that it has itself brought up.
@@ -225,7 +237,7 @@ export const createModel = (options: {
 		if (event.type === 'mouse') return point(event, now, name => answer({type: 'key', name}));
 		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
 		if (event.type === 'paste' && now.state.view === 'torrents' && blockedNow(now) === undefined)
-			return addPasted(now, event.text);
+			return (pasteInTab(now) ?? (text => addPasted(now, text)))(event.text);
 		if (event.type !== 'key') return;
 		const binding = now.bindings.find(now.state, event.name);
 		const blocked = binding?.blocked?.(now);

@@ -8,6 +8,7 @@ import {
 } from '../hooks/panes.ts';
 import {tabs} from './details/tabs.ts';
 import type {Binding, Scene} from './scene.ts';
+import {openViews, viewItems} from './view-menus.ts';
 
 const change =
 	(next: (panes: Panes) => Panes): Binding['run'] =>
@@ -66,5 +67,12 @@ export const paneKeys: readonly Binding[] = [
 		label: 'Facets: filter by state, disk, category, tag, tracker',
 		hint: 'facets',
 		run: change(enterFacets),
+	},
+	{
+		in: 'torrents',
+		keys: ['W'],
+		label: 'Saved views: pick one, or keep the filter and the order of now',
+		menu: {name: 'Saved views', items: viewItems},
+		run: openViews,
 	},
 ];

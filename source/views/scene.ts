@@ -8,8 +8,10 @@ import type {Torrent} from '../qbit/types.ts';
 import type {Areas} from './areas.ts';
 import type {Bindings} from './bindings.ts';
 import type {Column} from './columns.ts';
+import type {LiveFacets} from './facets/live-facets.ts';
 import type {DetailsLook} from './details/look.ts';
 import type {ListSnapshot} from './live-list.ts';
+import type {ChangeViews, Views} from './live-views.ts';
 
 /** What a key acts on. */
 export type Scene = {
@@ -19,6 +21,8 @@ export type Scene = {
 	/** Rows of the list that are on the screen. */
 	height: number;
 	areas: Areas;
+	facets: LiveFacets;
+	views: Views;
 	/** Lines of the log that the filter lets pass, and how many of them are on the screen. */
 	log: {rows: readonly Noted[]; height: number};
 	/** The torrent under the cursor, and what is known of it while its details are open. */
@@ -39,6 +43,8 @@ export type Scene = {
 	files: Files;
 	/** Keeps a setting for the next time; resolves with what should be known of it. */
 	keep: (name: 'columns', value: readonly string[]) => Promise<string | undefined>;
+	/** Changes the saved views in the config file, as it is there now; resolves with all of them. */
+	keepViews: ChangeViews;
 	/** Into the terminal's clipboard; false when it is too long for that. */
 	copy: (text: string) => boolean;
 	suspend: () => void;
