@@ -40,13 +40,18 @@ export const invertFiles = (
 	indexes: readonly number[],
 ): ReadonlySet<number> => new Set(indexes.filter(index => !selected.has(index)));
 
-/** After a folder was renamed, what was open in it still is. Keys of folders end with a slash. */
+/**
+ * After a folder was renamed, what was open in it still is; under the old name, too, until the server
+ * tells the new one. Keys of folders end with a slash.
+ */
 export const renameOpen = (
 	open: ReadonlySet<string>,
 	from: string,
 	to: string,
-): ReadonlySet<string> =>
-	new Set([...open].map(key => (key.startsWith(from) ? to + key.slice(from.length) : key)));
+): ReadonlySet<string> => {
+	const inside = [...open].filter(key => key.startsWith(from));
+	return new Set([...open, ...inside.map(key => to + key.slice(from.length))]);
+};
 
 /** One step back: what is selected, and then the filter. The same object when there is no step left. */
 export const stepBackInFiles = (choice: FilesChoice): FilesChoice => {

@@ -39,6 +39,14 @@ export const renameFile = (
 	newPath: string,
 ): Promise<void> => client.ask(endpoints.renameFile, {hash, oldPath, newPath});
 
+/** A folder and all that is below it. Conflict: there is such a name already, or it can’t be one. */
+export const renameFolder = (
+	client: Client,
+	hash: Hash,
+	oldPath: string,
+	newPath: string,
+): Promise<void> => client.ask(endpoints.renameFolder, {hash, oldPath, newPath});
+
 /** @param urls an empty one begins the next tier */
 export const addTrackers = (client: Client, hash: Hash, urls: readonly string[]): Promise<void> =>
 	client.ask(endpoints.addTrackers, {hash, urls: urls.join('\n')});

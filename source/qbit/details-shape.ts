@@ -6,6 +6,7 @@ import type {
 	Properties,
 	TorrentFile,
 	Tracker,
+	TrackerEndpoint,
 } from './details.ts';
 import {QbitError} from './errors.ts';
 import {asArray, asRecord, isRecord} from './shape.ts';
@@ -51,7 +52,7 @@ const file = reader<TorrentFile>('files', {
 	...{priority: 'number', availability: 'number'},
 });
 
-const tracker = reader<Tracker>(
+const tracker = reader<Omit<Tracker, 'endpoints'>>(
 	'trackers',
 	{
 		...{url: 'string', tier: 'number', status: 'number', msg: 'string', num_peers: 'number'},
@@ -60,6 +61,12 @@ const tracker = reader<Tracker>(
 	},
 	['updating', 'next_announce', 'min_announce'],
 );
+
+const trackerEndpoint = reader<TrackerEndpoint>('trackers', {
+	...{name: 'string', bt_version: 'number', updating: 'boolean', status: 'number', msg: 'string'},
+	...{num_peers: 'number', num_seeds: 'number', num_leeches: 'number', num_downloaded: 'number'},
+	...{next_announce: 'number', min_announce: 'number'},
+});
 
 const logLine = reader<LogLine>('its log', {
 	...{id: 'number', timestamp: 'number', type: 'number', message: 'string'},
@@ -75,20 +82,32 @@ const peerKinds: Kinds<Peer> = {
 const peer = reader<Partial<Peer>>('peers', peerKinds, Object.keys(peerKinds));
 
 /** @throws BadReply, as all of these do, when the answer is of another shape. */
-export const readProperties = reader<Properties>('a torrent', {
-	...{save_path: 'string', creation_date: 'number', piece_size: 'number', pieces_num: 'number'},
-	...{pieces_have: 'number', comment: 'string', created_by: 'string', total_wasted: 'number'},
-	...{total_uploaded: 'number', total_downloaded: 'number', up_limit: 'number'},
-	...{dl_limit: 'number', time_elapsed: 'number', seeding_time: 'number'},
-	...{nb_connections: 'number', nb_connections_limit: 'number', share_ratio: 'number'},
-	...{addition_date: 'number', completion_date: 'number', reannounce: 'number'},
-	...{seeds: 'number', seeds_total: 'number', peers: 'number', peers_total: 'number'},
-});
+export const readProperties = reader<Properties>(
+	'a torrent',
+	{
+		...{save_path: 'string', creation_date: 'number', piece_size: 'number', pieces_num: 'number'},
+		...{pieces_have: 'number', comment: 'string', created_by: 'string', total_wasted: 'number'},
+		...{total_uploaded: 'number', total_downloaded: 'number', up_limit: 'number'},
+		...{dl_limit: 'number', time_elapsed: 'number', seeding_time: 'number'},
+		...{nb_connections: 'number', nb_connections_limit: 'number', share_ratio: 'number'},
+		...{addition_date: 'number', completion_date: 'number', reannounce: 'number'},
+		...{seeds: 'number', seeds_total: 'number', peers: 'number', peers_total: 'number'},
+		is_private: 'boolean',
+	},
+	['is_private'],
+);
 
 /** Empty as long as the metadata is not known. */
 export const readFiles = (json: unknown): TorrentFile[] => asArray(json).map(file);
 
-export const readTrackers = (json: unknown): Tracker[] => asArray(json).map(tracker);
+export const readTrackers = (json: unknown): Tracker[] =>
+	asArray(json).map(row => {
+		const {endpoints} = asRecord(row);
+		const read = tracker(row);
+		return endpoints === undefined
+			? read
+			: {...read, endpoints: asArray(endpoints).map(trackerEndpoint)};
+	});
 
 export const readLog = (json: unknown): LogLine[] => asArray(json).map(logLine);
 

@@ -30,6 +30,22 @@ export type Tracker = {
 	/** Since 5.2: seconds since 1970. */
 	next_announce?: number;
 	min_announce?: number;
+	/** Since 5.2: how it went from each address of the server; none for DHT, PeX and LSD. */
+	endpoints?: readonly TrackerEndpoint[];
+};
+
+/** One address from which the server announces to a tracker. */
+export type TrackerEndpoint = Pick<
+	Tracker,
+	'status' | 'msg' | 'num_peers' | 'num_seeds' | 'num_leeches' | 'num_downloaded'
+> & {
+	/** The address, with its port. */
+	name: string;
+	/** 1 or 2: a hybrid torrent announces both. */
+	bt_version: number;
+	updating: boolean;
+	next_announce: number;
+	min_announce: number;
 };
 
 /** `sync/torrentPeers`: one peer. Only `ip` and `port` come always; the rest when it changed. */
@@ -96,6 +112,8 @@ export type Properties = {
 	seeds_total: number;
 	peers: number;
 	peers_total: number;
+	/** Up to 4.6, where a torrent of the list does not tell. */
+	is_private?: boolean;
 };
 
 /** `torrents/addPeers`: how many of the addresses each torrent took. */

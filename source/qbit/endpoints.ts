@@ -68,6 +68,8 @@ export const endpoints = {
 	delete: post('torrents/delete', done),
 	recheck: post('torrents/recheck', done),
 	reannounce: post('torrents/reannounce', done),
+	/** hashes, urls: joined with |, each percent-encoded; older servers announce to all. */
+	reannounceTo: post('torrents/reannounce', done, v52),
 	/** hash, name. */
 	rename: post('torrents/rename', done),
 	setComment: post('torrents/setComment', done, v52),

@@ -1,6 +1,6 @@
 import {type Menu, offered} from '../hooks/layers.ts';
 import type {Line} from '../hooks/line-editor.ts';
-import {filterOf, type Layer, type ScreenState} from '../hooks/screen-state.ts';
+import {filterOf, filtersFiles, type Layer, type ScreenState} from '../hooks/screen-state.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
@@ -96,9 +96,11 @@ const sortText = ({state, glyphs}: FooterData): string =>
 
 const filterText = (data: FooterData): string => {
 	const {state, problem, theme, width} = data;
-	if (filterOf(state).trim() === '') return '';
+	// That of the files of a torrent is told beside them.
+	const filter = (filtersFiles(state) ? state.filter : filterOf(state)).trim();
+	if (filter === '') return '';
 	const room = width - position(data).length - gap.length;
-	const text = cut(harmless(problem ?? `/ ${filterOf(state).trim()}`), room);
+	const text = cut(harmless(problem ?? `/ ${filter}`), room);
 	return theme.paint(problem === undefined ? 'accent' : 'bad', text);
 };
 
@@ -115,8 +117,12 @@ const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 			return {
 				label: '/ ',
 				line: layer.line,
-				note: problem ?? plural(rows, state.view === 'log' ? 'line' : 'torrent'),
-				isBad: problem !== undefined,
+				...(filtersFiles(state)
+					? {note: '', isBad: false}
+					: {
+							note: problem ?? plural(rows, state.view === 'log' ? 'line' : 'torrent'),
+							isBad: problem !== undefined,
+						}),
 			};
 		case 'help':
 			return {label: 'find a key: ', line: layer.line, note: '', isBad: false};

@@ -9,9 +9,10 @@ import {plural} from '../format.ts';
 import type {Scene} from '../scene.ts';
 import {askFor} from './open.ts';
 
-export const askForPeers = (scene: Scene): void => {
-	const torrents = targets(scene);
-	askFor(scene, `Peers for ${describeTargets(torrents)} (ip:port, [ipv6]:port)`, '', text => {
+export const askForPeers = (scene: Scene): void => askForPeersOf(scene, targets(scene));
+
+export const askForPeersOf = (scene: Scene, torrents: readonly Torrent[], typed = ''): void =>
+	askFor(scene, `Peers for ${describeTargets(torrents)} (ip:port, [ipv6]:port)`, typed, text => {
 		const given = [...new Set(text.split(/[\s,;]+/).filter(word => word !== ''))];
 		if (given.length === 0) return 'No peer is named.';
 		const peers: string[] = [];
@@ -23,7 +24,6 @@ export const askForPeers = (scene: Scene): void => {
 		void addEach(scene, torrents, peers);
 		return undefined;
 	});
-};
 
 /** A call for each peer: the server counts what it took, and does not say which. */
 const addEach = async (
