@@ -1,11 +1,10 @@
 import {StoreError} from './store-errors.ts';
 import {readJob} from './store-read.ts';
-import {hasTable, isOurs} from './store-schema.ts';
+import {hasTable} from './store-schema.ts';
 import {type Database, readValue} from './store-sqlite.ts';
 
 /** @throws StoreError Damaged: what SQLite finds, what the sums of the jobs find. */
 export const checkWhole = (database: Database): void => {
-	if (!isOurs(database)) throw new StoreError('Damaged', 'it is another program’s database');
 	const found = readValue(database, 'PRAGMA integrity_check(1)');
 	if (found !== 'ok') throw new StoreError('Damaged', `it is damaged (${String(found)})`);
 	if (!hasTable(database, 'jobs')) return;

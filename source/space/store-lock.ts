@@ -29,15 +29,20 @@ export const lockFolder = (folder: string, now: () => number): Lock => {
 	try {
 		note(hadStore);
 	} catch (error) {
-		database.close();
-		throw error;
+		// On a full disk what is stored can still be read, and with room again it goes on.
+		if (!hadStore || storeErrorOf(error, folder).code !== 'Full') {
+			database.close();
+			throw error;
+		}
 	}
 	return {
 		hadStore,
 		noteStore: () => {
 			if (!hadStore) note(true);
 		},
-		release: () => database.close(),
+		release: () => {
+			if (database.isOpen) database.close();
+		},
 	};
 };
 

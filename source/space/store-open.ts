@@ -1,8 +1,8 @@
 import {existsSync, statSync} from 'node:fs';
 import {freeName, keepPrivate, makePrivateFile, renameFreely, syncFile} from './state-folder.ts';
 import {checkWhole} from './store-check.ts';
-import {storeErrorOf} from './store-errors.ts';
-import {migrate} from './store-schema.ts';
+import {StoreError, storeErrorOf} from './store-errors.ts';
+import {isOurs, migrate} from './store-schema.ts';
 import type {Rebuilt} from './store-shape.ts';
 import {type Database, openDatabase} from './store-sqlite.ts';
 import {damageOfWal} from './store-wal.ts';
@@ -83,6 +83,7 @@ const connect = ({path, journal}: StoreFile): Database => {
 	try {
 		// Exclusive first: then the log needs no shared memory, and a second one finds it locked.
 		database.exec('PRAGMA locking_mode = EXCLUSIVE');
+		if (!isOurs(database)) throw new StoreError('Damaged', 'it is another program’s database');
 		database.exec(`PRAGMA journal_mode = ${journal}`);
 		// A commit returns when it is on disk; on a Mac, beyond the disk’s own cache.
 		database.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA trusted_schema = OFF');

@@ -59,8 +59,11 @@ const openLocked = (options: StoreOptions, journal: 'WAL' | 'DELETE'): DurableSt
 			failure,
 			trim: createTrim(database, folder, options.keep ?? usualKeep),
 			close: () => {
-				if (database.isOpen) database.close();
-				lock.release();
+				try {
+					if (database.isOpen) database.close();
+				} finally {
+					lock.release();
+				}
 			},
 		};
 	} catch (error) {
