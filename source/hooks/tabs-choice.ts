@@ -1,6 +1,7 @@
 import type {Hash} from '../qbit/types.ts';
 import {type FilesChoice, startFiles, stepBackInFiles} from './files-choice.ts';
 import {type ListPosition, startPosition} from './list-position.ts';
+import {type LogChoice, startLog} from './log-position.ts';
 import type {DetailsTab} from './panes.ts';
 
 /** Where one is in the lists of the details; each torrent begins anew, but for the order of the peers. */
@@ -14,6 +15,7 @@ export type TabsChoice = {
 		open: ReadonlySet<string>;
 	};
 	peers: {position: ListPosition};
+	log: LogChoice;
 	/** Name of a column of the peers. */
 	peerSort: {name: string; descending: boolean};
 };
@@ -26,6 +28,7 @@ export const startTabs: TabsChoice = {
 	files: startFiles,
 	trackers: {position: startPosition, open: new Set()},
 	peers: {position: startPosition},
+	log: startLog,
 	peerSort: {name: 'speed', descending: true},
 };
 
@@ -42,7 +45,9 @@ export const stepBackInTab = (
 	tab: DetailsTab,
 	hash: Hash | undefined,
 ): TabsChoice => {
-	if (tab !== 'files' || tabs.of !== hash) return tabs;
+	if (tabs.of !== hash) return tabs;
+	if (tab === 'log' && tabs.log.whole) return {...tabs, log: {...tabs.log, whole: false}};
+	if (tab !== 'files') return tabs;
 	const files = stepBackInFiles(tabs.files);
 	return files === tabs.files ? tabs : {...tabs, files};
 };

@@ -36,6 +36,8 @@ const serverState: {readonly [Field in keyof ServerState]-?: (value: unknown) =>
 	refresh_interval: isNumber,
 	total_peer_connections: isNumber,
 	use_alt_speed_limits: isTruth,
+	read_cache_overload: isText,
+	write_cache_overload: isText,
 	last_external_address_v4: isText,
 	last_external_address_v6: isText,
 };

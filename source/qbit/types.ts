@@ -152,6 +152,9 @@ export type ServerState = {
 	refresh_interval: number;
 	total_peer_connections: number;
 	use_alt_speed_limits: boolean;
+	/** Percent: how many of the peers wait for the disk. A number as text. */
+	read_cache_overload?: string;
+	write_cache_overload?: string;
 	/** Since 5.1. */
 	last_external_address_v4?: string;
 	last_external_address_v6?: string;

@@ -29,6 +29,8 @@ export type Glyphs = {
 	/** From an eighth to a full cell. The last is the full one. */
 	bar: readonly string[];
 	barEmpty: string;
+	/** How much of what a cell stands for is there: nothing, some, most, all. */
+	shades: readonly [none: string, some: string, most: string, all: string];
 	/** From the least to the most. */
 	spark: readonly string[];
 	/** Graphs in dots, two samples to a cell; else in the steps of `spark`. */
@@ -54,6 +56,7 @@ export const unicode: Glyphs = {
 	rule: '─',
 	bar: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
 	barEmpty: '░',
+	shades: ['░', '▒', '▓', '█'],
 	spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	braille: true,
 	border: {
@@ -85,6 +88,7 @@ export const ascii: Glyphs = {
 	rule: '-',
 	bar: ['#'],
 	barEmpty: '.',
+	shades: ['.', '-', '=', '#'],
 	spark: ['_', '.', '-', '=', '*', '#'],
 	braille: false,
 	border: {

@@ -19,6 +19,7 @@ import {
 import type {Hash} from '../qbit/types.ts';
 import {openColumns} from './column-keys.ts';
 import {filesKeys} from './details/files-keys.ts';
+import {logOfKeys} from './details/log-keys.ts';
 import {peersKeys} from './details/peers-keys.ts';
 import {trackersKeys} from './details/trackers-keys.ts';
 import {facetKeys} from './facets/keys.ts';
@@ -183,6 +184,7 @@ export const keymap: readonly Binding[] = [
 	...filesKeys,
 	...trackersKeys,
 	...peersKeys,
+	...logOfKeys,
 	...facetKeys,
 	...logKeys,
 	...views.map(

@@ -7,6 +7,7 @@ import {createLogList} from '../log-list.ts';
 import {namesTorrent} from './log-of.ts';
 import type {Seen} from './seen.ts';
 import {tabOf} from './tabs.ts';
+import {needsLog} from './why-facts.ts';
 
 /** The torrent that is looked at: asks for its details as long as they are on the screen. */
 export type DetailsLook = {
@@ -50,7 +51,8 @@ export const createDetailsLook = (options: {
 			const torrent = isShown() ? underCursor() : undefined;
 			const tab = tabOf(ui.get().panes.details.tab);
 			engine.details.look(torrent && {hash: torrent.hash, parts: tab.parts});
-			followLog(tab.name === 'log' ? torrent : undefined);
+			const needed = tab.name === 'log' || (tab.name === 'general' && torrent && needsLog(torrent));
+			followLog(needed ? torrent : undefined);
 		},
 		seen: () => {
 			const torrent = underCursor();
