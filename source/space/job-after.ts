@@ -134,7 +134,9 @@ const sendTags = (
 export const remain: Handler = (job, seen, limits) => {
 	if (job.hashes.every(hash => !seen.torrents[hash])) return whenAllAbsent(job, seen, limits);
 	const torrent = torrentOf(job, seen);
-	if (!torrent || job.reason?.code !== 'RELEASED') return stay({...job, evidence: undefined});
+	if (!torrent || job.reason?.code !== 'RELEASED') {
+		return stay(job.evidence ? {...job, evidence: undefined} : job);
+	}
 	if (!isBack(job, torrent)) return look({...job, evidence: undefined}, limits.settle);
 	const twice = sample(job, 'back', seen, limits.settle);
 	if (!twice.agreed) return look(twice.job, twice.left);

@@ -68,7 +68,9 @@ export const startMachine = (
 		if (broken.sendsFirst && job.state === 'ISSUING') return;
 		disk.rows.set(job.id, JSON.stringify(job));
 		const hash = job.hashes[job.member] ?? '';
-		disk.history.push({at: clock.now, job, lastWhole: world.lastWhole.get(hash) ?? 0});
+		const spoilt = world.spoilt.has(hash);
+		const lastWhole = spoilt ? clock.now : (world.lastWhole.get(hash) ?? 0);
+		disk.history.push({at: clock.now, job, lastWhole});
 	};
 	const save = (job: Job): void => {
 		maybeKilled();
@@ -299,6 +301,11 @@ export const note = (
 	);
 	const paths = (torrent?.files ?? []).map(({path}) => `${to}/${path}`);
 	const occupied = paths.filter(path => disks.at(path) && !shared.has(path));
+	const isSpoilt = torrent?.files.some(
+		({path}) => disks.at(`${torrent.at}/${path}`)?.good === false,
+	);
+	if (isSpoilt) world.spoilt.add(hash);
+	else world.spoilt.delete(hash);
 	const since = occupied.map(path => disks.at(path)?.since ?? 0);
 	world.sent.push({
 		at: clock.now,

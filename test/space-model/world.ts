@@ -48,6 +48,8 @@ export type World = {
 	states: Map<string, {state: string; since: number}>;
 	/** When each torrent was last truly whole at its destination. */
 	lastWhole: Map<string, number>;
+	/** Torn before we moved it, by others, while the server believed it whole: no one can tell. */
+	spoilt: Set<string>;
 	/** Data that the user has deleted, knowing what he did. */
 	deleted: Set<string>;
 	places: ReadonlyMap<string, Place>;
@@ -121,6 +123,7 @@ export const createWorld = (random: Random): World => {
 		sent: [],
 		states: new Map(),
 		lastWhole: new Map(),
+		spoilt: new Set(),
 		deleted: new Set(),
 		places,
 		groups: [['a'], ['b', 'c'], ['d'], ['e']].map(letters => letters.map(hashOf)),

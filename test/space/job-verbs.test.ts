@@ -1,0 +1,108 @@
+import {describe, expect, it} from 'vitest';
+import {step} from '../../source/space/job.ts';
+import type {JobState, Reason} from '../../source/space/job-shape.ts';
+import {cancel, release, retry, type Verdict} from '../../source/space/job-verbs.ts';
+import {
+	aJob,
+	atDestination,
+	atSource,
+	aWorld,
+	clean,
+	from,
+	full,
+	hash,
+	limits,
+	noon,
+	other,
+	sentMove,
+	twice,
+} from './job-world.ts';
+
+const state = (verdict: Verdict): string => ('refused' in verdict ? 'refused' : verdict.job.state);
+
+const residue: Reason = {code: 'DEST_RESIDUE', text: 'x', paths: ['/hdd/tv/Show'], good: from};
+const held = aJob('HELD', {reason: residue, attempts: 3, intent: sentMove});
+
+/** TABLE: what a person may do in which state. */
+it.each<[JobState, string, string]>([
+	['QUEUED', 'refused', 'CANCELLED'],
+	['READY', 'refused', 'CANCELLED'],
+	['BLOCKED', 'READY', 'CANCELLED'],
+	['ISSUING', 'refused', 'refused'],
+	['MOVING', 'refused', 'refused'],
+	['RECONCILE', 'refused', 'refused'],
+	['VERIFYING', 'refused', 'refused'],
+	['TAGGING', 'refused', 'refused'],
+	['HELD', 'READY', 'CANCELLED'],
+	['DONE', 'refused', 'refused'],
+	['SKIPPED', 'refused', 'refused'],
+	['GONE', 'refused', 'refused'],
+	['CANCELLED', 'refused', 'refused'],
+])('%s: retry %s, cancel %s, release only when held', (before, retried, cancelled) => {
+	const job = aJob(before);
+	expect(state(retry(job, noon))).toBe(retried);
+	expect(state(cancel(job, noon))).toBe(cancelled);
+	const released = release(job, aWorld(atSource, {source: full}));
+	expect(state(released)).toBe(before === 'HELD' ? 'HELD' : 'refused');
+	for (const verdict of [retry(job, noon), cancel(job, noon), released]) {
+		if ('refused' in verdict) expect(verdict.refused).toMatch(/\.$/);
+	}
+});
+
+describe('retry', () => {
+	it('tests all anew: what lies at the destination holds it again', () => {
+		const verdict = retry(held, noon);
+		if ('refused' in verdict) return expect.fail(verdict.refused);
+		expect(verdict.job).toMatchObject({state: 'READY', attempts: 0, notBefore: 0});
+		const again = twice(verdict.job, aWorld(atSource, {destination: full}));
+		expect(again.job.reason?.code).toBe('DEST_RESIDUE');
+		expect(twice(verdict.job, aWorld(atSource)).intent.do).toBe('move');
+	});
+
+	it('does not bring back trust in a destination that can’t be seen', () => {
+		const verdict = retry(held, noon);
+		if ('refused' in verdict) return expect.fail(verdict.refused);
+		const trusting = {...limits, trustDestination: true};
+		const unseen = aWorld(atSource, {destination: undefined});
+		expect(twice(verdict.job, unseen, 5000, trusting).job.reason?.code).toBe('DST_UNSEEN');
+	});
+
+	it('of what was never planned plans it', () => {
+		expect(state(retry(aJob('HELD', {destination: ''}), noon))).toBe('QUEUED');
+	});
+});
+
+describe('release', () => {
+	const torn = {...atDestination, state: 'downloading', progress: 0.35, amountLeft: 650} as const;
+
+	it('points it back to the good copy, and ends when that is found whole', () => {
+		const verdict = release(held, aWorld(torn, {source: full}));
+		if ('refused' in verdict) return expect.fail(verdict.refused);
+		expect(verdict.intent).toEqual({do: 'release', hash, to: from});
+		const {job} = verdict;
+		expect(job.reason?.code).toBe('RELEASED');
+		expect('refused' in retry(job, noon)).toBe(true);
+		const checking = {...atSource, state: 'checkingUP', progress: 0.5, amountLeft: 500} as const;
+		expect(twice(job, aWorld(checking)).job.state).toBe('HELD');
+		expect(step(job, aWorld(atSource), limits).job.state).toBe('HELD');
+		expect(twice(job, aWorld(atSource)).job).toMatchObject({
+			...{state: 'CANCELLED', reason: {code: 'RELEASED'}},
+		});
+	});
+
+	it.each([
+		['the old copy is not all there', aWorld(torn, {source: clean}), /Not all/],
+		['the old copy can’t be seen', aWorld(torn, {source: undefined}), /can’t be seen/],
+		['something is moved', aWorld(torn, {source: full, moving: [other]}), /moving/],
+		['it is not listed', aWorld(undefined, {source: full}), /does not show/],
+	])('is refused when %s', (_, seen, why) => {
+		const verdict = release(held, seen);
+		expect('refused' in verdict && verdict.refused).toMatch(why);
+	});
+});
+
+it('what is held is left alone', () => {
+	for (const torrent of [atSource, atDestination]) {
+		expect(twice(held, aWorld(torrent), 1e9).job).toBe(held);
+	}
+});
