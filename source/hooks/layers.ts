@@ -80,6 +80,8 @@ export const offered = ({items, create, line}: Menu): MenuItem[] => {
 		({label, keys}) =>
 			(wanted !== '' && keys === wanted) || words.every(word => label.toLowerCase().includes(word)),
 	);
+	// What has the fewest other words is nearest to what was typed.
+	if (wanted !== '') found.sort((a, b) => a.label.length - b.label.length);
 	const isNew = wanted !== '' && !items.some(item => item.label === wanted);
 	return create && isNew ? [...found, create(wanted)] : found;
 };

@@ -43,11 +43,13 @@ const ofMenu = (row: Binding, scene: Scene): Action[] => {
 /** Those that hold every word that was typed, or have just that key. */
 export const findActions = (actions: readonly Action[], query: string): Action[] => {
 	const words = query.trim().toLowerCase().split(/\s+/);
-	return actions.filter(
+	const found = actions.filter(
 		({label, keys}) =>
 			keys.split(' ').includes(query.trim()) ||
 			words.every(word => label.toLowerCase().includes(word)),
 	);
+	// What has the fewest other words is nearest to what was typed.
+	return query.trim() === '' ? found : found.sort((a, b) => a.label.length - b.label.length);
 };
 
 /** Every verb by name, with its key; greyed with the reason. */
