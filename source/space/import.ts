@@ -47,15 +47,34 @@ export const importOlder = (options: {
 	};
 };
 
-/** As the older program would have taken them; each torrent once. */
-const inOrder = (all: readonly Wanted[]): Wanted[] => {
-	const known = new Set<string>();
+/** As the older program would have taken them; each torrent once, by all its hashes. */
+const inOrder = (all: readonly Wanted[]): readonly Wanted[] => {
+	const taken = new Map<number, Wanted>();
+	const placeOf = new Map<string, number>();
 	const sorted = all.toSorted((a, b) => b.priority - a.priority || a.queuedAt - b.queuedAt);
-	return sorted.filter(({ids}) => {
-		if (ids.some(id => known.has(id))) return false;
-		for (const id of ids) known.add(id);
-		return true;
-	});
+	for (const [index, one] of sorted.entries()) {
+		// Two that did not know of each other may turn out to be the same by a third.
+		const known = new Set(one.ids.map(id => placeOf.get(id)).filter(place => place !== undefined));
+		const same = [...known].sort((a, b) => a - b);
+		const place = same[0] ?? index;
+		const whole = same.flatMap(at => taken.get(at) ?? []).reduce(together, one);
+		for (const at of same) taken.delete(at);
+		taken.set(place, whole);
+		for (const id of whole.ids) placeOf.set(id, place);
+	}
+	return [...taken].sort(([a], [b]) => a - b).map(([, one]) => one);
+};
+
+/** One torrent, as both know it: all its hashes, of which the longer list begins with the server’s own. */
+const together = (one: Wanted, other: Wanted): Wanted => {
+	const [most, least] = one.ids.length < other.ids.length ? [other, one] : [one, other];
+	const name = most.name ?? least.name;
+	return {
+		...(name !== undefined && {name}),
+		ids: [...new Set([...most.ids, ...least.ids])],
+		queuedAt: Math.min(one.queuedAt, other.queuedAt),
+		priority: Math.max(one.priority, other.priority),
+	};
 };
 
 const keep = (
