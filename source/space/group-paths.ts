@@ -1,7 +1,7 @@
 import type {TorrentFile} from '../qbit/details.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
-import {joinPath, parentOf} from './paths.ts';
-import {contentOf, isRootless} from './place.ts';
+import {isWithin, joinPath, parentOf} from './paths.ts';
+import {contentOf, folderOf, isRootless} from './place.ts';
 import type {Union} from './union.ts';
 
 /** A torrent with what is known of its files. */
@@ -22,9 +22,7 @@ export const memberOf = (torrent: Torrent, files: FileLists): Member => {
 	const content = contentOf(torrent);
 	const list = files.get(torrent.hash);
 	if (content === undefined) return {torrent, content, base: undefined};
-	if (!list || list.length === 0) {
-		return {torrent, content, base: isRootless(torrent) ? content : parentOf(content)};
-	}
+	if (!list || list.length === 0) return {torrent, content, base: likelyBase(torrent, content)};
 	const base = baseOf(content, list);
 	return {
 		...{torrent, content, base},
@@ -36,14 +34,21 @@ export const memberOf = (torrent: Torrent, files: FileLists): Member => {
 	};
 };
 
+/** Its save path, if its files are there: a torrent of one file may have a folder around it. */
+const likelyBase = (torrent: Torrent, content: string): string => {
+	const folder = folderOf(torrent);
+	return isWithin(content, folder) ? folder : parentOf(content);
+};
+
 /** By the names of the files, not by `save_path`, which may name another place. */
 const baseOf = (content: string, list: readonly TorrentFile[]): string => {
-	const [first] = list;
-	const name = first?.name ?? '';
-	const top = list.length === 1 ? name : name.slice(0, name.indexOf('/') + 1).replace(/\/$/, '');
-	const common = list.length === 1 || list.every(file => file.name.startsWith(`${top}/`));
-	const ends = top !== '' && content.endsWith(`/${top}`);
-	return common && ends ? content.slice(0, -top.length - 1) || '/' : content;
+	const name = list[0]?.name ?? '';
+	const root = name.slice(0, Math.max(0, name.indexOf('/')));
+	const hasRoot = root !== '' && list.every(file => file.name.startsWith(`${root}/`));
+	// Of one file, the place is the file itself, whatever folders its name has.
+	const tops = [...(list.length === 1 ? [name] : []), ...(hasRoot ? [root] : [])];
+	const top = tops.find(candidate => content.endsWith(`/${candidate}`));
+	return top === undefined ? content : content.slice(0, -top.length - 1) || '/';
 };
 
 /** The folders above a path, from the nearest to the root. */

@@ -7,7 +7,7 @@ type Placed = Pick<
 >;
 
 /** The folder it writes into: the one for incomplete torrents, where there is one, until it is whole. */
-const folderOf = ({download_path, save_path, progress}: Placed): string =>
+export const folderOf = ({download_path, save_path, progress}: Placed): string =>
 	tidyPath(progress < 1 && download_path !== '' ? download_path : save_path);
 
 /**

@@ -1,0 +1,85 @@
+import {describe, expect, it} from 'vitest';
+import {
+	noControl,
+	noteGain,
+	noteMoved,
+	notePlanned,
+	noteReturned,
+	releaseContested,
+	resetBreaker,
+	setPaused,
+} from '../../source/space/controller.ts';
+import {noon} from './planned.ts';
+
+const day = 86_400_000;
+
+describe('the breaker', () => {
+	const gain = {expected: 100, before: 1000, after: 1100, written: 0};
+	const after = (...gains: Array<Partial<typeof gain>>) =>
+		gains.reduce((control, one) => noteGain(control, {...gain, ...one}), noControl).breaker;
+
+	it.each<[string, Array<Partial<typeof gain>>, boolean]>([
+		['stays when the space comes back', [{}, {}, {}], false],
+		['stays after one move that freed nothing', [{after: 1000}], false],
+		['opens after two in a row', [{after: 1000}, {after: 1049}], true],
+		['stays when one between them did', [{after: 1000}, {}, {after: 1000}], false],
+		['half of it is enough', [{after: 1050}, {after: 1050}], false],
+		[
+			'counts what downloads wrote meanwhile',
+			[
+				{after: 900, written: 200},
+				{after: 950, written: 100},
+			],
+			false,
+		],
+		[
+			'learns nothing from a move that frees nothing',
+			[
+				{expected: 0, after: 0},
+				{expected: 0, after: 0},
+			],
+			false,
+		],
+	])('%s', (_, gains, open) => {
+		expect(after(...gains)).toBe(open);
+	});
+
+	it('learns nothing where nothing can be measured', () => {
+		const blind = {...gain, after: undefined};
+		expect(noteGain(noteGain(noControl, blind), blind)).toEqual(noControl);
+	});
+
+	it('stays open until a person resets it', () => {
+		const open = {...noControl, breaker: true, weak: 2};
+		expect(noteGain(open, gain).breaker).toBe(true);
+		expect(resetBreaker(open)).toEqual(noControl);
+	});
+});
+
+describe('the cap of a day', () => {
+	it('adds up within a day, and begins anew with the next', () => {
+		const today = noteMoved(noteMoved(noControl, 5, noon), 7, noon + 1000);
+		expect(today.movedToday).toBe(12);
+		expect(noteMoved(today, 3, noon + day).movedToday).toBe(3);
+	});
+
+	it('begins no new day when the clock is set back', () => {
+		const today = noteMoved(noControl, 5, noon);
+		expect(noteMoved(today, 7, noon - 3 * day)).toMatchObject({day: today.day, movedToday: 12});
+	});
+});
+
+it('returns are counted by torrent, and forgotten when it is released', () => {
+	const twice = noteReturned(noteReturned(noteReturned(noControl, 'a'), 'a'), 'b');
+	expect(twice.returns).toEqual({a: 2, b: 1});
+	expect(releaseContested(twice, 'a').returns).toEqual({b: 1});
+});
+
+it('what a person sets stays set', () => {
+	const paused = setPaused(noControl, true);
+	expect(notePlanned(noteMoved(paused, 1, noon), noon)).toMatchObject({
+		paused: true,
+		plannedAt: noon,
+	});
+	expect(setPaused(paused, false)).toEqual(noControl);
+});
