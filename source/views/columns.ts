@@ -302,4 +302,4 @@ function note(row: Torrent): string {
 	return '';
 }
 
-export const trackerHost = (url: string): string => URL.parse(url)?.hostname ?? url;
+export const trackerHost = (url: string): string => URL.parse(url)?.hostname || url;

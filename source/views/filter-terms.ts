@@ -84,7 +84,7 @@ export const takeApart = (text: string): Piece[] | undefined => {
 	if (whole) return [whole];
 	const {pieces, end, isChoice} = readAll(tokens, text);
 	if (end < tokens.length) return undefined;
-	return isChoice ? [{kind: 'other', raw: `(${closed(text, tokens, 0, tokens.length)})`}] : pieces;
+	return isChoice ? [{kind: 'other', raw: `(${closed(text, tokens)})`}] : pieces;
 };
 
 /** Reads up to what closes it. `isChoice`: a `|` stands between the pieces. */
@@ -131,7 +131,7 @@ const pieceOf = (tokens: readonly Token[], text: string): Piece | undefined => {
 	if (any) return any;
 	const term = first.kind === '!' && rest.length === 1 ? termOf(rest[0], text) : undefined;
 	if (term) return {kind: 'not', facet: term.facet, term};
-	return {kind: 'other', raw: closed(text, tokens, 0, tokens.length)};
+	return {kind: 'other', raw: closed(text, tokens)};
 };
 
 /** `a | b | c`, all of one facet. */
@@ -157,17 +157,21 @@ const termOf = (token: Token | undefined, text: string): Term | undefined => {
 	const exact = operator === '=';
 	if (!facet || (exact && !hasExact.includes(facet))) return undefined;
 	// Just begun: it would take in what comes after it.
-	const raw = closed(text, [token], 0, 1);
+	const raw = closed(text, [token]);
 	return {facet, exact, value, raw: raw.endsWith(operator) ? `${raw}""` : raw};
 };
 
 /** The text of tokens, with the quotes and parentheses closed that are not closed yet. */
-const closed = (text: string, tokens: readonly Token[], from: number, to: number): string => {
-	let kept = tokens.slice(from, to);
-	while (kept.at(-1)?.kind === '!') kept = kept.slice(0, -1);
-	const raw = text.slice(kept[0]?.at ?? 0, kept.at(-1)?.end ?? 0);
+const closed = (text: string, tokens: readonly Token[]): string => {
+	const [first] = tokens;
+	const last = tokens.at(-1);
+	if (!first || !last) return '';
+	const written = text.slice(first.at, last.end);
+	// Standing alone it is a word; before another it would negate that.
+	const isLoneMark = last.kind === 'word' && text.slice(last.at, last.end) === '!';
+	const raw = isLoneMark ? `${written.slice(0, -1)}"!"` : written;
 	const quotes = raw.replace(/[^"]/g, '').length;
-	const open = kept.reduce((sum, {kind}) => sum + (kind === '(' ? 1 : kind === ')' ? -1 : 0), 0);
+	const open = tokens.reduce((sum, {kind}) => sum + (kind === '(' ? 1 : kind === ')' ? -1 : 0), 0);
 	return raw + (quotes % 2 === 1 ? '"' : '') + ')'.repeat(Math.max(0, open));
 };
 

@@ -7,7 +7,7 @@ export type Token = {at: number; end: number} & (
 const tokenPattern = /([()|])|(!)(?=\S|$)|((?:[^\s()|"]|"(?:[^"]|"")*(?:"|$))+)/g;
 
 export const tokenize = (text: string): Token[] =>
-	[...text.matchAll(tokenPattern)].map(({0: whole, 1: mark, 3: word, index: at}) => {
+	[...text.trimEnd().matchAll(tokenPattern)].map(({0: whole, 1: mark, 3: word, index: at}) => {
 		const place = {at, end: at + whole.length};
 		if (mark === '(' || mark === ')' || mark === '|') return {kind: mark, ...place};
 		if (word === undefined) return {kind: '!', ...place};

@@ -90,7 +90,8 @@ const parseFilter = (tokens: readonly Token[], context: Reading): Test => {
 			return token.quoted ? nameHas(token.text) : word(token.text, context);
 		const next = tokens[at];
 		if (token.kind === '!') {
-			if (!next) return everything;
+			// Half typed: there is nothing yet that it negates.
+			if (!next || next.kind === ')' || next.kind === '|') return everything;
 			const test = one(next);
 			return torrent => !test(torrent);
 		}

@@ -118,6 +118,17 @@ describe('the filter language', () => {
 		['tag:keep tag:iso', 'ubuntu'],
 		['tag:', 'film broken stalled'],
 		['tag:*e*', 'ubuntu'],
+		['cat=linux', 'ubuntu debian'],
+		['cat=Linux', ''],
+		['cat=lin*', ''],
+		['tag=keep', 'ubuntu'],
+		['tag=KEEP', ''],
+		['tag=""', 'film broken stalled'],
+		['tracker=torrent.ubuntu.com', 'ubuntu'],
+		['tracker=ubuntu.com', ''],
+		['disk=ssd', 'debian'],
+		['health:missing', 'broken'],
+		['health:ok', 'ubuntu debian film stalled'],
 		['disk:ssd', 'debian'],
 		['disk:', 'broken stalled'],
 		['tracker:ubuntu.com', 'ubuntu'],
@@ -159,6 +170,9 @@ describe('the filter language', () => {
 		['"net inst', 'debian'],
 		['size>', all],
 		['cat:linux (', 'ubuntu debian'],
+		['(cat:linux !)', 'ubuntu debian'],
+		['cat:linux ! ', 'ubuntu debian'],
+		['cat:films !| cat:linux', 'ubuntu debian film'],
 	])('%s', (text, names) => {
 		expect(found(text)).toBe(names);
 	});
@@ -169,6 +183,7 @@ describe('the filter language', () => {
 		['done>1k', 'done>1k: how much is done is written as 50%'],
 		['ratio<1M', 'ratio<1M: a plain number belongs here'],
 		['added<soon', 'added<soon: a time is written as 30m, 12h or 7d'],
+		['health:bad', 'health:bad: ok, stalled, tracker, missing or error'],
 		['cat:linux)', 'There is a ")" too many.'],
 	])('%s is no filter, and says why', (text, problem) => {
 		const filter = compileFilter(text, context);

@@ -99,7 +99,6 @@ export const facets: readonly Facet[] = [
 					categories,
 					comparing(order, name => counts.get(name) ?? 0),
 				),
-				counts.get(''),
 			),
 		count: ({counts}, value = '') => counts.category.get(value) ?? 0,
 	},
@@ -107,14 +106,14 @@ export const facets: readonly Facet[] = [
 		name: 'tag',
 		title: 'Tag',
 		values: ({tags, counts: {tag: counts}}, order) =>
-			withNone(sorted(tags, order, counts).map(plain), counts.get('')),
+			withNone(sorted(tags, order, counts).map(plain)),
 		count: ({counts}, value = '') => counts.tag.get(value) ?? 0,
 	},
 	{
 		name: 'tracker',
 		title: 'Tracker',
-		values: ({hosts, counts: {host: counts}, trackerless}, order) =>
-			withNone(sorted(hosts, order, counts).map(plain), trackerless),
+		values: ({hosts, counts: {host: counts}}, order) =>
+			withNone(sorted(hosts, order, counts).map(plain)),
 		count: ({counts, trackerless}, value = '') =>
 			value === '' ? trackerless : (counts.host.get(value) ?? 0),
 	},
@@ -143,11 +142,9 @@ const plain = (name: string): FacetValue => ({value: name, label: name, depth: 0
 const noneOf = (count: number | undefined, label: string): FacetValue[] =>
 	(count ?? 0) > 0 ? [{value: '', label, depth: 0}] : [];
 
-/** Without any value, there is no facet; `(none)` stays where there is one. */
-const withNone = (values: readonly FacetValue[], count: number | undefined): FacetValue[] =>
-	values.length === 0 && (count ?? 0) === 0
-		? []
-		: [...values, {value: '', label: '(none)', depth: 0}];
+/** Without any value, there is nothing to choose from. */
+const withNone = (values: readonly FacetValue[]): FacetValue[] =>
+	values.length === 0 ? [] : [...values, {value: '', label: '(none)', depth: 0}];
 
 const collator = new Intl.Collator('en', {numeric: true});
 

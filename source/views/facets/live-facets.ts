@@ -83,15 +83,12 @@ const follow = ({
 	/** True when a value has come or gone. */
 	const findNames = (): boolean => {
 		const {categories, tags} = mirror.get().maindata;
-		const {counts, trackerless, tellsTrackers} = world();
+		const {counts, tellsTrackers} = world();
 		const found = {
 			categories: sameNames(names.categories, categories),
 			tags: sameNames(names.tags, tags),
 			hosts: sameNames(names.hosts, hosts.counts()),
-			flags: [
-				...[counts.disk, counts.category, counts.tag].map(part => part.has('')),
-				...[trackerless > 0, tellsTrackers],
-			].join(),
+			flags: [counts.disk.has(''), tellsTrackers].join(),
 		};
 		const isSame =
 			found.categories === names.categories &&

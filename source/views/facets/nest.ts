@@ -13,7 +13,7 @@ export const nestCategories = (
 	const listed: FacetValue[] = [];
 	const list = (parent: string, depth: number): void => {
 		for (const name of (below.get(parent) ?? []).toSorted(order)) {
-			const label = parent === '' ? name : name.slice(parent.length + 1);
+			const label = (parent === '' ? '' : name.slice(parent.length + 1)) || name;
 			listed.push({value: name, label, depth});
 			list(name, depth + 1);
 		}
