@@ -80,11 +80,21 @@ const joinByInodes = (
 };
 
 const groupOf = (shelves: Member[][], inodes: ReadonlyMap<string, Inode>): Group => {
+	const [only] = shelves[0] ?? [];
+	if (only && !only.files && shelves.length === 1 && shelves[0]?.length === 1) {
+		return aloneOf(only, shelves[0]);
+	}
 	const ordered = shelves.map(shelf => (shelf.length > 1 ? shelf.toSorted(leadFirst) : shelf));
 	const members = ordered.flat();
 	const needed = ordered.reduce((sum, shelf) => sum + neededBy(shelf), 0);
 	return {shelves: ordered, members, needed, ...exclusiveOf(members, inodes)};
 };
+
+/** What most torrents are: nothing is known of their files, and no other is near. */
+const aloneOf = ({torrent: {size}}: Member, shelf: readonly Member[]): Group => ({
+	...{shelves: [shelf], members: shelf, exclusive: size, needed: size},
+	...{estimated: true, hardlinkedOutside: false},
+});
 
 /** Who leads says where the shelf goes: the highest folder, as all others lie in it; then the oldest. */
 const leadFirst = (one: Member, other: Member): number =>

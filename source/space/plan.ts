@@ -23,7 +23,7 @@ export const planSpace = (world: PlanWorld, limits: PlanLimits): Plan => {
 	const chosen = off
 		? {moves: [], kept: keptBy(seen.candidates, () => off), effective: 0}
 		: choose(seen.candidates, {world, limits, from, to, waiting: leaving.waiting});
-	const kept = [...seen.away.flatMap(ownReason), ...chosen.kept];
+	const kept = [...ownReasons(seen.away), ...chosen.kept].sort(byHash);
 	const status = off
 		? off.code === 'NO_PRESSURE'
 			? 'idle'
@@ -36,7 +36,7 @@ export const planSpace = (world: PlanWorld, limits: PlanLimits): Plan => {
 		id: idOf(chosen.moves, kept),
 		...{status, text, volumes, moves: chosen.moves},
 		...(off && {off: off.code}),
-		kept: kept.sort((one, other) => (one.hash < other.hash ? -1 : 1)),
+		kept,
 		reasons: countReasons(kept),
 	});
 };
@@ -143,16 +143,26 @@ export const moveOf = ({group, members, rule, places}: Candidate): Move => {
 };
 
 /** Why each of their torrents stays: its own reason, its group’s, or the plan’s. */
-const keptBy = (candidates: readonly Candidate[], why: () => Keep | undefined): Kept[] =>
-	candidates.flatMap(({members, keep}) =>
-		members.flatMap(({torrent, keep: own}) => {
+const keptBy = (candidates: readonly Candidate[], why: () => Keep | undefined): Kept[] => {
+	const kept: Kept[] = [];
+	for (const {members, keep} of candidates) {
+		for (const {torrent, keep: own} of members) {
 			const said = own ?? keep ?? why();
-			return said ? {hash: torrent.hash, reason: said.code, text: said.text} : [];
-		}),
-	);
+			if (said) kept.push({hash: torrent.hash, reason: said.code, text: said.text});
+		}
+	}
+	return kept;
+};
 
-const ownReason = ({torrent, keep}: Survey['away'][number]): Kept[] =>
-	keep ? [{hash: torrent.hash, reason: keep.code, text: keep.text}] : [];
+const ownReasons = (away: Survey['away']): Kept[] => {
+	const kept: Kept[] = [];
+	for (const {torrent, keep} of away) {
+		if (keep) kept.push({hash: torrent.hash, reason: keep.code, text: keep.text});
+	}
+	return kept;
+};
+
+const byHash = (one: Kept, other: Kept): number => (one.hash < other.hash ? -1 : 1);
 
 const planText = (
 	moves: readonly Move[],
@@ -173,12 +183,15 @@ const countReasons = (kept: readonly Kept[]): Partial<Record<KeptCode, number>> 
 	return counts;
 };
 
-/** Without amounts, which change from one second to the next. */
+/**
+ * Without amounts, which change from one second to the next.
+ *
+ * @param kept by hash
+ */
 const idOf = (moves: readonly Move[], kept: readonly Kept[]): string => {
-	const hash = createHash('sha256');
-	for (const {hashes, places} of moves) hash.update(JSON.stringify([hashes, places]));
-	const lines = kept.map(({hash: id, reason}) => `${id} ${reason}\n`).sort();
-	return hash.update(lines.join('')).digest('hex').slice(0, 16);
+	let content = JSON.stringify(moves.map(({hashes, places}) => [hashes, places]));
+	for (const {hash, reason} of kept) content += `\n${hash} ${reason}`;
+	return createHash('sha256').update(content).digest('hex').slice(0, 16);
 };
 
 const freeze = (plan: Plan): Plan => {

@@ -56,7 +56,9 @@ const byHash = (one: Torrent, other: Torrent): number =>
 	one.hash < other.hash ? -1 : one.hash > other.hash ? 1 : 0;
 
 const candidateOf = (group: Group, judged: ReadonlyMap<Hash, Judgement>): Candidate => {
-	const members = group.members.flatMap(({torrent}) => judged.get(torrent.hash) ?? []);
+	const members = group.members
+		.map(({torrent}) => judged.get(torrent.hash))
+		.filter(judgement => judgement !== undefined);
 	const [leader] = members;
 	const linked = hardlinked(group, leader?.rule);
 	const isProtected = !linked && members.every(({keep}) => !keep || keep.code === 'PROTECTED');
