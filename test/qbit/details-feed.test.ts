@@ -162,6 +162,7 @@ it('drops the answer about a torrent that is no longer looked at', async () => {
 	expect(server.requests.at(-1)?.signal?.aborted).toBe(true);
 	late.resolve({body: [{...file, name: 'of the first'}]});
 	await settle();
+	expect(feed.store.get().files).toBeUndefined();
 	await pass(150);
 	expect(feed.store.get().hash).toBe(hashOf(2));
 	expect(feed.store.get().files?.map(({name}) => name)).toEqual(['of the second']);

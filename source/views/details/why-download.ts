@@ -18,11 +18,12 @@ const limitOf = ({torrent, server}: Facts): string | undefined =>
 		},
 	);
 
-/** "6 of 31 peers", or "31 peers" as long as nobody knows which of them send. */
-const senders = ({peers}: Facts): string =>
-	peers.each && peers.each.sending > 0
-		? `${count(peers.each.sending)} of ${plural(peers.connected, 'peer')}`
-		: plural(peers.connected, 'peer');
+/** " from 6 of 31 peers", or " from 31 peers" as long as nobody knows which of them send. */
+const senders = ({peers}: Facts): string => {
+	if (peers.connected === 0) return '';
+	const of = peers.each && peers.each.sending > 0 ? `${count(peers.each.sending)} of ` : '';
+	return ` from ${of}${plural(peers.connected, 'peer')}`;
+};
 
 /** Percent of the peers that wait for the server’s disk. */
 const waitForDisk = (server: Partial<ServerState>): number =>
@@ -110,7 +111,7 @@ export const downloadCauses: readonly Cause[] = [
 			when(
 				facts => isFlowing(facts) && lacksCopies(facts),
 				facts =>
-					`downloading from ${senders(facts)}; they have ${share(facts.torrent.availability)} of it among them, and no seed is there`,
+					`downloading${senders(facts)}; they have ${share(facts.torrent.availability)} of it among them, and no seed is there`,
 			),
 		),
 	},
@@ -119,7 +120,7 @@ export const downloadCauses: readonly Cause[] = [
 		look: 'text',
 		say: among(loading, facts => {
 			const limit = isFlowing(facts) ? limitOf(facts) : undefined;
-			return limit && `downloading from ${senders(facts)}; ${limit}`;
+			return limit && `downloading${senders(facts)}; ${limit}`;
 		}),
 	},
 	{
@@ -130,7 +131,7 @@ export const downloadCauses: readonly Cause[] = [
 			when(
 				facts => isFlowing(facts) && waitForDisk(facts.server) > 0,
 				facts =>
-					`downloading from ${senders(facts)}; limited by the disk: ${Math.round(waitForDisk(facts.server))}% of the server’s peers wait for it`,
+					`downloading${senders(facts)}; limited by the disk: ${Math.round(waitForDisk(facts.server))}% of the server’s peers wait for it`,
 			),
 		),
 	},
@@ -141,7 +142,7 @@ export const downloadCauses: readonly Cause[] = [
 			loading,
 			when(
 				isFlowing,
-				facts => `downloading from ${senders(facts)}; limited by peers, not by disk or cap`,
+				facts => `downloading${senders(facts)}; limited by peers, not by disk or cap`,
 			),
 		),
 	},

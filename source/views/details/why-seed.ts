@@ -17,17 +17,18 @@ const limitOf = ({torrent, server}: Facts): string | undefined =>
 		},
 	);
 
-const receivers = ({peers}: Facts): string =>
-	peers.each && peers.each.receiving > 0
-		? `${count(peers.each.receiving)} of ${plural(peers.connected, 'peer')}`
-		: plural(peers.connected, 'peer');
+const receivers = ({peers}: Facts): string => {
+	if (peers.connected === 0) return '';
+	const of = peers.each && peers.each.receiving > 0 ? `${count(peers.each.receiving)} of ` : '';
+	return ` to ${of}${plural(peers.connected, 'peer')}`;
+};
 
 const waitForDisk = ({server}: Facts): number => Number(server.read_cache_overload ?? 0);
 
 /** TABLE: why a torrent that is complete is slow, idle, or fine. */
 export const seedCauses: readonly Cause[] = [
 	{
-		name: 'offline',
+		name: 'seed: offline',
 		look: 'warning',
 		say: among(
 			seeding,
@@ -38,39 +39,39 @@ export const seedCauses: readonly Cause[] = [
 		),
 	},
 	{
-		name: 'limit',
+		name: 'seed: limit',
 		look: 'text',
 		say: among(seeding, facts => {
 			const limit = isFlowing(facts) ? limitOf(facts) : undefined;
-			return limit && `seeding to ${receivers(facts)}; ${limit}`;
+			return limit && `seeding${receivers(facts)}; ${limit}`;
 		}),
 	},
 	{
-		name: 'disk',
+		name: 'seed: disk',
 		look: 'warning',
 		say: among(
 			seeding,
 			when(
 				facts => isFlowing(facts) && waitForDisk(facts) > 0,
 				facts =>
-					`seeding to ${receivers(facts)}; limited by the disk: ${Math.round(waitForDisk(facts))}% of the server’s peers wait for it`,
+					`seeding${receivers(facts)}; limited by the disk: ${Math.round(waitForDisk(facts))}% of the server’s peers wait for it`,
 			),
 		),
 	},
 	{
-		name: 'flows',
+		name: 'seed: flows',
 		look: 'good',
 		say: among(
 			seeding,
 			when(
 				isFlowing,
 				facts =>
-					`seeding to ${receivers(facts)}${facts.torrent.super_seeding ? ', as a super seed: each piece to one peer at a time' : ', as much as they take'}`,
+					`seeding${receivers(facts)}${facts.torrent.super_seeding ? ', as a super seed: each piece to one peer at a time' : ', as much as they take'}`,
 			),
 		),
 	},
 	{
-		name: 'trackers fail',
+		name: 'seed: trackers fail',
 		look: 'warning',
 		say: among(
 			seeding,
@@ -83,7 +84,7 @@ export const seedCauses: readonly Cause[] = [
 		),
 	},
 	{
-		name: 'nobody wants it',
+		name: 'seed: nobody wants it',
 		look: 'text',
 		say: among(seeding, ({peers, torrent, server}) => {
 			const wanting = Math.max(0, torrent.num_incomplete);
