@@ -47,19 +47,18 @@ export const placeFor = (
 	if (category === '' || !(managed || categoryPaths)) return known(savePath);
 	const own = categories.get(category)?.savePath ?? '';
 	if (own !== '') return below(savePath, own);
+	// 4.5 and 5.1 put a space in the place of these, 5.3 does not.
+	if (/[:?"*<>|]/.test(category)) return undefined;
 	const at = category.lastIndexOf('/');
-	if (at === -1 || subcategories === false) return below(savePath, folderOf(category));
-	const whole = below(savePath, folderOf(category));
+	const whole = below(savePath, category);
+	if (at === -1 || subcategories === false) return whole;
 	const parent = placeFor(category.slice(0, at), defaults, categories);
-	const nested = parent && below(parent, folderOf(category.slice(at + 1)));
+	const nested = parent && below(parent, category.slice(at + 1));
 	// Without a path among its parents it comes to the same.
 	return subcategories === true || nested === whole ? nested : undefined;
 };
 
 const known = (path: string): string | undefined => (path === '' ? undefined : path);
-
-/** The server's `toValidPath`. */
-const folderOf = (category: string): string => category.replace(/[:?"*<>|]+/g, ' ');
 
 const below = (base: string, path: string): string | undefined => {
 	if (/^(\/|[a-z]:[\\/]|\\\\)/i.test(path)) return path;

@@ -9,7 +9,7 @@ import {
 	type Source,
 } from '../../source/qbit/add-source.ts';
 import {readTorrentFile} from '../../source/qbit/torrent-file.ts';
-import {bencode} from '../lab/bencode.ts';
+import {type Bencodable, bencode} from '../lab/bencode.ts';
 import {freePort} from '../lab/ports.ts';
 import {noise, syntheticTorrent} from '../lab/torrents.ts';
 import {until} from '../lab/until.ts';
@@ -66,6 +66,21 @@ describe('a .torrent file', () => {
 		});
 		const {pieces: _, ...only} = hybrid;
 		expect(readTorrentFile(bencode({info: only}))?.v1).toBeUndefined();
+	});
+
+	const base = {name: 'many', 'piece length': 16_384};
+	const listed = [
+		{length: 7, path: ['a']},
+		{length: 100, path: ['.pad', '100'], attr: 'p'},
+		{length: 5, path: ['b', 'c'], attr: 'x'},
+	];
+	const tree = {a: {'': {length: 7}}, b: {c: {'': {length: 5}}, d: {'': {length: 1}}}};
+	it.each<[string, Bencodable, number]>([
+		['of a list, without what only fills up', {...base, files: listed, pieces: noise('x', 20)}, 12],
+		['of a tree', {...base, 'meta version': 2, 'file tree': tree}, 13],
+		['of an empty list', {...base, files: [], pieces: noise('x', 20)}, 0],
+	])('says how large it is: %s', (_, info, size) => {
+		expect(readTorrentFile(bencode({info}))).toMatchObject({name: 'many', size});
 	});
 
 	const text = (what: string) => Buffer.from(what);
@@ -216,6 +231,25 @@ describeThroughProxy('adding', VERSIONS, ({server, proxy, open, version}) => {
 		const links = [sha1, sha256].map(id => link(id ?? ''));
 		const again = await addSources(client(), [source, ...links]);
 		expect(again).toMatchObject(Array(3).fill({is: 'duplicate', hash, name: 'both'}));
+	});
+
+	it('a file that has gone since it was looked at is told, the rest is added', async () => {
+		const [gone, stays] = [torrent(30), torrent(31)];
+		const read = () => Promise.reject(new Error('ENOENT'));
+		const given = [readFileSource('gone', gone.file, read), fileOf(stays)];
+		expect(await addSources(client(), given)).toMatchObject([
+			{is: 'refused', why: 'The file can’t be read any more.'},
+			{is: 'added', hash: stays.hash},
+		]);
+		expect(sent()).toBe(1);
+	});
+
+	it('a category that no server takes is refused before it is sent', async () => {
+		for (const category of ['/a', 'a/', 'a//b', 'a\\b']) {
+			const [result] = await addSources(client(), [fileOf(torrent(32))], {category});
+			expect(result).toMatchObject({is: 'refused', why: expect.stringMatching(/^A category’s/)});
+		}
+		expect(sent()).toBe(0);
 	});
 
 	it('an answer that is lost: it is sent once more, and is there once', async () => {

@@ -136,26 +136,6 @@ describeOnServers('verbs', VERSIONS, ({server}) => {
 		await terminal.until('Add tags: 3 torrents; 1 refused: It is gone.', patience);
 	});
 
-	it('adds what is typed or pasted, and knows what is there already', async () => {
-		const terminal = await start(range(100, 102));
-		const hash = 'c9e15763f722f23e98a29decdfae341b98d53056';
-		await terminal.press('a');
-		await terminal.until('Add (magnet', patience);
-		await terminal.type(`magnet:?xt=urn:btih:${hash}`);
-		await terminal.press('enter');
-		await terminal.until('Added 1 torrent.', patience);
-		await until(
-			'the magnet',
-			() => rowsOf(server()),
-			rows => rows.some(row => row.hash === hash),
-		);
-		await terminal.until('All 3 ', patience);
-		await terminal.paste(`${hash}\n${numbered(100).hash}\n/nowhere/x.torrent`);
-		await terminal.until('Add 3 lines', patience);
-		await terminal.press('y');
-		await terminal.until(/2 there already: .* 1 refused: This is no magnet link/, patience);
-	});
-
 	it('text that comes as keys does not answer the question that it brings up', async () => {
 		const terminal = await start(range(100, 102));
 		await terminal.send('dy');
