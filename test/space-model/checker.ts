@@ -132,7 +132,10 @@ const endings = ({rows, history}: Disk, created: ReadonlySet<string>): string[] 
 	const held = history.flatMap(({job}) =>
 		job.state === 'HELD' && job.reason === undefined ? ['HELD says why'] : [],
 	);
-	return [...lost, ...risen, ...held];
+	const gone = history
+		.filter(({job, listed}) => job.state === 'GONE' && listed)
+		.map(({job}) => `gone means removed (${job.id})`);
+	return [...lost, ...risen, ...held, ...gone];
 };
 
 /** The whole point: of all data, a good copy is somewhere. */

@@ -30,8 +30,10 @@ export const limits: Limits = {
 /** What is on disk: all that outlives a process. */
 export type Disk = {
 	rows: Map<string, string>;
-	/** Every commit, and when the member whose turn it was had last truly been whole at its place. */
-	history: {at: number; job: Job; lastWhole: number}[];
+	/** Every commit, and when the member whose turn it was had last truly been whole at its place;
+	 * and whether the server still has any of them.
+	 */
+	history: {at: number; job: Job; lastWhole: number; listed: boolean}[];
 };
 
 /** Where a proof may break the machine, to see that the checker notices. */
@@ -70,7 +72,8 @@ export const startMachine = (
 		const hash = job.hashes[job.member] ?? '';
 		const spoilt = world.spoilt.has(hash);
 		const lastWhole = spoilt ? clock.now : (world.lastWhole.get(hash) ?? 0);
-		disk.history.push({at: clock.now, job, lastWhole});
+		const listed = job.hashes.some(one => world.server.torrents.has(one));
+		disk.history.push({at: clock.now, job, lastWhole, listed});
 	};
 	const save = (job: Job): void => {
 		maybeKilled();
