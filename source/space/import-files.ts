@@ -18,6 +18,13 @@ export type Found = {
 /** Why a file stays where it is, for people. */
 export type Problem = {path: string; why: string};
 
+/** Where the two older programs kept their state when they were not told where (`LOCK_DIR`). */
+const usualFolders = ['/config/qbit-manager-state', '/config/pyrosimple-manager-locks'];
+
+/** @param set the setting `import_from` */
+export const olderFolders = (set: string | undefined): readonly string[] =>
+	set === undefined ? usualFolders : [set];
+
 /** What a file says. */
 export type Reading = {wanted: readonly Wanted[]; left: readonly string[]} | {why: string};
 

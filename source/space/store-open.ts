@@ -2,7 +2,7 @@ import {existsSync, statSync} from 'node:fs';
 import {freeName, keepPrivate, makePrivateFile, renameFreely, syncFile} from './state-folder.ts';
 import {checkWhole} from './store-check.ts';
 import {StoreError, storeErrorOf} from './store-errors.ts';
-import {isOurs, migrate} from './store-schema.ts';
+import {isEmpty, isOurs, migrate} from './store-schema.ts';
 import type {Rebuilt} from './store-shape.ts';
 import {type Database, openDatabase} from './store-sqlite.ts';
 import {damageOfWal} from './store-wal.ts';
@@ -62,6 +62,8 @@ const openAndMigrate = (file: StoreFile, rebuilt?: Rebuilt): Database => {
 	const database = connect(file);
 	try {
 		checkWhole(database);
+		if (file.hadStore && !rebuilt && isEmpty(database))
+			throw new StoreError('Damaged', 'it is empty');
 		migrate(database, file.migrations, {
 			path: file.path,
 			backUp: version => backUp(database, `${file.path}.v${version}-${dateOf(file.now())}`),

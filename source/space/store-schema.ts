@@ -71,7 +71,7 @@ export const isOurs = (database: Database): boolean => {
 	return id === applicationId || (id === 0 && isEmpty(database));
 };
 
-const isEmpty = (database: Database): boolean =>
+export const isEmpty = (database: Database): boolean =>
 	readValue(database, 'SELECT count(*) FROM sqlite_schema') === 0;
 
 export const hasTable = (database: Database, name: string): boolean =>

@@ -138,6 +138,30 @@ describe('the log of a store that was killed', () => {
 		expect(store.openJobs()).toHaveLength(20);
 	});
 
+	it('that is gone, with all that there ever was in it, is a loss', async () => {
+		const {folder, log} = await killed();
+		rmSync(log);
+		expect(openIn(folder).control('rebuilt')).toMatchObject({why: 'it is empty'});
+	});
+
+	it('cut anywhere, as by a power cut before it was synced, gives whole transactions and no others', async () => {
+		const {folder} = await killed();
+		const [whole, log] = ['state.db', 'state.db-wal'].map(name => readFileSync(join(folder, name)));
+		const counts = new Set<number>();
+		for (let end = log?.length ?? 0; end > 0; end -= 1777) {
+			const cut = makeFolder();
+			writeFileSync(join(cut, 'state.db'), whole ?? '');
+			writeFileSync(join(cut, 'state.db-wal'), log?.subarray(0, end) ?? '');
+			const store = openIn(cut);
+			const jobs = store.openJobs();
+			expect(jobs).toEqual(jobs.map((_, index) => aJob(index + 1)));
+			expect(store.audit(0, 100).map(({job}) => job)).toEqual(jobs.map(({id}) => id));
+			counts.add(jobs.length);
+			store.close();
+		}
+		expect(counts.size).toBe(21);
+	});
+
 	it.each([
 		['a bit that tipped over within', 32 + 4 * frame + 500],
 		['a bit that tipped over in its header', 12],

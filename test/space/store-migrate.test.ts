@@ -9,7 +9,7 @@ import {aJob} from './job-row.ts';
 
 const newest = migrations.length;
 
-/** What a later version may do: here, every waiting job gets a higher priority. */
+/** What a later version may do: another table, filled from what is there. */
 const later = [
 	...migrations,
 	`CREATE TABLE notes (job TEXT PRIMARY KEY, text TEXT) STRICT;
