@@ -162,13 +162,13 @@ export const facts: readonly Fact[] = [
 	},
 ];
 
-/** "3.6G of 5.8G", and how much there is besides, when not all files are wanted. */
-export const amounts = ({torrent}: Seen): string => {
-	const {size, total_size, amount_left} = torrent;
-	if (total_size < 0) return 'size not known yet';
-	const whole = total_size > size ? ` (${bytes(total_size)} with what is not wanted)` : '';
-	return `${bytes(size - amount_left)} of ${bytes(size)}${whole}`;
-};
+/** "3.6G of 5.8G" */
+export const amounts = ({torrent: {size, total_size, amount_left}}: Seen): string =>
+	total_size < 0 ? 'size not known yet' : `${bytes(size - amount_left)} of ${bytes(size)}`;
+
+/** How much there is besides, when not all files are wanted. */
+export const unwanted = ({torrent: {size, total_size}}: Seen): string =>
+	total_size > size ? `${bytes(total_size - size)} not wanted` : '';
 
 /** "41.2 copies about", "1.2M wasted" */
 export const copies = ({torrent}: Seen): string =>

@@ -6,7 +6,7 @@ import type {Theme} from '../../terminal/theme.ts';
 import {percent} from '../format.ts';
 import {chooseLines, wrapWords} from '../lines.ts';
 import {joinSegments} from '../segments.ts';
-import {amounts, copies, facts, wasted} from './general-facts.ts';
+import {amounts, copies, facts, unwanted, wasted} from './general-facts.ts';
 import {cellsOf, drawCells} from './piece-cells.ts';
 import type {Inside, Seen, Tab} from './seen.ts';
 import {whyOf} from './why.ts';
@@ -40,8 +40,9 @@ const drawPieces = (seen: Seen, {width}: Inside, theme: Theme, glyphs: Glyphs): 
 	const numbers = [
 		{text: `${percent(torrent.progress)}${torrent.progress >= 1 ? '%' : ''}`, keep: 1},
 		{text: amounts(seen), keep: 2},
+		{text: unwanted(seen), keep: 4},
 		{text: copies(seen), keep: 3},
-		{text: wasted(seen), keep: 4},
+		{text: wasted(seen), keep: 5},
 	];
 	const isNarrow = width < 80;
 	const told = joinSegments(numbers, isNarrow ? width - labelWidth : width >> 1);
