@@ -16,7 +16,7 @@ import type {Item, Tracker} from './item.ts';
 
 const isUrl = (url: string): boolean => /^(https?|udp|wss?):\/\/[^\s/]+/.test(url);
 
-/** A blank line begins the next tier. */
+/** A blank line begins the next tier; the first is 0, whatever the torrent has already. */
 const readTiers = (text: string): Tracker[] => {
 	const lines = text.split('\n').map(line => line.trim());
 	let tier = 0;
@@ -33,9 +33,8 @@ const has = (item: Item, url: string): boolean =>
 const addTrackers = (call: Call): Answer => {
 	const trackers = readTiers(param(call, 'urls'));
 	for (const item of chosen(call, 'hash')) {
-		const base = Math.max(-1, ...item.trackers.map(tracker => tracker.tier)) + 1;
-		for (const tracker of trackers)
-			if (!has(item, tracker.url)) item.trackers.push({...tracker, tier: base + tracker.tier});
+		for (const tracker of trackers) if (!has(item, tracker.url)) item.trackers.push({...tracker});
+		item.trackers.sort((a, b) => a.tier - b.tier);
 		call.world.stale.add(item);
 	}
 	return nothing;

@@ -65,13 +65,16 @@ const setSpeedLimits = (call: Call): Answer => {
 	return nothing;
 };
 
-/** Of the preferences only the limits can be set; all else, and what is no JSON, is ignored. */
+/** Of the preferences only limits and bans can be set; all else, and what is no JSON, is ignored. */
 const setPreferences = (call: Call): Answer => {
 	const given = parsed(param(call, 'json'));
 	for (const {name, set, direction} of limits) {
 		const limit = given[name];
 		if (typeof limit === 'number') call.world[set][direction] = Math.max(0, limit);
 	}
+	const {banned_IPs: banned} = given;
+	if (typeof banned === 'string')
+		call.world.bannedPeers = new Set(banned.split('\n').filter(line => line !== ''));
 	return done;
 };
 
@@ -92,7 +95,10 @@ export const transferRoutes: readonly Route[] = [
 	{
 		path: 'app/preferences',
 		method: 'GET',
-		run: ({world}) => json({...world.preferences, ...limitsOf(world)}),
+		run: ({world}) => {
+			const banned_IPs = [...world.bannedPeers].join('\n');
+			return json({...world.preferences, ...limitsOf(world), banned_IPs});
+		},
 	},
 	{path: 'app/setPreferences', method: 'POST', needs: ['json'], run: setPreferences},
 	{path: 'transfer/info', method: 'GET', run: info},

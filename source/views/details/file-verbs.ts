@@ -63,7 +63,7 @@ export const setPriorities =
 			const words = new Set(chosen.map(({priority}) => priorityWord(priority)));
 			return remark(
 				scene,
-				`Nothing to change: ${describe(chosen)} is at ${[...words].join(', ')}.`,
+				`Nothing to change: ${describe(chosen)} ${chosen.length === 1 ? 'is' : 'are'} at ${[...words].join(', ')}.`,
 			);
 		}
 		const words = new Set(files.map(({priority}) => priorityWord(next(priority))));

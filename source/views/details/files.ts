@@ -29,6 +29,7 @@ export const filesTab: Tab = {
 				rows: list.rows,
 				position: choice.position,
 				isFocused: isFocused(seen),
+				empty: 'No file has that in its path.',
 				mark: node => markOf(list.tree, node, choice.selected),
 				note: node => noteOf(list.tree, node),
 			},

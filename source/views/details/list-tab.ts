@@ -16,6 +16,8 @@ export type ListTabDrawing<Row extends {key: string}> = {
 	isFocused: boolean;
 	sorted?: ReadonlyArray<{name: string; descending: boolean}>;
 	mark?: (row: Row) => 'all' | 'some' | undefined;
+	/** Said where there are no rows. */
+	empty?: string;
 	/** Foreign text is made harmless. */
 	note: (row: Row) => string;
 };
@@ -33,7 +35,7 @@ export const rowsFor = (rows: ReadonlyArray<{key: string}>): Rows => ({
 });
 
 export const drawListTab = <Row extends {key: string}>(
-	{columns, rows, position, isFocused, sorted = [], mark, note}: ListTabDrawing<Row>,
+	{columns, rows, position, isFocused, sorted = [], mark, empty = '', note}: ListTabDrawing<Row>,
 	inside: Inside,
 	theme: Theme,
 	glyphs: Glyphs,
@@ -50,7 +52,8 @@ export const drawListTab = <Row extends {key: string}>(
 	});
 	const titles = drawTitles(layout, sorted, glyphs, theme);
 	const under = rows[index];
-	if (inside.height < leastHeightWithNote || !under) return [titles, ...lines];
+	if (!under) return [titles, ' '.repeat(gutter) + theme.paint('muted', empty)];
+	if (inside.height < leastHeightWithNote) return [titles, ...lines];
 	while (lines.length < height) lines.push(' ');
 	const told = cut(harmless(note(under)), inside.width - gutter);
 	return [titles, ...lines, ' '.repeat(gutter) + theme.paint('muted', told)];

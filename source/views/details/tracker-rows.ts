@@ -11,20 +11,23 @@ export type TrackerRow = {
 	told: Omit<TrackerEndpoint, 'name' | 'bt_version'> | Tracker;
 };
 
+/** Those that can be changed first; then DHT, PeX and LSD, with which the server begins. */
 export const trackerRows = (
 	trackers: readonly Tracker[],
 	open: ReadonlySet<string>,
 ): TrackerRow[] =>
-	trackers.flatMap(tracker => {
-		const {url} = tracker;
-		const row: TrackerRow = {key: url, tracker, endpoint: undefined, told: tracker};
-		if (!open.has(url)) return [row];
-		const below = (tracker.endpoints ?? []).map((endpoint): TrackerRow => {
-			const key = `${url}\n${endpoint.name} ${endpoint.bt_version}`;
-			return {key, tracker, endpoint, told: endpoint};
+	trackers
+		.toSorted((a, b) => Number(isTracker(b)) - Number(isTracker(a)))
+		.flatMap(tracker => {
+			const {url} = tracker;
+			const row: TrackerRow = {key: url, tracker, endpoint: undefined, told: tracker};
+			if (!open.has(url)) return [row];
+			const below = (tracker.endpoints ?? []).map((endpoint): TrackerRow => {
+				const key = `${url}\n${endpoint.name} ${endpoint.bt_version}`;
+				return {key, tracker, endpoint, told: endpoint};
+			});
+			return [row, ...below];
 		});
-		return [row, ...below];
-	});
 
 /** DHT, PeX and LSD stand among the trackers and are none: they have no tier. */
 export const isTracker = ({tier}: Tracker): boolean => tier >= 0;
