@@ -50,6 +50,7 @@ const worldOf = async (engine: Engine, maindata: Maindata, now: number): Promise
 	const savePath = String(preferences.save_path ?? '');
 	const byDefault = {path: savePath, free: maindata.server.free_space_on_disk};
 	return {
+		version: client.version()?.app,
 		...{now, torrents, categories, trackers, inodes: new Map(), jobs: [], control: noControl},
 		files: await readFileLists(client, torrents.values(), limits),
 		spaces: await engine.measure(byDefault),

@@ -1,4 +1,5 @@
 import type {PlanLimits, PlanOff, PlanWorld, VolumePlan} from './plan-shape.ts';
+import {movesSafely, oldestThatMoves} from './preconditions.ts';
 import {sizeText, spanText} from './say.ts';
 
 type Scene = {
@@ -12,6 +13,13 @@ type Scene = {
 
 /** TABLE: why nothing at all is moved for space, the first that holds. */
 const reasons: ReadonlyArray<{code: PlanOff; text: (scene: Scene) => string | undefined}> = [
+	{
+		code: 'UNSUPPORTED_VERSION',
+		text: ({world: {version}}) =>
+			movesSafely(version)
+				? undefined
+				: `Nothing is moved with ${version ?? 'a qBittorrent of unknown version'}: before ${oldestThatMoves}, it reports a move that failed as done.`,
+	},
 	{
 		code: 'NO_WATERMARK',
 		text: ({limits}) =>

@@ -8,6 +8,8 @@ import type {Protection, Rule} from './rules-shape.ts';
 /** What a plan is made of, all of one moment. Sizes in bytes, times in milliseconds since 1970. */
 export type PlanWorld = {
 	now: number;
+	/** "v5.3.0"; undefined where it is not known. */
+	version: string | undefined;
 	torrents: ReadonlyMap<Hash, Torrent>;
 	categories: ReadonlyMap<string, Category>;
 	/** Tracker URL to its torrents. */
@@ -112,6 +114,7 @@ export type KeptCode =
 
 /** Why a plan moves nothing at all. */
 export type PlanOff =
+	| 'UNSUPPORTED_VERSION'
 	| 'NO_WATERMARK'
 	| 'PAUSED'
 	| 'BREAKER'

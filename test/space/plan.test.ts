@@ -107,6 +107,8 @@ describe('nothing moves', () => {
 		['SPACE_UNKNOWN', {spaces: spaces(undefined, GIB)}],
 		['SPACE_UNKNOWN', {spaces: spaces(GIB, undefined)}],
 		['SPACE_UNKNOWN', {spaces: []}],
+		['UNSUPPORTED_VERSION', {version: 'v4.5.5'}],
+		['UNSUPPORTED_VERSION', {version: undefined}],
 		['PAUSED', {control: {...noControl, paused: true}}],
 		['BREAKER', {control: {...noControl, breaker: true}}],
 		['COOLDOWN', {control: {...noControl, plannedAt: noon - 299_000}}],

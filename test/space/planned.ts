@@ -63,6 +63,7 @@ export const worldOf = (torrents: readonly Torrent[], changes: Changes = {}): Pl
 	const {ssdFree = 5 * GIB, hddFree = 1000 * GIB, ...rest} = changes;
 	const {categories, trackers} = emptyMaindata();
 	return {
+		version: 'v5.3.0',
 		...{now: noon, categories, trackers, files: new Map(), inodes: new Map()},
 		torrents: new Map(torrents.map(row => [row.hash, row])),
 		spaces: [
