@@ -1,4 +1,4 @@
-import {statfs} from 'node:fs/promises';
+import {lstat, stat, statfs} from 'node:fs/promises';
 
 /** Bytes that may still be written below `path` (root's reserve left out), and of all it holds. */
 export const freeSpace = async (
@@ -7,6 +7,41 @@ export const freeSpace = async (
 	try {
 		const {bavail, blocks, bsize} = await statfs(path);
 		return {free: bavail * bsize, size: blocks * bsize};
+	} catch {
+		return undefined;
+	}
+};
+
+/** Number of the device that `path` is on; undefined when it is not there, or can't be seen. */
+export const deviceOf = async (path: string): Promise<number | undefined> => {
+	try {
+		return (await stat(path)).dev;
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+ * What is at `path`: the size of a file, 0 for anything else that is in the way, also a file where
+ * a folder should be; 'none' when there is nothing; undefined when it can't be told.
+ */
+export const sizeAt = async (path: string): Promise<number | 'none' | undefined> => {
+	try {
+		const found = await lstat(path);
+		return found.isFile() ? found.size : 0;
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		if (code === 'ENOENT') return 'none';
+		return code === 'ENOTDIR' ? 0 : undefined;
+	}
+};
+
+/** The file or folder itself, links not followed; undefined when it can’t be seen. */
+export const inodeAt = async (path: string): Promise<Inode | undefined> => {
+	try {
+		const {dev, ino, nlink, blocks} = await lstat(path);
+		// The system counts in blocks of 512 bytes, whatever the disk does.
+		return {id: `${dev}:${ino}`, links: nlink, bytes: blocks * 512};
 	} catch {
 		return undefined;
 	}
