@@ -1,0 +1,75 @@
+import type {Store} from '../qbit/store.ts';
+import type {Hash} from '../qbit/types.ts';
+import type {Job} from './job-shape.ts';
+import type {Plan} from './plan-shape.ts';
+import type {AuditEntry, Rebuilt} from './store-shape.ts';
+
+/** What follows a download: moves, tags, and room on the small disk. One runs for a state folder. */
+export type Orchestrator = {
+	store: Store<Orchestrated>;
+	/** Opens the state folder and begins. What hinders it is in the store, and is not thrown. */
+	start: () => void;
+	/** Lets go of the state folder; what was sent goes on in the server, and is found again. */
+	stop: () => Promise<void>;
+	/** Free space and what would move now, with a reason for every torrent. Changes nothing. */
+	plan: () => Promise<Plan>;
+	/** Makes jobs of what the plan of that id moves. Refused when the world has changed since. */
+	apply: (planId: string) => Promise<Answer>;
+	/** A person wants these moved, whatever the watermarks say; the rules still hold. */
+	move: (hashes: readonly Hash[]) => Answer;
+	retry: (job: string) => Answer;
+	cancel: (job: string) => Answer;
+	/** Points the torrent of a held job back to its good copy and has it rechecked. */
+	release: (job: string) => Promise<Answer>;
+	/** Cancels what was never sent, and lets nothing bring it back. */
+	clear: () => Answer;
+	pause: () => Answer;
+	resume: () => Answer;
+	/** Space did not come back: goes on all the same. */
+	resetBreaker: () => Answer;
+	/** A torrent that something else kept moving back may be moved again. */
+	releaseContested: (hash: Hash) => Answer;
+	/** What was done, by whom, after that entry; oldest first. */
+	audit: (after: number, limit: number) => readonly AuditEntry[];
+};
+
+/** What came of a person’s wish: a sentence either way. */
+export type Answer = {done: true; text: string} | {done: false; why: string};
+
+export type Orchestrated = {
+	/** `off`: not wanted here; `failed`: it can’t run, and `why` says what to do. */
+	state: 'off' | 'starting' | 'running' | 'failed';
+	why?: string;
+	/** The failure is that another qbtui holds the state folder. */
+	isHeldElsewhere?: boolean;
+	folder?: string;
+	paused: {since: number; why: string} | undefined;
+	breaker: {since: number; why: string} | undefined;
+	/** The store was damaged, and was made anew by looking. */
+	rebuilt: Rebuilt | undefined;
+	/** Not ended, in the order in which they came. */
+	jobs: readonly Job[];
+	/** Ended, the newest first; as many as one looks at. */
+	ended: readonly Job[];
+	/** The newest; made for the watermarks every half minute. */
+	plan: Plan | undefined;
+	/** How far the move under way is, by the files at the destination. */
+	progress: ReadonlyMap<string, Progress>;
+	/** Torrents that something else keeps moving back. */
+	contested: ReadonlyMap<Hash, number>;
+};
+
+export type Progress = {
+	/** Bytes at the destination, and in all. */
+	done: number;
+	total: number;
+	/** Bytes a second; undefined as long as it is not known. */
+	rate: number | undefined;
+	/** Seconds. */
+	left: number | undefined;
+};
+
+export const idle: Orchestrated = {
+	...{state: 'off', jobs: [], ended: [], paused: undefined, breaker: undefined},
+	...{rebuilt: undefined, plan: undefined, progress: new Map(), contested: new Map()},
+};
