@@ -49,7 +49,7 @@ describeOnServers('verbs', VERSIONS, ({server}) => {
 		expect(isStopped(await rowOf(server(), 102))).toBe(true);
 		await terminal.until(/Stop 2 /, patience);
 		await terminal.press('z');
-		await terminal.until('Undo start, 2 torrents: 2 torrents', patience);
+		await terminal.until('Taken back: start, 2 torrents.', patience);
 		await becomes(100, 'the first stopped again', isStopped);
 	});
 
@@ -84,7 +84,7 @@ describeOnServers('verbs', VERSIONS, ({server}) => {
 		await becomes(100, 'the name', row => row?.name === 'Lab 099 renamed');
 		await terminal.until('▸  stop    Lab 099 renamed', patience);
 		await terminal.press('L', 'd');
-		await terminal.until('Download limit:', patience);
+		await terminal.until('download limit a second', patience);
 		await terminal.type('500K');
 		await terminal.press('enter');
 		await becomes(100, 'the limit', row => row?.dl_limit === 512_000);
