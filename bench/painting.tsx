@@ -99,6 +99,7 @@ const engine: Engine = {
 	freeAt: async () => undefined,
 	limits: planLimits(resolveConfig({flags: {}, env: {}, dotenv: {}, file: undefined})),
 	measure: async () => [],
+	inodeAt: async () => undefined,
 	version: createStore<ServerVersion | undefined>({app: 'v5.3.0', webapi: '2.16.2'}),
 	address: 'bench',
 	start: () => {},

@@ -11,8 +11,10 @@ import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
 import {createStore, type Store} from './qbit/store.ts';
 import {readApiKey, readPassword} from './secrets.ts';
 import {settings} from './settings.ts';
+import {inodeAt} from './space/disk.ts';
 import {createFreeSpace, type DefaultSpace, type VolumeSpace} from './space/free-space.ts';
-import type {Volume} from './space/paths.ts';
+import type {Inode} from './space/groups.ts';
+import {toHere, type Volume} from './space/paths.ts';
 import type {PlanLimits} from './space/plan-shape.ts';
 
 /** Everything that runs, with or without a screen. Every way to start qbtui uses it. */
@@ -30,6 +32,8 @@ export type Engine = {
 	freeAt: (path: string) => Promise<number | undefined>;
 	/** Free space of all volumes, measured now. */
 	measure: (byDefault: DefaultSpace) => Promise<VolumeSpace[]>;
+	/** A file of the server, where this machine sees it. */
+	inodeAt: (path: string) => Promise<Inode | undefined>;
 	/** The server's address, for people. */
 	address: string;
 	/** Known soon after the first answer; asked anew after each login, as servers get updated. */
@@ -75,6 +79,7 @@ export const createEngine = async (
 		events.note(4, `The server’s log can’t be read: ${problem}`),
 	);
 	const details = createDetailsFeed(client, mirror, systemClock);
+	const sameMachine = !transport && isLoopback(url);
 	const limits = planLimits(config);
 	const {volumes} = limits;
 	const version = createStore<ServerVersion | undefined>(undefined);
@@ -84,7 +89,7 @@ export const createEngine = async (
 		client,
 		mirror,
 		pathMap: config.pathMap,
-		sameMachine: !transport && isLoopback(url),
+		sameMachine,
 		now: systemClock.now,
 	});
 	return {
@@ -98,6 +103,10 @@ export const createEngine = async (
 		space: space.store,
 		freeAt: space.freeAt,
 		measure: space.measure,
+		inodeAt: async path => {
+			const here = toHere(path, config.pathMap) ?? (sameMachine ? path : undefined);
+			return here === undefined ? undefined : inodeAt(here);
+		},
 		version,
 		address: url.host + (url.pathname === '/' ? '' : url.pathname),
 		start: () => {

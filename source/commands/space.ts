@@ -3,7 +3,7 @@ import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata, type Maindata} from '../qbit/maindata.ts';
 import {noControl} from '../space/controller.ts';
 import {readFileLists} from '../space/gather.ts';
-import {planSpace} from '../space/plan.ts';
+import {planClosely} from '../space/look-closer.ts';
 import type {Plan, PlanWorld, VolumePlan} from '../space/plan-shape.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {bytes, plural} from '../views/format.ts';
@@ -35,7 +35,11 @@ export const space: Command = {
 		await engine.client.identify();
 		const maindata = emptyMaindata();
 		applyUpdate(maindata, await engine.client.ask(endpoints.maindata, {rid: 0}));
-		const plan = planSpace(await worldOf(engine, maindata, now()), limits);
+		const {client, inodeAt} = engine;
+		const {plan} = await planClosely(await worldOf(engine, maindata, now()), limits, {
+			filesOf: hash => client.ask(endpoints.files, {hash}).catch(() => undefined),
+			inodeAt,
+		});
 		if (asJson) out.write(json(documentOf(plan)));
 		else out.write(textOf(plan, maindata));
 		return exitCodes.done;

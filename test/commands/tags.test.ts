@@ -1,4 +1,4 @@
-import {mkdir, writeFile} from 'node:fs/promises';
+import {link, mkdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeEach, expect, it} from 'vitest';
 import {type FaultProxy, startFaultProxy} from '../lab/fault-proxy.ts';
@@ -101,6 +101,23 @@ describeOnServers('torrents in two places', VERSIONS, ({server, version}) => {
 				...['wrong.bin ALREADY_THERE', ...(canMove ? [] : stay)],
 			].sort(),
 		);
+		expect(writes()).toEqual([]);
+	});
+
+	it('qbtui space sees that something else links to a file, and leaves it', async () => {
+		const {ssd, hdd} = paths();
+		await link(join(ssd, 'new.bin'), join(server().profile, 'library.bin'));
+		const low = {DISK_SPACE_THRESHOLD_GB: '1000000'};
+		const planOf = async () => JSON.parse((await run(['space', '--json'], low)).out).plan;
+		const {moves, reasons} = await planOf();
+		if (version === '4.5') return expect(moves).toEqual([]);
+		expect(moves).toMatchObject([
+			{name: 'looks-right.bin', estimated: false, gain: 2 ** 16, bytes: 2 ** 16},
+		]);
+		expect(moves[0].places).toEqual([{from: ssd, to: `${hdd}/films`}]);
+		expect(reasons).toMatchObject({HARDLINKED_OUTSIDE: 1});
+		await rm(join(server().profile, 'library.bin'));
+		expect((await planOf()).moves).toHaveLength(2);
 		expect(writes()).toEqual([]);
 	});
 
