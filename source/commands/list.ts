@@ -22,7 +22,8 @@ export const list: Command = {
 		const text = args.join(' ');
 		const views = allViews(config.views, volumes);
 		const maindata = emptyMaindata();
-		const {hostsOf} = createTrackerHosts(() => ({maindata, revision: maindata.torrents.size}));
+		const listed = {maindata};
+		const {hostsOf} = createTrackerHosts(() => listed);
 		const filter = compileFilter(text, {volumes, now, hostsOf, views: () => views});
 		if (filter.problem !== undefined) throw new UsageError(filter.problem);
 		const [update, version] = await Promise.all([

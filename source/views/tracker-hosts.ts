@@ -16,14 +16,12 @@ export type TrackerHosts = {
 
 const none: readonly string[] = [];
 
-/** Reads the mirror's data when it is asked, and then what has changed since. */
-export const createTrackerHosts = (
-	read: () => {maindata: Maindata; revision: number},
-): TrackerHosts => {
+/** @param read Gives another object when there is something new; that is looked through when asked. */
+export const createTrackerHosts = (read: () => {maindata: Maindata}): TrackerHosts => {
 	const lists = new Map<string, readonly Hash[]>();
 	const hosts = new Map<Hash, readonly string[]>();
 	const counts = new Map<string, number>();
-	let seen = -1;
+	let seen: unknown;
 
 	const count = (host: string, by: number): void => {
 		const next = (counts.get(host) ?? 0) + by;
@@ -64,9 +62,10 @@ export const createTrackerHosts = (
 	};
 
 	const sync = (): void => {
-		const {maindata, revision} = read();
-		if (revision === seen) return;
-		seen = revision;
+		const now = read();
+		if (now === seen) return;
+		seen = now;
+		const {maindata} = now;
 		for (const url of lists.keys()) if (!maindata.trackers.has(url)) replace(url, none);
 		for (const [url, list] of maindata.trackers) if (lists.get(url) !== list) replace(url, list);
 	};

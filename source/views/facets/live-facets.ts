@@ -139,15 +139,16 @@ const follow = ({
 		const {maindata, change, revision} = mirror.get();
 		const now = context.now();
 		const aged = now - agedAt > oneMinute;
-		if (revision === seen && !aged) return;
 		if (revision !== seen) counting.update(maindata, change, now / 1000);
 		if (aged) {
 			counting.age(now / 1000);
 			agedAt = now;
 		}
+		// A category or a tag may come without any torrent: that is no new revision.
+		const named = findNames();
+		if (named) arrange();
+		if (named || aged || revision !== seen) store.set(snapshot());
 		seen = revision;
-		if (findNames()) arrange();
-		store.set(snapshot());
 	});
 	views.subscribe(() => {
 		compileViews();
