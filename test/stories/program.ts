@@ -41,6 +41,8 @@ export const environmentFor = (
 		...Object.fromEntries(names.map(name => [name, undefined])),
 		HOME: home,
 		XDG_CONFIG_HOME: join(home, '.config'),
+		XDG_STATE_HOME: join(home, '.local/state'),
+		LOCK_DIR: undefined,
 		...(server && {QBTUI_URL: server.url}),
 		...(server?.username !== undefined && {QBTUI_USERNAME: server.username}),
 		...(server?.password !== undefined && {QBTUI_PASSWORD: server.password}),
