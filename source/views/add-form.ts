@@ -80,7 +80,11 @@ export const openAddForm = (
 	void scene.readSources(texts).then(found => {
 		const problem = nothingIn(found);
 		if (problem === undefined) learn({batch: sortOut(found, knownNow(scene))});
-		else ifOpen((state, {fields}) => openLayer(state, {...line(valuesOf({fields})), problem}));
+		else {
+			// The line has room for a few words of it.
+			engine.events.note(4, `Nothing was added. ${problem}`);
+			ifOpen((state, form) => openLayer(state, {...line(valuesOf(form)), label: 'Add', problem}));
+		}
 	});
 	// While the server is away it is not known how it is set; that it is away is said elsewhere.
 	engine.client.ask(endpoints.preferences).then(

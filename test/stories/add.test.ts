@@ -65,7 +65,10 @@ describeOnServers('adding from the screen', VERSIONS, ({server}) => {
 		await terminal.press('down');
 		await terminal.type(place);
 		await terminal.press('tab', 'left', 'tab', 'space', 'tab', 'space', 'tab', 'right', 'right');
-		await terminal.until(/Start +add stopped *\n.*Sequential +yes .*\n.*First\/last +yes /, patience);
+		await terminal.until(
+			/Start +add stopped *\n.*Sequential +yes .*\n.*First\/last +yes /,
+			patience,
+		);
 		await terminal.until(/Layout +a subfolder/, patience);
 		await terminal.press('tab');
 		await terminal.type('Another one');
@@ -121,7 +124,7 @@ describeOnServers('adding from the screen', VERSIONS, ({server}) => {
 	it('Esc goes back with nothing done and nothing lost; junk stays where it was typed', async () => {
 		const terminal = await start({'empty/readme.txt': '', 'page.torrent': '<html>'});
 		await open(terminal, 'empty');
-		await terminal.until(/Add .*empty.*There is no \.torrent file/, patience);
+		await terminal.until(/Add: empty .*There is no \.torrent file/, patience);
 		await terminal.press('ctrl+u');
 		await terminal.type('page.torrent');
 		await terminal.press('enter');
@@ -142,6 +145,15 @@ describeOnServers('adding from the screen', VERSIONS, ({server}) => {
 		await terminal.press('esc', 'esc');
 		await terminal.until('No torrents yet', patience);
 		expect(sent()).toBe(0);
+	});
+
+	it('a second Enter that comes in one piece with the first adds nothing', async () => {
+		const terminal = await start({});
+		await terminal.send(`a${'9'.repeat(40)}\r\r`);
+		await terminal.until('1 torrent, size not known: 9999', patience);
+		expect(sent()).toBe(0);
+		await terminal.press('enter');
+		await terminal.until('Added 1 torrent.', patience);
 	});
 
 	it('a category’s own place is shown, and used when nothing else is said', async () => {
