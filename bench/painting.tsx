@@ -21,7 +21,7 @@ import type {ReadStream, WriteStream} from '../source/terminal/ink-streams.ts';
 import {openScreen} from '../source/terminal/screen.ts';
 import {createTheme} from '../source/terminal/theme.ts';
 import {leastBytes} from './economy.ts';
-import {hashOf, torrentOf} from './world.ts';
+import {hashOf, labelsOf, torrentOf} from './world.ts';
 
 const [torrents = 20_000, columns = 120, rows = 40] = process.argv.slice(2).map(Number);
 
@@ -55,6 +55,7 @@ const full: Update = {
 	rid: 1,
 	full_update: true,
 	torrents: new Map(Array.from({length: torrents}, (_, i) => [hashOf(i), torrentOf(i)])),
+	...labelsOf(torrents),
 	server_state: {connection_status: 'connected', dl_info_speed: 1, up_info_speed: 1},
 };
 const mirrored = (change: Mirrored['change'], revision: number): Mirrored => ({
@@ -201,6 +202,7 @@ const tick = (round: number): void => {
 const press = (key: string) => (): void => keyListener?.(Buffer.from(key));
 
 await settled();
+for (const key of process.env.BENCH_KEYS ?? '') press(key)();
 await time(50, tick);
 const tickTimes = await time(200, tick);
 const data = await time(200, round => {

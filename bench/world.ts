@@ -54,6 +54,24 @@ export const torrentOf = (index: number): Partial<Torrent> => ({
 
 export const hashOf = (index: number): string => index.toString(16).padStart(40, '0');
 
+/** Hundreds of categories and a thousand trackers, each torrent with one. */
+export const labelsOf = (torrents: number) => {
+	const categories = Array.from({length: 300}, (_, i) => `category ${i}`);
+	const trackers = Array.from({length: 1000}, (_, tracker): [string, string[]] => [
+		`https://tracker-${tracker}.example.org/announce`,
+		Array.from({length: Math.ceil((torrents - tracker) / 1000)}, (_, i) =>
+			hashOf(i * 1000 + tracker),
+		),
+	]);
+	return {
+		categories: Object.fromEntries(
+			['linux', 'films', 'books', ...categories].map(name => [name, {name}]),
+		),
+		tags: ['keep', 'iso'],
+		trackers: Object.fromEntries(trackers),
+	};
+};
+
 const names = [
 	'Big Buck Bunny',
 	'debian amd64 netinst',
