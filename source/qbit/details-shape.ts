@@ -47,10 +47,23 @@ const reader = <Row extends object>(
 	};
 };
 
-const file = reader<TorrentFile>('files', {
+const anyFile = reader<TorrentFile>('files', {
 	...{index: 'number', name: 'string', size: 'number', progress: 'number'},
 	...{priority: 'number', availability: 'number'},
 });
+
+/** Tens of thousands come at once: those that are as they should be are not gone through by a table. */
+const isFile = (value: unknown): value is TorrentFile =>
+	isRecord(value) &&
+	typeof value.index === 'number' &&
+	typeof value.name === 'string' &&
+	typeof value.size === 'number' &&
+	typeof value.progress === 'number' &&
+	typeof value.priority === 'number' &&
+	typeof value.availability === 'number';
+
+/** @throws BadReply, as all of these do, when the answer is of another shape. */
+export const readFile = (value: unknown): TorrentFile => (isFile(value) ? value : anyFile(value));
 
 const tracker = reader<Omit<Tracker, 'endpoints'>>(
 	'trackers',
@@ -81,7 +94,6 @@ const peerKinds: Kinds<Peer> = {
 
 const peer = reader<Partial<Peer>>('peers', peerKinds, Object.keys(peerKinds));
 
-/** @throws BadReply, as all of these do, when the answer is of another shape. */
 export const readProperties = reader<Properties>(
 	'a torrent',
 	{
@@ -96,9 +108,6 @@ export const readProperties = reader<Properties>(
 	},
 	['is_private'],
 );
-
-/** Empty as long as the metadata is not known. */
-export const readFiles = (json: unknown): TorrentFile[] => asArray(json).map(file);
 
 export const readTrackers = (json: unknown): Tracker[] =>
 	asArray(json).map(row => {

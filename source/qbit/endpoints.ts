@@ -1,6 +1,6 @@
 import {readAddAnswer} from './add-answer.ts';
 import {
-	readFiles,
+	readFile,
 	readLog,
 	readPeersAdded,
 	readProperties,
@@ -22,6 +22,7 @@ import {
 	strings,
 	text,
 } from './endpoint.ts';
+import {readList} from './read-list.ts';
 import {readMaindata} from './read-maindata.ts';
 
 /** 5.0 renamed pause and resume. */
@@ -36,6 +37,8 @@ export const endpoints = {
 	logout: post('auth/logout', nothing),
 	version: get('app/version', text),
 	webapiVersion: get('app/webapiVersion', text),
+	/** launch_time, in seconds since 1970: another one after a restart. */
+	processInfo: get('app/processInfo', record, v52),
 	preferences: get('app/preferences', record),
 	/** json: the preferences that change. What can’t be read is ignored without a word. */
 	setPreferences: post('app/setPreferences', done),
@@ -51,7 +54,7 @@ export const endpoints = {
 	torrents: get('torrents/info', records),
 	properties: get('torrents/properties', fromJson(readProperties)),
 	trackers: get('torrents/trackers', fromJson(readTrackers)),
-	files: get('torrents/files', fromJson(readFiles)),
+	files: get('torrents/files', readList(readFile)),
 	pieceStates: get('torrents/pieceStates', numbers),
 	pieceAvailability: get('torrents/pieceAvailability', numbers, v52),
 	/** hash: a .torrent file; 409 without metadata. */

@@ -170,11 +170,16 @@ export const pathOnServer = (
 	path: string,
 ): string => {
 	const content = content_path || save_path;
-	if (files.length === 1 && content_path !== '') return content;
 	const separator = content.includes('/') ? '/' : '\\';
-	const root = path.slice(0, path.indexOf('/') + 1);
-	const hasRoot = root !== '' && files.every(({name}) => name.startsWith(root));
+	const [only] = files;
+	if (only && files.length === 1 && content_path !== '') {
+		const above = content.slice(0, content.length - only.name.length);
+		return above + path.replaceAll('/', separator);
+	}
+	const root = `${path.split('/')[0]}/`;
+	const hasRoot = files.every(({name}) => name.startsWith(root));
 	const below = hasRoot ? path.slice(root.length) : path;
+	if (below === '') return content;
 	const base = content.endsWith(separator) ? content : content + separator;
 	return base + below.replaceAll('/', separator);
 };
