@@ -1,8 +1,9 @@
 import {harmless} from '../terminal/harmless.ts';
-import {pad, width as widthOf} from '../terminal/text.ts';
+import {cut, pad, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import type {Column} from '../views/columns.ts';
 import {drawRow, gutter, type Layout, layOut} from '../views/layout.ts';
+import {wrapWords} from '../views/lines.ts';
 
 /**
  * One JSON document. What could move a cursor or turn a line is written as \u…: the same text to a
@@ -15,6 +16,29 @@ const unsafe = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufef
 
 const escaped = (character: string): string =>
 	`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Lines of text: at a terminal broken between words, elsewhere whole. */
+export const prose = (texts: readonly string[], width: number | undefined): string =>
+	texts
+		.flatMap(text => (width === undefined ? harmless(text) : wrapped(harmless(text), width)))
+		.map(line => `${line}\n`)
+		.join('');
+
+/** What follows stands a little to the right, so that it is seen where a line begins. */
+const wrapped = (text: string, width: number): string[] => {
+	if (widthOf(text) <= width) return [text];
+	const words = text.split(' ').flatMap(word => pieces(word, Math.max(1, width - 2)));
+	const [first = '', ...rest] = wrapWords(words.join(' '), width);
+	const others = wrapWords(rest.join(' '), Math.max(1, width - 2));
+	return [first, ...others.map(line => `  ${line}`)];
+};
+
+/** A path may be longer than the line: no part of it is left out. */
+const pieces = (word: string, width: number): string[] => {
+	if (widthOf(word) <= width) return [word];
+	const head = cut(word, width, {ellipsis: ''});
+	return head === '' ? [word] : [head, ...pieces(word.slice(head.length), width)];
+};
 
 /** Rows × columns as lines: cut to a terminal's width, or whole where the output goes elsewhere. */
 export const table = <Row>(

@@ -5,11 +5,10 @@ import {noControl} from '../space/controller.ts';
 import {readFileLists} from '../space/gather.ts';
 import {planClosely} from '../space/look-closer.ts';
 import type {Plan, PlanWorld, VolumePlan} from '../space/plan-shape.ts';
-import {harmless} from '../terminal/harmless.ts';
 import {bytes, plural} from '../views/format.ts';
 import {type Command, exitCodes} from './command.ts';
 import {noDisks, UsageError} from './failure.ts';
-import {json} from './print.ts';
+import {json, prose} from './print.ts';
 
 const flags = {
 	apply: {type: 'boolean', help: 'Run the plan'},
@@ -41,7 +40,7 @@ export const space: Command = {
 			inodeAt,
 		});
 		if (asJson) out.write(json(documentOf(plan)));
-		else out.write(textOf(plan, maindata));
+		else out.write(textOf(plan, maindata, out.width));
 		return exitCodes.done;
 	},
 };
@@ -84,7 +83,11 @@ const volumeLine = (row: VolumePlan): string =>
 		row.low === null ? 'no watermarks' : `low ${bytes(row.low)}, high ${amount(row.high)}`,
 	].join(' ');
 
-const textOf = ({volumes, text, moves, kept}: Plan, {torrents}: Maindata): string => {
+const textOf = (
+	{volumes, text, moves, kept}: Plan,
+	{torrents}: Maindata,
+	width: number | undefined,
+): string => {
 	const nameOf = (hash: string): string => torrents.get(hash)?.name ?? hash;
 	const there = kept.filter(({reason}) => reason === 'ALREADY_THERE').length;
 	const others = kept
@@ -101,5 +104,5 @@ const textOf = ({volumes, text, moves, kept}: Plan, {torrents}: Maindata): strin
 		...(there > 0 ? [`${plural(there, 'torrent')} moved already, or added there.`] : []),
 		`${plural(torrents.size, 'torrent')}, ${plural(moves.length, 'move')}.`,
 	];
-	return lines.map(line => `${harmless(line)}\n`).join('');
+	return prose(lines, width);
 };

@@ -14,11 +14,10 @@ import {
 	tagResult,
 	tagSummary,
 } from '../space/place-tags.ts';
-import {harmless} from '../terminal/harmless.ts';
 import {plural} from '../views/format.ts';
 import {type Command, exitCodes} from './command.ts';
 import {noDisks, UsageError} from './failure.ts';
-import {json} from './print.ts';
+import {json, prose} from './print.ts';
 
 const flags = {
 	apply: {type: 'boolean', help: 'Do what would change'},
@@ -51,7 +50,7 @@ export const tags: Command = {
 		const result = tagResult(changes, summary, failed);
 		const success = !failed || failed.length === 0;
 		if (asJson) out.write(json({success, summary, result}));
-		else out.write(textOf(summary, result));
+		else out.write(textOf(summary, result, out.width));
 		if (success) return exitCodes.done;
 		return result.successful_tags === 0 ? exitCodes.failed : exitCodes.inPart;
 	},
@@ -73,7 +72,7 @@ const change = async (
 const signed = ({add, remove}: TagChange): string =>
 	[...add.map(tag => `+${tag}`), ...remove.map(tag => `-${tag}`)].join(' ');
 
-const textOf = (summary: TagSummary, result: TagResult): string => {
+const textOf = (summary: TagSummary, result: TagResult, width: number | undefined): string => {
 	const {ssd_tag, hdd_tag, total_torrents, drift} = summary;
 	const counts = [
 		plural(total_torrents, 'torrent'),
@@ -88,11 +87,15 @@ const textOf = (summary: TagSummary, result: TagResult): string => {
 		const reason = failed.get(row.hash);
 		return `${signed(row)}  ${row.name}${reason === undefined ? '' : `: not done: ${reason}`}`;
 	});
-	return [counts, places, ...lines, ending(result)].map(line => `${harmless(line)}\n`).join('');
+	return prose([counts, places, ...lines, ending(result, drift.length)], width);
 };
 
-const ending = ({dry_run, changes, successful_tags = 0}: TagResult): string => {
-	if (changes.length === 0) return 'All tags are as they should be.';
+const ending = ({dry_run, changes, successful_tags = 0}: TagResult, drift: number): string => {
+	if (changes.length === 0) {
+		return drift === 0
+			? 'All tags are as they should be.'
+			: 'Nothing is to be changed: what is on no known disk keeps its tags.';
+	}
 	if (!dry_run) return `${successful_tags} of ${plural(changes.length, 'torrent')} tagged.`;
 	return `${plural(changes.length, 'torrent')} would be tagged: --apply does it.`;
 };

@@ -2,7 +2,7 @@ import {batches} from '../qbit/batches.ts';
 import {tagsOf} from '../qbit/step.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
 import type {Volume} from './paths.ts';
-import {locationOf} from './place.ts';
+import {contentOf, locationOf} from './place.ts';
 
 /** Tags that tell on which disk a torrent is: whole names, and no others are ever touched. */
 export type PlaceTags = {
@@ -70,8 +70,9 @@ export const tagSummary = (torrents: Iterable<Torrent>, tags: PlaceTags): TagSum
 		else if (own[0] === tags.ssd) ssd++;
 		else hdd++;
 		const {hash, name, state} = torrent;
-		const differs = own.length > 0 && (own.length > 1 || own[0] !== place);
-		if (differs && state !== 'moving') drift.push({hash, name, tags: own, place});
+		// Without files yet, no tag is wrong.
+		const differs = own.length > 1 || (own[0] !== place && contentOf(torrent) !== undefined);
+		if (own.length > 0 && differs && state !== 'moving') drift.push({hash, name, tags: own, place});
 	}
 	return {
 		...{total_torrents: total, ssd_only: ssd, hdd_only: hdd, dual_location: dual, untagged},

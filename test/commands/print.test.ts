@@ -1,5 +1,6 @@
-import {expect, it} from 'vitest';
-import {json} from '../../source/commands/print.ts';
+import {describe, expect, it} from 'vitest';
+import {json, prose} from '../../source/commands/print.ts';
+import {width} from '../../source/terminal/text.ts';
 
 const hostile = [
 	...['\u001b[2J\u001b]0;title\u0007', '\u009b31m', '\u0085', '\u007f', '\u0000', '\r\n'],
@@ -16,4 +17,19 @@ it.each(hostile)('JSON is the same to a program, and harmless on a terminal: %j'
 
 it('what is harmless stays readable', () => {
 	expect(json({name: '🌞 東京 é'})).toBe('{\n  "name": "🌞 東京 é"\n}\n');
+});
+
+describe('lines of text', () => {
+	it('are broken between words at a terminal, and a long path is kept whole', () => {
+		const path = `/downloads/${'x'.repeat(40)}/end`;
+		const lines = prose([`It goes to ${path} now`, 'short', '日本語 日本語'], 20).split('\n');
+		expect(lines.slice(0, -1).every(line => width(line) <= 20)).toBe(true);
+		expect(lines.join('').replaceAll(' ', '')).toContain(path);
+		expect(lines.slice(-3)).toEqual(['short', '日本語 日本語', '']);
+	});
+
+	it('are whole where they go into a file, and harmless', () => {
+		expect(prose([`a\u001b[2J ${'long '.repeat(50)}`, 'b'], undefined).split('\n')).toHaveLength(3);
+		expect(prose(['a\u001b[2J'], 80)).not.toContain('\u001b');
+	});
 });

@@ -57,14 +57,15 @@ it('the summary counts by tags, and names those that tell the wrong place', () =
 		torrent('d', {tags: 'nossd'}),
 		torrent('e', {tags: 'hdd'}),
 		torrent('f', {tags: 'ssd', save_path: '/other'}),
+		torrent('g', {tags: 'ssd', content_path: '', total_size: -1}),
 	];
 	const drift = ['c', 'e', 'f'].map((name, i) => ({
 		...{hash: torrent(name).hash, name, tags: [['ssd', 'hdd'], ['hdd'], ['ssd']][i]},
 		place: name === 'f' ? null : 'ssd',
 	}));
 	expect(tagSummary(rows, tags)).toEqual({
-		...{total_torrents: 6, ssd_only: 2, hdd_only: 2, dual_location: 1, untagged: 1},
-		...{unknown_location: 1, ssd_tag: 'ssd', hdd_tag: 'hdd', drift},
+		...{total_torrents: 7, ssd_only: 3, hdd_only: 2, dual_location: 1, untagged: 1},
+		...{unknown_location: 2, ssd_tag: 'ssd', hdd_tag: 'hdd', drift},
 	});
 });
 
