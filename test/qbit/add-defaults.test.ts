@@ -55,6 +55,23 @@ describeOnServers('the place of what is added', VERSIONS, ({server}) => {
 		}
 		await client.end();
 	});
+
+	it('whether it starts, how its folder is, where its parts are', async () => {
+		const client = openClient(server().url, loginOf(server()));
+		const read = async () => readAddDefaults(await client.ask(endpoints.preferences));
+		expect(await read()).toMatchObject({
+			...{savePath: server().downloads, stopped: false, layout: 'Original', tempPath: undefined},
+		});
+		// Each version has its own word for the first, and ignores the other.
+		const stopped = {add_stopped_enabled: true, start_paused_enabled: true};
+		const parts = {temp_path_enabled: true, temp_path: `${server().downloads}-parts`};
+		const json = JSON.stringify({...stopped, ...parts, torrent_content_layout: 'NoSubfolder'});
+		await server().call('app/setPreferences', {json});
+		expect(await read()).toMatchObject({
+			...{stopped: true, layout: 'NoSubfolder', tempPath: `${server().downloads}-parts`},
+		});
+		await client.end();
+	});
 });
 
 const defaults: AddDefaults = {
