@@ -45,6 +45,25 @@ describeOnServers('qbtui list', VERSIONS, ({server, version}) => {
 		expect(code).toBe(0);
 	});
 
+	it('takes a saved view by its name, with its order; says so when there is none', async () => {
+		const views = {large: {filter: 'size>1.5M', sort: '-size'}, round: 'view:round'};
+		const run = (filter: string) =>
+			qbtui({
+				args: ['list', '--json', filter],
+				server: server(),
+				files: {'.config/qbtui/config.json': JSON.stringify({views, sort: 'name'})},
+			});
+		const {out} = await run('view:large');
+		const {torrents}: {torrents: Array<{name: string}>} = JSON.parse(out);
+		expect(torrents.map(({name}) => name)).toEqual(['Gamma', 'Beta']);
+		const wrong = await run('view:larger');
+		expect(wrong.code).toBe(2);
+		expect(JSON.parse(wrong.out)).toMatchObject({
+			error: {message: expect.stringContaining('There is no view “larger”.')},
+		});
+		expect((await run('view:round')).err).toContain('The view “round” names itself');
+	});
+
 	it('--json is one document, as the server says it', async () => {
 		const {code, out, err} = await list('--json', 'alpha');
 		expect({code, err}).toEqual({code: 0, err: ''});
