@@ -136,7 +136,10 @@ export const createModel = (options: {
 		const before = ui.get();
 		const after = change(before);
 		if (after.filter !== before.filter) readFilter(after.filter);
-		if (after.facets.order !== before.facets.order) facets.orderBy(after.facets.order);
+		// By counts, they are put in order when one comes to them, and not below one's cursor.
+		const comes = after.panes.focus === 'facets' && before.panes.focus !== 'facets';
+		const {order} = after.facets;
+		if (order !== before.facets.order || (comes && order === 'count')) facets.orderBy(order);
 		if (after.sort !== before.sort) list.sortBy(sortKeys(after.sort, allColumns));
 		if (after.log.filter !== before.log.filter || after.log.least !== before.log.least) {
 			log.filterBy(after.log.filter, after.log.least);
