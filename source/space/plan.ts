@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Hash} from '../qbit/types.ts';
 import {dayOf} from './controller.ts';
 import {isFinal} from './job-shape.ts';
-import type {Keep} from './judge.ts';
+import type {Keep} from './kept.ts';
 import {planOff} from './plan-off.ts';
 import {inOrder} from './plan-order.ts';
 import type {Kept, KeptCode, Move, Plan, PlanLimits, PlanWorld, VolumePlan} from './plan-shape.ts';

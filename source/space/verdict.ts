@@ -1,6 +1,6 @@
 import type {Hash} from '../qbit/types.ts';
 import type {ReasonCode} from './job-shape.ts';
-import type {Keep} from './judge.ts';
+import type {Keep} from './kept.ts';
 import {moveOf} from './plan.ts';
 import type {KeptCode} from './plan-shape.ts';
 import type {Verdict} from './seen.ts';
