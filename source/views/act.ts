@@ -10,16 +10,25 @@ import type {Scene} from './scene.ts';
 import {judge, keepUndo, undoOf} from './undo.ts';
 
 /** What a verb acts on: the selection, or else the torrent under the cursor. */
-export const targets = ({state, engine}: Scene): Torrent[] => {
-	const {torrents} = engine.mirror.store.get().maindata;
-	const {selection, position} = state;
-	const hashes: Iterable<Hash> =
-		selection.hashes.size > 0
-			? selection.hashes
-			: position.cursor === undefined
-				? []
-				: [position.cursor];
-	return [...hashes].flatMap(hash => torrents.get(hash) ?? []);
+export const targets = (scene: Scene): Torrent[] => {
+	const {torrents} = scene.engine.mirror.store.get().maindata;
+	return [...hashesOf(scene)].flatMap(hash => torrents.get(hash) ?? []);
+};
+
+const hashesOf = ({state: {selection, position}}: Scene): Iterable<Hash> => {
+	if (selection.hashes.size > 0) return selection.hashes;
+	return position.cursor === undefined ? [] : [position.cursor];
+};
+
+/** Whether there are so many. Asked for every key in sight at each drawing: it looks no further. */
+export const hasTargets = (scene: Scene, least = 1): boolean => {
+	const {torrents} = scene.engine.mirror.store.get().maindata;
+	let left = least;
+	for (const hash of hashesOf(scene)) {
+		if (torrents.has(hash)) left--;
+		if (left === 0) return true;
+	}
+	return false;
 };
 
 /** Room for the size and the question behind it, at 80 columns, too. */

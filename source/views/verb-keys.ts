@@ -1,6 +1,6 @@
 import {lacks, type Verb} from '../qbit/verb.ts';
 import {verbs} from '../qbit/verbs.ts';
-import {doTo, targets} from './act.ts';
+import {doTo, hasTargets, targets} from './act.ts';
 import {openActions} from './actions.ts';
 import {askForSources} from './add.ts';
 import {categoryItems, chooseCategory} from './menus/category.ts';
@@ -27,10 +27,10 @@ export const blockedNow = (scene: Scene): string | undefined =>
 	scene.readOnly ? 'qbtui is read-only.' : away(scene);
 
 const nothingThere = (scene: Scene): string | undefined =>
-	targets(scene).length === 0 ? 'The list is empty.' : undefined;
+	hasTargets(scene) ? undefined : 'The list is empty.';
 
 const notOne = (scene: Scene): string | undefined =>
-	targets(scene).length > 1 ? 'One torrent at a time can be renamed.' : undefined;
+	hasTargets(scene, 2) ? 'One torrent at a time can be renamed.' : undefined;
 
 /** The same, and there must be torrents. */
 const blockedForVerbs = (scene: Scene): string | undefined =>
