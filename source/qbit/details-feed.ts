@@ -33,8 +33,6 @@ const usualIntervalMs = 1500;
 const shortestIntervalMs = 500;
 /** A cursor that is held down passes a torrent in 33 ms: one looks at it when it rests. */
 const restMs = 150;
-/** What hangs on the torrent's progress is looked at again though nothing seems to have changed. */
-const calmMs = 60_000;
 const longestBackOffMs = 30_000;
 
 export const createDetailsFeed = (client: Client, mirror: Mirror, clock: Clock): DetailsFeed => {
@@ -84,16 +82,16 @@ export const createDetailsFeed = (client: Client, mirror: Mirror, clock: Clock):
 
 	/** One call at a time, until nobody looks any more. */
 	const follow = async (part: Part, hash: Hash, signal: AbortSignal): Promise<void> => {
-		const {begin, leastMs, share, hangsOn} = parts[part];
+		const {begin, leastMs, share, hangsOn, calmMs} = parts[part];
 		const call = begin(client, hash);
 		let failures = 0;
 		let last: Glance | undefined;
 		while (!signal.aborted) {
 			const torrent = mirror.store.get().maindata.torrents.get(hash);
-			const of = torrent && hangsOn ? hangsOn(torrent) : undefined;
+			const of = torrent && hangsOn(torrent);
 			const now: Glance = {at: clock.now(), pokes, of};
 			let wait = Math.max(leastMs, intervalMs());
-			if (mayAsk(hash) && (failures > 0 || isWorthIt(last, now))) {
+			if (mayAsk(hash) && (failures > 0 || isWorthIt(last, now, calmMs))) {
 				last = now;
 				failures = (await ask(part, call, signal)) ? 0 : failures + 1;
 				wait = Math.max(wait, (clock.now() - now.at) / share, backOff(failures));
@@ -140,7 +138,7 @@ const nothingOf = (hash: Hash | undefined): Details => ({hash, problems: {}, ans
 /** When it was asked for, and how the torrent was then. */
 type Glance = {at: number; pokes: number; of: readonly unknown[] | undefined};
 
-const isWorthIt = (last: Glance | undefined, now: Glance): boolean =>
+const isWorthIt = (last: Glance | undefined, now: Glance, calmMs: number): boolean =>
 	last === undefined ||
 	last.of === undefined ||
 	last.pokes !== now.pokes ||

@@ -32,9 +32,15 @@ type PartRow = {
 	leastMs: number;
 	/** Nor for more than this share of the time: what is large is asked for rarely. */
 	share: number;
-	/** What of the torrent must have changed before it is worth asking again; absent: always worth it. */
-	hangsOn?: (torrent: Torrent) => readonly unknown[];
+	/** What of the torrent must have changed before it is worth asking again; undefined: always is. */
+	hangsOn: (torrent: Torrent) => readonly unknown[] | undefined;
+	/** Asked again after this, though nothing of the torrent seems to have changed. */
+	calmMs: number;
 };
+
+/** While nothing flows, nothing is new as long as the list has nothing new of it. */
+const unlessFlowing = (torrent: Torrent): readonly unknown[] | undefined =>
+	torrent.dlspeed > 0 || torrent.upspeed > 0 ? undefined : [torrent];
 
 /** TABLE: the parts, and how often they are asked for. */
 export const parts: Readonly<Record<Part, PartRow>> = {
@@ -44,6 +50,8 @@ export const parts: Readonly<Record<Part, PartRow>> = {
 		}),
 		leastMs: 0,
 		share: 1 / 3,
+		hangsOn: unlessFlowing,
+		calmMs: 10_000,
 	},
 	files: {
 		// 50,000 files are 10 MB.
@@ -53,6 +61,7 @@ export const parts: Readonly<Record<Part, PartRow>> = {
 		leastMs: 2000,
 		share: 1 / 20,
 		hangsOn: torrent => [...progressOf(torrent), torrent.size, torrent.name],
+		calmMs: 60_000,
 	},
 	trackers: {
 		begin: (client, hash) => async signal => ({
@@ -60,6 +69,8 @@ export const parts: Readonly<Record<Part, PartRow>> = {
 		}),
 		leastMs: 2000,
 		share: 1 / 3,
+		hangsOn: unlessFlowing,
+		calmMs: 4000,
 	},
 	peers: {
 		begin: (client, hash) => {
@@ -77,6 +88,8 @@ export const parts: Readonly<Record<Part, PartRow>> = {
 		},
 		leastMs: 0,
 		share: 1 / 3,
+		hangsOn: unlessFlowing,
+		calmMs: 10_000,
 	},
 	pieces: {
 		begin: (client, hash) => async signal => {
@@ -86,6 +99,7 @@ export const parts: Readonly<Record<Part, PartRow>> = {
 		leastMs: 1000,
 		share: 1 / 10,
 		hangsOn: torrent => [...progressOf(torrent), torrent.num_seeds, torrent.num_leechs],
+		calmMs: 60_000,
 	},
 };
 

@@ -43,7 +43,7 @@ const start = async (
 	answer: (path: string, query: URLSearchParams) => Answer | Promise<Answer> = usual,
 ) => {
 	let torrents = Object.fromEntries(
-		[1, 2, 3, 4].map(index => [hashOf(index), wireTorrent({name: `T${index}`})]),
+		[1, 2, 3, 4].map(index => [hashOf(index), wireTorrent({name: `T${index}`, dlspeed: 1})]),
 	);
 	let isAway = false;
 	const server = createFakeServer((path, {url}) => {
@@ -177,10 +177,30 @@ it('asks again for files only after something of the torrent has changed, or a m
 	await settle();
 	for (let i = 0; i < 5; i++) await pass(2000);
 	expect(asked()).toHaveLength(1);
-	await tick({torrents: {...torrents, [hashOf(1)]: wireTorrent({name: 'T1', progress: 0.6})}});
+	await tick({
+		torrents: {...torrents, [hashOf(1)]: wireTorrent({name: 'T1', dlspeed: 1, progress: 0.6})},
+	});
 	await pass(2000);
 	expect(asked()).toHaveLength(2);
 	for (let i = 0; i < 31; i++) await pass(2000);
+	expect(asked()).toHaveLength(3);
+	await end();
+});
+
+it('asks every ten seconds about a torrent at rest, and at once when the list has news of it', async () => {
+	const {feed, asked, pass, settle, tick, end, torrents} = await start();
+	const rests = (num_leechs: number) => ({
+		torrents: {...torrents, [hashOf(1)]: wireTorrent({name: 'T1', num_leechs})},
+	});
+	await tick(rests(0));
+	feed.look({hash: hashOf(1), parts: ['peers']});
+	await settle();
+	for (let i = 0; i < 6; i++) await pass(1500);
+	expect(asked()).toHaveLength(1);
+	await tick(rests(1));
+	await pass(1500);
+	expect(asked()).toHaveLength(2);
+	for (let i = 0; i < 7; i++) await pass(1500);
 	expect(asked()).toHaveLength(3);
 	await end();
 });

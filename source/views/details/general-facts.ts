@@ -21,8 +21,12 @@ const limit = (value: number, glyphs: Glyphs): string =>
 const connected = (here: number, swarm: number): string =>
 	swarm > 0 ? `${count(here)} of ${count(swarm)}` : count(here);
 
-const ago = (seconds: number, now: number): string =>
-	isTime(seconds) ? `${date(seconds)} (${span(Math.max(0, now / 1000 - seconds))} ago)` : '';
+/** To the minute: nothing that is redrawn every second. */
+const ago = (seconds: number, now: number): string => {
+	if (!isTime(seconds)) return '';
+	const passed = now / 1000 - seconds;
+	return `${date(seconds)} (${passed < 60 ? 'just now' : `${span(passed)} ago`})`;
+};
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
