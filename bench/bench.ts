@@ -10,6 +10,7 @@ import {startServer} from '../test/lab/server.ts';
 import {syntheticTorrents} from '../test/lab/torrents.ts';
 import {addTorrents} from '../test/lab/upload.ts';
 import {bareGet} from './bare.ts';
+import {measureFiles} from './files.ts';
 import {
 	measureFirstPaint,
 	measureKeys,
@@ -40,6 +41,7 @@ try {
 		['ticks', measureTicks],
 		['keys and rest', () => measureKeys(server, torrents)],
 		['first paint', () => measureFirstPaint(server)],
+		['files', () => measureFiles(server)],
 	] as const;
 	const results: Result[] = [];
 	for (const [name, measure] of steps) {

@@ -19,8 +19,8 @@ export type Folder = {
 	depth: number;
 	/** Where the files below it, at any depth, stand in the list of files. */
 	places: readonly number[];
-	/** What it holds, once somebody looked. */
-	inside: readonly Node[] | undefined;
+	/** What it holds, once somebody looked: folders, and then the places of files. */
+	inside: Inside | undefined;
 	sums: {of: readonly TorrentFile[]; are: Sums} | undefined;
 };
 
@@ -34,6 +34,16 @@ export type Leaf = {
 };
 
 export type Node = Folder | Leaf;
+
+type Inside = {folders: readonly Folder[]; leaves: readonly number[]};
+
+/** Rows, of which those of files are made as they are asked for: a folder may hold 50,000. */
+export type Nodes = {
+	length: number;
+	at: (index: number) => Node | undefined;
+	/** -1 when it is not among them. */
+	indexOf: (key: string) => number;
+};
 
 /** What is known of all files of a node together. */
 export type Sums = {
@@ -67,16 +77,22 @@ const folder = (key: string, name: string, depth: number, places: readonly numbe
 });
 
 /** Folders first, each group in the torrent’s own order. */
-export const insideOf = ({files}: FileTree, parent: Folder): readonly Node[] => {
+const insideOf = ({files}: FileTree, parent: Folder): Inside => {
 	parent.inside ??= look(files, parent);
 	return parent.inside;
 };
 
-const look = (files: readonly TorrentFile[], parent: Folder): Node[] => {
+/** How many rows it has below it when it is open. */
+export const countInside = (tree: FileTree, parent: Folder): number => {
+	const {folders, leaves} = insideOf(tree, parent);
+	return folders.length + leaves.length;
+};
+
+const look = (files: readonly TorrentFile[], parent: Folder): Inside => {
 	const from = parent.key.length;
 	const depth = parent.depth + 1;
 	const folders = new Map<string, number[]>();
-	const leaves: Node[] = [];
+	const leaves: number[] = [];
 	// Neighbours mostly lie in one folder: its name is not cut out of each path again.
 	let key = '';
 	let inKey: number[] | undefined;
@@ -88,7 +104,7 @@ const look = (files: readonly TorrentFile[], parent: Folder): Node[] => {
 		}
 		const slash = path.indexOf('/', from);
 		if (slash === -1) {
-			leaves.push({kind: 'file', key: `#${place}`, name: path.slice(from), depth, places: [place]});
+			leaves.push(place);
 			continue;
 		}
 		key = path.slice(0, slash + 1);
@@ -99,40 +115,104 @@ const look = (files: readonly TorrentFile[], parent: Folder): Node[] => {
 	const made = [...folders].map(([path, places]) =>
 		folder(path, path.slice(from, -1), depth, places),
 	);
-	return [...made, ...leaves];
+	return {folders: made, leaves};
 };
 
 /** A folder that holds everything is open from the start. */
 export const openAtFirst = (tree: FileTree): ReadonlySet<string> => {
-	const [first, ...others] = insideOf(tree, tree.root);
-	return new Set(first?.kind === 'folder' && others.length === 0 ? [first.key] : []);
+	const {folders, leaves} = insideOf(tree, tree.root);
+	const [first] = folders;
+	return new Set(first && folders.length === 1 && leaves.length === 0 ? [first.key] : []);
 };
 
+/** Files that stand one below the other; what comes before their names is `from` long. */
+type Run = {places: readonly number[]; from: number; depth: number};
+
 /** What is on the screen, from the top: the insides of the open folders. */
-export const openNodes = (tree: FileTree, open: ReadonlySet<string>): Node[] => {
-	const nodes: Node[] = [];
+export const openNodes = (tree: FileTree, open: ReadonlySet<string>): Nodes => {
+	const parts: Array<Folder | Run> = [];
 	// By hand and not by recursion: folders may lie in one another thousands deep.
-	const waiting = [...insideOf(tree, tree.root)].reverse();
-	for (let node = waiting.pop(); node; node = waiting.pop()) {
-		nodes.push(node);
-		if (node.kind === 'file' || !open.has(node.key)) continue;
-		const inside = insideOf(tree, node);
-		for (let i = inside.length - 1; i >= 0; i--) {
-			const child = inside[i];
+	const waiting: Array<Folder | Run> = [];
+	const enter = (parent: Folder): void => {
+		const {folders, leaves} = insideOf(tree, parent);
+		const {depth, key} = parent;
+		if (leaves.length > 0) waiting.push({places: leaves, from: key.length, depth: depth + 1});
+		for (let i = folders.length - 1; i >= 0; i--) {
+			const child = folders[i];
 			if (child) waiting.push(child);
 		}
+	};
+	enter(tree.root);
+	for (let part = waiting.pop(); part; part = waiting.pop()) {
+		parts.push(part);
+		if ('kind' in part && open.has(part.key)) enter(part);
 	}
-	return nodes;
+	return nodesOf(tree.files, parts);
 };
 
 /** Files whose path holds the text, whatever the case; as one list, with their paths for names. */
-export const foundNodes = ({files}: FileTree, text: string): Node[] => {
+export const foundNodes = ({files}: FileTree, text: string): Nodes => {
 	const wanted = text.toLowerCase();
-	return files.flatMap((file, place): Node[] =>
-		file.name.toLowerCase().includes(wanted)
-			? [{kind: 'file', key: `#${place}`, name: file.name, depth: 0, places: [place]}]
-			: [],
+	const places = files.flatMap((file, place) =>
+		file.name.toLowerCase().includes(wanted) ? place : [],
 	);
+	return nodesOf(files, [{places, from: 0, depth: 0}]);
+};
+
+const rowsIn = (part: Folder | Run): number => ('kind' in part ? 1 : part.places.length);
+
+const nodesOf = (files: readonly TorrentFile[], parts: ReadonlyArray<Folder | Run>): Nodes => {
+	/** The row with which each part begins. */
+	const starts: number[] = [];
+	let length = 0;
+	for (const part of parts) {
+		starts.push(length);
+		length += rowsIn(part);
+	}
+	return {
+		length,
+		at: index => {
+			if (!(index >= 0 && index < length)) return undefined;
+			const at = lastAtMost(starts, index);
+			const part = parts[at];
+			if (!part || 'kind' in part) return part;
+			const place = part.places[index - (starts[at] ?? 0)];
+			return place === undefined ? undefined : leaf(files, place, part);
+		},
+		indexOf: key => {
+			const place = key.startsWith('#') ? Number(key.slice(1)) : undefined;
+			for (const [i, part] of parts.entries()) {
+				const start = starts[i] ?? 0;
+				if ('kind' in part) {
+					if (part.key === key) return start;
+				} else if (place !== undefined) {
+					const inside = part.places.indexOf(place);
+					if (inside !== -1) return start + inside;
+				}
+			}
+			return -1;
+		},
+	};
+};
+
+const leaf = (files: readonly TorrentFile[], place: number, {from, depth}: Run): Leaf => ({
+	kind: 'file',
+	key: `#${place}`,
+	name: (files[place]?.name ?? '').slice(from),
+	depth,
+	places: [place],
+});
+
+/** Where the last of the rising numbers stands that is not above `most`. */
+const lastAtMost = (numbers: readonly number[], most: number): number => {
+	let low = 0;
+	let high = numbers.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((numbers[middle] ?? 0) <= most) low = middle;
+		else high = middle - 1;
+	}
+	return low;
 };
 
 /** Worked out once for each answer of the server. */

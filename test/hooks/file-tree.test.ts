@@ -2,7 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {
 	fileTree,
 	foundNodes,
-	insideOf,
+	type Node,
+	type Nodes,
 	openAtFirst,
 	openNodes,
 	parentKey,
@@ -18,9 +19,12 @@ const file = (index: number, name: string, more: Partial<TorrentFile> = {}): Tor
 
 const filesOf = (...names: string[]): TorrentFile[] => names.map((name, i) => file(i, name));
 
+const allOf = (nodes: Nodes): Node[] =>
+	Array.from({length: nodes.length}, (_, i) => nodes.at(i)).filter(node => node !== undefined);
+
 /** "  name/" for a folder, two blanks a level. */
 const drawn = (files: readonly TorrentFile[], open: Iterable<string>): string[] =>
-	openNodes(fileTree(files), new Set(open)).map(
+	allOf(openNodes(fileTree(files), new Set(open))).map(
 		node => '  '.repeat(node.depth) + node.name + (node.kind === 'folder' ? '/' : ''),
 	);
 
@@ -53,7 +57,10 @@ describe('the tree of files', () => {
 	it('keeps apart what hostile names mix up', () => {
 		// A file and a folder of one name, two files of one name, names without letters.
 		const files = filesOf('T/a', 'T/a/b', 'T/a', 'T/../x', 'T//y', '/z', 'T/__proto__/w', 'T/ab');
-		const nodes = openNodes(fileTree(files), new Set(['', '/', 'T/', 'T/a/', 'T/../', 'T//']));
+		const tree = fileTree(files);
+		const rows = openNodes(tree, new Set(['', '/', 'T/', 'T/a/', 'T/../', 'T//']));
+		const nodes = allOf(rows);
+		expect(nodes.map(({key}) => rows.indexOf(key))).toEqual([...nodes.keys()]);
 		expect(new Set(nodes.map(({key}) => key)).size).toBe(nodes.length);
 		expect(drawn(files, ['T/', 'T/a/', 'T/../', 'T//', 'T/__proto__/', '/'])).toEqual([
 			...['T/', '  a/', '    b', '  ../', '    x', '  /', '    y', '  __proto__/', '    w'],
@@ -65,7 +72,7 @@ describe('the tree of files', () => {
 		const deep = Array.from({length: 10_000}, () => 'd').join('/');
 		const tree = fileTree([file(0, `${deep}/x`, {size: 7})]);
 		const open = new Set(Array.from({length: 10_000}, (_, i) => 'd/'.repeat(i + 1)));
-		const nodes = openNodes(tree, open);
+		const nodes = allOf(openNodes(tree, open));
 		expect(nodes).toHaveLength(10_001);
 		expect(nodes.at(-1)).toMatchObject({kind: 'file', name: 'x', depth: 10_000});
 		expect(nodes.every(node => sumsOf(tree, node).size === 7)).toBe(true);
@@ -78,7 +85,7 @@ describe('the tree of files', () => {
 			file(2, 'T/c', {size: 600, progress: 0.5, priority: 0, availability: -1}),
 			file(3, 'T/d/e', {size: 0, progress: 1, priority: 7}),
 		]);
-		const [whole, d] = openNodes(tree, new Set(['T/']));
+		const [whole, d] = allOf(openNodes(tree, new Set(['T/'])));
 		if (!whole || !d) throw new Error('no rows');
 		expect(sumsOf(tree, whole)).toEqual({
 			...{files: 4, size: 1000, progress: 0.75, priority: undefined, availability: 1.75},
@@ -87,27 +94,27 @@ describe('the tree of files', () => {
 			...{files: 1, size: 0, progress: 1, priority: 7, availability: -1},
 		});
 		const unwanted = fileTree([file(0, 'T/a', {progress: 0.5, priority: 0})]);
-		const [folder] = openNodes(unwanted, new Set());
+		const [folder] = allOf(openNodes(unwanted, new Set()));
 		expect(folder && sumsOf(unwanted, folder)).toMatchObject({progress: 0.5, priority: 0});
 	});
 
 	it('keeps its folders from answer to answer, with the newest sums, until a name changes', () => {
 		const first = fileTree(filesOf('T/a', 'T/b/c'));
-		const [root] = insideOf(first, first.root);
+		const root = openNodes(first, new Set()).at(0);
 		const second = fileTree(
 			filesOf('T/a', 'T/b/c').map(row => ({...row, progress: 1})),
 			first,
 		);
-		expect(insideOf(second, second.root)[0]).toBe(root);
+		expect(openNodes(second, new Set()).at(0)).toBe(root);
 		expect(root && sumsOf(second, root).progress).toBe(1);
 		const third = fileTree(filesOf('T/a', 'T/b2/c'), second);
-		expect(insideOf(third, third.root)[0]).not.toBe(root);
+		expect(openNodes(third, new Set()).at(0)).not.toBe(root);
 		expect(fileTree(third.files, third)).toBe(third);
 	});
 
 	it('knows paths and parents', () => {
 		const tree = fileTree(filesOf('T/b/c', 'alone'));
-		const [, b, c, alone] = openNodes(tree, new Set(['T/', 'T/b/']));
+		const [, b, c, alone] = allOf(openNodes(tree, new Set(['T/', 'T/b/'])));
 		if (!b || !c || !alone) throw new Error('no rows');
 		expect([pathOf(tree, b), parentKey(tree, b)]).toEqual(['T/b', 'T/']);
 		expect([pathOf(tree, c), parentKey(tree, c)]).toEqual(['T/b/c', 'T/b/']);
@@ -116,7 +123,9 @@ describe('the tree of files', () => {
 
 	it('finds files by a part of their path, whatever the case', () => {
 		const tree = fileTree(filesOf('T/Season 1/E1.mkv', 'T/Season 2/E1.mkv', 'T/season.nfo'));
-		expect(foundNodes(tree, 'SEASON 1').map(({name}) => name)).toEqual(['T/Season 1/E1.mkv']);
-		expect(foundNodes(tree, 'e1').map(({places}) => places)).toEqual([[0], [1]]);
+		expect(allOf(foundNodes(tree, 'SEASON 1')).map(({name}) => name)).toEqual([
+			'T/Season 1/E1.mkv',
+		]);
+		expect(allOf(foundNodes(tree, 'e1')).map(({places}) => places)).toEqual([[0], [1]]);
 	});
 });

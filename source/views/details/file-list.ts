@@ -2,7 +2,7 @@ import {
 	type FileTree,
 	fileTree,
 	foundNodes,
-	type Node,
+	type Nodes,
 	openAtFirst,
 	openNodes,
 } from '../../hooks/file-tree.ts';
@@ -10,7 +10,7 @@ import type {FilesChoice} from '../../hooks/files-choice.ts';
 import type {TorrentFile} from '../../qbit/details.ts';
 
 /** The rows of the tab, and the tree that they are of. */
-export type FileList = {tree: FileTree; open: ReadonlySet<string>; rows: readonly Node[]};
+export type FileList = {tree: FileTree; open: ReadonlySet<string>; rows: Nodes};
 
 /**
  * Kept from key to key and from answer to answer, so that neither costs anything that grows with the

@@ -1,4 +1,4 @@
-import {insideOf, parentKey} from '../../hooks/file-tree.ts';
+import {countInside, parentKey} from '../../hooks/file-tree.ts';
 import {invertFiles, startFiles, toggleFiles} from '../../hooks/files-choice.ts';
 import {openFilter, stepBack} from '../../hooks/screen-state.ts';
 import type {Binding, Scene} from '../scene.ts';
@@ -14,8 +14,11 @@ import {
 	setPriorities,
 } from './file-verbs.ts';
 import {choiceIn, chooseIn, goTo, listKeys, moveIn, placeIn} from './list-keys.ts';
+import {between} from './list-tab.ts';
 
 const rowsIn = (scene: Scene) => listIn(scene).rows;
+
+const allRows = (scene: Scene) => between(rowsIn(scene), 0, rowsIn(scene).length);
 
 /** Why there is nothing to choose. */
 const noFiles = (scene: Scene): string | undefined => {
@@ -48,7 +51,7 @@ const goIn = (scene: Scene): void => {
 	const {open, tree} = listIn(scene);
 	if (node?.kind !== 'folder') return;
 	if (!open.has(node.key)) setOpen(scene, node.key, true);
-	else if (insideOf(tree, node).length > 0) moveIn(scene, 'files', rowsIn(scene), 1);
+	else if (countInside(tree, node) > 0) moveIn(scene, 'files', rowsIn(scene), 1);
 };
 
 /** Closes a folder; of one that is closed, or of a file, goes to what it is in; and then back. */
@@ -91,11 +94,8 @@ const selectRange = (scene: Scene): void => {
 	const rows = rowsIn(scene);
 	const {anchor} = choiceIn(scene).files;
 	const {index} = placeIn(scene, 'files', rows);
-	const from = Math.max(
-		0,
-		rows.findIndex(row => row.key === anchor),
-	);
-	const range = rows.slice(Math.min(from, index), Math.max(from, index) + 1);
+	const from = Math.max(0, rows.indexOf(anchor ?? ''));
+	const range = between(rows, Math.min(from, index), Math.max(from, index) + 1);
 	const {open} = listIn(scene);
 	const closed = range.filter(row => row.kind === 'file' || !open.has(row.key));
 	const indexes = indexesOf(scene, closed);
@@ -157,14 +157,15 @@ export const filesKeys: readonly Binding[] = [
 		label: 'Select all files that are shown, open or not',
 		blocked: noFiles,
 		run: scene =>
-			select(scene, selected => new Set([...selected, ...indexesOf(scene, rowsIn(scene))])),
+			select(scene, selected => new Set([...selected, ...indexesOf(scene, allRows(scene))])),
 	},
 	{
 		in: 'details files',
 		keys: ['i'],
 		label: 'Invert the selection of files',
 		blocked: noFiles,
-		run: scene => select(scene, selected => invertFiles(selected, indexesOf(scene, rowsIn(scene)))),
+		run: scene =>
+			select(scene, selected => invertFiles(selected, indexesOf(scene, allRows(scene)))),
 	},
 	priority(
 		['+'],

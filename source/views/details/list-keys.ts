@@ -1,7 +1,7 @@
 import {moveCursor, settle} from '../../hooks/list-position.ts';
 import {type ListTab, moveTo, type TabsChoice, tabsFor} from '../../hooks/tabs-choice.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {rowsFor, rowsHeight} from './list-tab.ts';
+import {type RowList, rowsFor, rowsHeight} from './list-tab.ts';
 import {insideOf, type Seen} from './seen.ts';
 
 type Keyed = {key: string};
@@ -18,24 +18,24 @@ export const chooseIn = (
 const heightIn = ({areas}: Scene): number => rowsHeight(insideOf(areas));
 
 /** Where the cursor of a tab is now, among rows that may have come or gone. */
-export const placeIn = (scene: Scene, tab: ListTab, rows: readonly Keyed[]) =>
+export const placeIn = (scene: Scene, tab: ListTab, rows: RowList) =>
 	settle(choiceIn(scene)[tab].position, rowsFor(rows), heightIn(scene));
 
 export const rowIn = <Row extends Keyed>(
 	scene: Scene,
 	tab: ListTab,
-	rows: readonly Row[],
-): Row | undefined => rows[placeIn(scene, tab, rows).index];
+	rows: RowList<Row>,
+): Row | undefined => rows.at(placeIn(scene, tab, rows).index);
 
-export const moveIn = (scene: Scene, tab: ListTab, rows: readonly Keyed[], step: number): void => {
+export const moveIn = (scene: Scene, tab: ListTab, rows: RowList, step: number): void => {
 	const {position} = choiceIn(scene)[tab];
 	const next = moveCursor(position, rowsFor(rows), heightIn(scene), step);
 	chooseIn(scene, tabs => moveTo(tabs, tab, next));
 };
 
 /** Onto the row with that key, if there is one. */
-export const goTo = (scene: Scene, tab: ListTab, rows: readonly Keyed[], key: string): void => {
-	const index = rows.findIndex(row => row.key === key);
+export const goTo = (scene: Scene, tab: ListTab, rows: RowList, key: string): void => {
+	const index = rows.indexOf(key);
 	if (index !== -1) moveIn(scene, tab, rows, index - placeIn(scene, tab, rows).index);
 };
 
@@ -43,7 +43,7 @@ export const goTo = (scene: Scene, tab: ListTab, rows: readonly Keyed[], key: st
 export const listKeys = (
 	tab: ListTab,
 	noun: string,
-	rowsOf: (scene: Scene) => readonly Keyed[],
+	rowsOf: (scene: Scene) => RowList,
 ): Binding[] => {
 	const none = (scene: Scene): string | undefined =>
 		rowsOf(scene).length === 0 ? `There are no ${noun}s.` : undefined;

@@ -10,7 +10,7 @@ import type {Inside} from './seen.ts';
 /** A tab that is a list: titles, rows, and a line that tells more of the row under the cursor. */
 export type ListTabDrawing<Row extends {key: string}> = {
 	columns: ReadonlyArray<Column<Row>>;
-	rows: readonly Row[];
+	rows: RowList<Row>;
 	position: ListPosition;
 	/** The keys go to it: the cursor is seen. */
 	isFocused: boolean;
@@ -28,11 +28,35 @@ const leastHeightWithNote = 6;
 export const rowsHeight = ({height}: Inside): number =>
 	Math.max(1, height - 1 - (height >= leastHeightWithNote ? 1 : 0));
 
-export const rowsFor = (rows: ReadonlyArray<{key: string}>): Rows => ({
+export type RowList<Row extends {key: string} = {key: string}> = {
+	length: number;
+	at: (index: number) => Row | undefined;
+	/** By its key; -1 when it is not there. */
+	indexOf: (key: string) => number;
+};
+
+export const listOf = <Row extends {key: string}>(rows: readonly Row[]): RowList<Row> => ({
 	length: rows.length,
-	at: index => rows[index]?.key,
+	at: index => (index < 0 ? undefined : rows[index]),
 	indexOf: key => rows.findIndex(row => row.key === key),
 });
+
+/** As much of it as a cursor needs. */
+export const rowsFor = (rows: RowList): Rows => ({
+	length: rows.length,
+	at: index => rows.at(index)?.key,
+	indexOf: rows.indexOf,
+});
+
+/** The rows from one to another, which is not among them. */
+export const between = <Row extends {key: string}>(
+	rows: RowList<Row>,
+	from: number,
+	to: number,
+): Row[] =>
+	Array.from({length: Math.max(0, Math.min(to, rows.length) - from)}, (_, i) =>
+		rows.at(from + i),
+	).filter(row => row !== undefined);
 
 export const drawListTab = <Row extends {key: string}>(
 	{columns, rows, position, isFocused, sorted = [], mark, empty = '', note}: ListTabDrawing<Row>,
@@ -43,7 +67,7 @@ export const drawListTab = <Row extends {key: string}>(
 	const layout = layOut(columns, inside.width);
 	const height = rowsHeight(inside);
 	const {index, top} = settle(position, rowsFor(rows), height);
-	const lines = rows.slice(top, top + height).map((row, i) => {
+	const lines = between(rows, top, top + height).map((row, i) => {
 		const isCursor = isFocused && top + i === index;
 		const cursor = isCursor ? theme.paint('accent', glyphs.cursor) : ' ';
 		const check = theme.paint('selected', markGlyph(mark?.(row), glyphs));
@@ -51,7 +75,7 @@ export const drawListTab = <Row extends {key: string}>(
 		return drawRow(layout, row, {front, isCursor}, theme);
 	});
 	const titles = drawTitles(layout, sorted, glyphs, theme);
-	const under = rows[index];
+	const under = rows.at(index);
 	if (!under) return [titles, ' '.repeat(gutter) + theme.paint('muted', empty)];
 	if (inside.height < leastHeightWithNote) return [titles, ...lines];
 	while (lines.length < height) lines.push(' ');

@@ -5,14 +5,14 @@ import {askForPeersOf} from '../menus/peers.ts';
 import type {Scene} from '../scene.ts';
 import {listIn} from './file-verbs.ts';
 import {choiceIn, chooseIn} from './list-keys.ts';
-import {rowsFor, rowsHeight} from './list-tab.ts';
+import {type RowList, rowsFor, rowsHeight} from './list-tab.ts';
 import {peerRowsIn} from './peer-verbs.ts';
 import {insideOf} from './seen.ts';
 import {inOneLine} from './tracker-rows.ts';
 import {askForTrackers, trackerRowsIn} from './tracker-verbs.ts';
 
 type List = {
-	rows: (scene: Scene) => ReadonlyArray<{key: string}>;
+	rows: (scene: Scene) => RowList;
 	/** What a text means that is pasted into it. */
 	paste?: (scene: Scene, text: string) => void;
 };

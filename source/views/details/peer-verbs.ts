@@ -6,10 +6,11 @@ import type {Scene} from '../scene.ts';
 import {doInside} from './do-inside.ts';
 import {copyLines} from './file-verbs.ts';
 import {choiceIn, chooseIn, rowIn} from './list-keys.ts';
+import {listOf, type RowList} from './list-tab.ts';
 import {bySpeed, type PeerRow, type PeerSort, peerColumns, peerRows} from './peer-rows.ts';
 
-export const peerRowsIn = (scene: Scene): PeerRow[] =>
-	peerRows(scene.details.seen()?.details.peers ?? new Map(), choiceIn(scene).peerSort);
+export const peerRowsIn = (scene: Scene): RowList<PeerRow> =>
+	listOf(peerRows(scene.details.seen()?.details.peers ?? new Map(), choiceIn(scene).peerSort));
 
 export const peerIn = (scene: Scene): PeerRow | undefined =>
 	rowIn(scene, 'peers', peerRowsIn(scene));

@@ -1,6 +1,6 @@
 import {tabsFor} from '../../hooks/tabs-choice.ts';
 import {plural} from '../format.ts';
-import {drawListTab} from './list-tab.ts';
+import {drawListTab, listOf} from './list-tab.ts';
 import {type PeerRow, peerColumns, peerRows} from './peer-rows.ts';
 import type {Seen, Tab} from './seen.ts';
 
@@ -18,7 +18,7 @@ export const peersTab: Tab = {
 		return drawListTab(
 			{
 				columns: peerColumns,
-				rows: peerRows(details.peers ?? new Map(), peerSort),
+				rows: listOf(peerRows(details.peers ?? new Map(), peerSort)),
 				position: choice.position,
 				isFocused: state.panes.focus === 'details',
 				sorted: [peerSort],

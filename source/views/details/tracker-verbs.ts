@@ -14,10 +14,11 @@ import type {Scene} from '../scene.ts';
 import {type Did, doInside} from './do-inside.ts';
 import {copyLines} from './file-verbs.ts';
 import {choiceIn, rowIn} from './list-keys.ts';
+import {listOf} from './list-tab.ts';
 import {inOneLine, isTracker, isTrackerUrl, readTrackerUrls, trackerRows} from './tracker-rows.ts';
 
 export const trackerRowsIn = (scene: Scene) =>
-	trackerRows(scene.details.seen()?.details.trackers ?? [], choiceIn(scene).trackers.open);
+	listOf(trackerRows(scene.details.seen()?.details.trackers ?? [], choiceIn(scene).trackers.open));
 
 export const trackerIn = (scene: Scene): Tracker | undefined =>
 	rowIn(scene, 'trackers', trackerRowsIn(scene))?.tracker;

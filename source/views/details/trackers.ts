@@ -2,7 +2,7 @@ import {tabsFor} from '../../hooks/tabs-choice.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Column} from '../columns.ts';
 import {clockTime, count, isTime} from '../format.ts';
-import {drawListTab} from './list-tab.ts';
+import {drawListTab, listOf} from './list-tab.ts';
 import type {Tab} from './seen.ts';
 import {isTracker, statusOf, type TrackerRow, trackerRows} from './tracker-rows.ts';
 
@@ -16,7 +16,7 @@ export const trackersTab: Tab = {
 		return drawListTab(
 			{
 				columns: trackerColumns(choice.open, glyphs),
-				rows: trackerRows(details.trackers ?? [], choice.open),
+				rows: listOf(trackerRows(details.trackers ?? [], choice.open)),
 				position: choice.position,
 				isFocused: state.panes.focus === 'details',
 				note: noteOf,
