@@ -1,3 +1,4 @@
+import {rm, symlink} from 'node:fs/promises';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {startFaultProxy} from '../lab/fault-proxy.ts';
 import type {Seen} from '../lab/fault-rules.ts';
@@ -114,6 +115,49 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('the details of a torrent', 
 			await terminal.until('There is no torrent under the cursor.', patience);
 			await terminal.press(']', 'j', 'esc');
 			await terminal.until(/No torrents|no torrents/, patience);
+		},
+		180_000,
+	);
+
+	it.each(VERSIONS)(
+		'of %s: an error is told in the words of the server’s log, and so are files that are gone',
+		async version => {
+			const swarm = await startSwarm({seeder: '5.1', downloader: version, name: 'film'});
+			onTestFinished(swarm.stop);
+			const {downloader, torrent, received} = swarm;
+			const {url, username, password} = downloader;
+			const terminal = await startQbtui({server: {url, username, password}});
+			await terminal.until('All 1 ', patience);
+			await terminal.press('enter');
+			// Whatever is written to it fails.
+			await symlink('/dev/full', received);
+			await swarm.join();
+			await terminal.until(/why +stopped by an error \(“.*film/, long);
+			expect(textOf(terminal.screen())).not.toContain('File error alert');
+			await terminal.press('[');
+			await terminal.until(/W .*“?"film"/, patience);
+			await terminal.press(']');
+
+			await rm(received);
+			await downloader.call('torrents/recheck', {hashes: torrent.hash});
+			await terminal.until(screen => !textOf(screen).includes('ERROR'), long);
+			await downloader.call(version === '4.5' ? 'torrents/resume' : 'torrents/start', {
+				hashes: torrent.hash,
+			});
+			await until(
+				'all of it',
+				async () => {
+					await swarm.join();
+					return swarm.progress();
+				},
+				progress => progress === 1,
+			);
+			await terminal.until(/why +complete; /, long);
+			await persisted(downloader);
+			await downloader.kill();
+			await rm(received);
+			await downloader.restart();
+			await terminal.until(/why +its files are not at /, long);
 		},
 		180_000,
 	);

@@ -64,7 +64,15 @@ const cases: ReadonlyArray<readonly [cause: string, given: Given, says: string]>
 	[
 		'error',
 		{torrent: {state: 'error'}, complaint: 'File error alert. Reason: "Permission denied"'},
-		'stopped by an error (“File error alert. Reason: "Permission denied"”)',
+		'stopped by an error (“Permission denied”)',
+	],
+	[
+		'error',
+		{
+			torrent: {state: 'error', name: 'film'},
+			complaint: 'Failed to restore torrent. Torrent: "film"',
+		},
+		'stopped by an error (“Failed to restore torrent. Torrent: "film"”)',
 	],
 	[
 		'error',

@@ -14,6 +14,15 @@ const stoppedDone: readonly State[] = ['stoppedUP', 'pausedUP'];
 const reached = (value: number, limit: number | undefined): boolean =>
 	limit !== undefined && limit >= 0 && value >= limit;
 
+/**
+ * What the log says went wrong: in every language, its lines end with the system’s own words in
+ * quotes, after the names and paths that they are about.
+ */
+const reasonOf = ({complaint, torrent}: Facts): string | undefined => {
+	const last = /["“„«「]([^"“”„«»「」]+)["”“»」]\W*$/.exec(complaint ?? '')?.[1];
+	return last !== undefined && last !== torrent.name ? last : complaint;
+};
+
 const minute = 60;
 
 const isNew = ({torrent}: Facts): boolean => torrent.completed <= 0 && torrent.time_active <= 0;
@@ -34,17 +43,18 @@ export const haltedCauses: readonly Cause[] = [
 		look: 'bad',
 		say: among(broken, facts => {
 			const room = lackOfRoom(facts);
-			return room && `stopped by an error: ${room}${quoted(facts.complaint ?? '')}`;
+			return room && `stopped by an error: ${room}${quoted(reasonOf(facts) ?? '')}`;
 		}),
 	},
 	{
 		name: 'error',
 		look: 'bad',
-		say: among(broken, ({complaint}) =>
-			complaint === undefined
+		say: among(broken, facts => {
+			const reason = reasonOf(facts);
+			return reason === undefined
 				? 'stopped by an error; the server’s log may tell which: see the tab Log'
-				: `stopped by an error${quoted(complaint)}`,
-		),
+				: `stopped by an error${quoted(reason)}`;
+		}),
 	},
 	{
 		name: 'moving',
