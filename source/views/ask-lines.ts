@@ -1,4 +1,4 @@
-import type {Ask} from '../hooks/layers.ts';
+import type {Ask, Prompt} from '../hooks/layers.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {width as widthOf} from '../terminal/text.ts';
 import {wrapWords} from './lines.ts';
@@ -16,3 +16,21 @@ export const askLines = (layer: Ask, width: number): string[] => {
 	const behind = answerLabel(layer) + (layer.typed ?? '');
 	return widthOf(text) + 1 + widthOf(behind) <= width ? [] : wrapWords(text, width);
 };
+
+/** What is typed gets so many cells at least, and a gap. */
+export const leastTyped = 15;
+
+/** The same of what is to be typed, and of why it can’t be taken. */
+export const promptLines = (layer: Prompt, width: number): string[] => {
+	const room = width - leastTyped;
+	const [asked, wrong] = [harmless(layer.label), harmless(layer.problem ?? '')];
+	if (widthOf(asked) + 2 + widthOf(wrong) <= room) return [];
+	return [
+		...(labelIsAbove(layer, width) ? wrapWords(asked, width) : []),
+		...(wrong === '' ? [] : wrapWords(wrong, width)),
+	];
+};
+
+/** Whether the label stands above the line. */
+export const labelIsAbove = ({label}: Prompt, width: number): boolean =>
+	widthOf(harmless(label)) + 2 > width - leastTyped;

@@ -6,7 +6,7 @@ import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {answerLabel, askLines} from './ask-lines.ts';
+import {answerLabel, askLines, labelIsAbove, leastTyped, promptLines} from './ask-lines.ts';
 import {bytes, clockTime, count, plural} from './format.ts';
 import {keyName} from './key-name.ts';
 import {levelName} from './log-lines.ts';
@@ -128,9 +128,9 @@ const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 			return {label: 'find a key: ', line: layer.line, note: '', isBad: false};
 		case 'prompt':
 			return {
-				label: `${layer.label}: `,
+				label: labelIsAbove(layer, data.width) ? ': ' : `${layer.label}: `,
 				line: layer.line,
-				note: layer.problem ?? '',
+				note: promptLines(layer, data.width).length > 0 ? '' : (layer.problem ?? ''),
 				isBad: layer.problem !== undefined,
 			};
 		case 'ask':
@@ -206,8 +206,6 @@ const promptLine = (data: FooterData): string => {
 };
 
 const gap = '   ';
-/** What is typed gets so many cells at least, and a gap. */
-const leastTyped = 15;
 
 /** What the keys of a layer do, while it is open. */
 const layerKeys: Record<

@@ -1,7 +1,7 @@
 import {menuLines, mostMenuLines} from '../hooks/layers.ts';
 import type {Layer} from '../hooks/screen-state.ts';
 import {headerHeight, type Size} from './areas.ts';
-import {askLines} from './ask-lines.ts';
+import {askLines, promptLines} from './ask-lines.ts';
 import {sortMenuLines} from './sort-menu.tsx';
 
 /** The footer, the column titles, and one torrent. */
@@ -17,6 +17,8 @@ export const layerHeight = (layer: Layer | undefined, size: Size, columns: numbe
 			return Math.min(room, Math.max(mostMenuLines, size.rows >> 1), columns);
 		case 'ask':
 			return Math.min(room, askLines(layer, size.columns).length);
+		case 'prompt':
+			return Math.min(room, promptLines(layer, size.columns).length);
 		case 'menu':
 			return menuLines(layer, room);
 		default:

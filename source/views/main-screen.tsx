@@ -5,7 +5,7 @@ import {sameItems, useDerived, useStore} from '../hooks/use-store.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {Theme} from '../terminal/theme.ts';
 import type {Areas, Size} from './areas.ts';
-import {askLines} from './ask-lines.ts';
+import {askLines, promptLines} from './ask-lines.ts';
 import {type BodyMessage, BodyMessageView, messageFor} from './body-message.tsx';
 import {columnsNamed} from './column-choice.ts';
 import {ColumnsMenu} from './columns-menu.tsx';
@@ -148,8 +148,11 @@ const BelowList = ({model, theme, glyphs, areas}: AreaProps) => {
 	if (layer?.kind === 'columns') {
 		return <ColumnsMenu choice={layer} columns={columns} seen={model.scene().columns} {...place} />;
 	}
-	if (layer?.kind === 'ask' && place.height > 0) {
-		const lines = askLines(layer, place.width).slice(0, place.height);
+	if ((layer?.kind === 'ask' || layer?.kind === 'prompt') && place.height > 0) {
+		const {width, height} = place;
+		const all = layer.kind === 'ask' ? askLines(layer, width) : promptLines(layer, width);
+		// Of too many, the last say what is wrong.
+		const lines = all.slice(-height);
 		return <Lines lines={lines.map(line => theme.paint('warning', line))} />;
 	}
 	return layer?.kind === 'menu' ? <MenuView menu={layer} {...place} /> : null;

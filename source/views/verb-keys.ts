@@ -237,7 +237,7 @@ const rows: readonly Binding[] = [
 		keys: ['B'],
 		label: 'Bandwidth: the limits of the whole server, usual and alternative',
 		blocked: blockedNow,
-		...opens('Server', serverLimitItems),
+		...opens('Server', serverLimitItems, () => 'Limits of the server'),
 	},
 ];
 

@@ -27,10 +27,11 @@ export const marked = (
 export const opens = (
 	name: string,
 	items: (scene: Scene, torrents: readonly Torrent[]) => readonly MenuItem[],
+	titleOf = (torrents: readonly Torrent[]) => `${name} of ${describeTargets(torrents)}`,
 ): Pick<Binding, 'run' | 'menu'> => ({
 	menu: {name, items: scene => items(scene, targets(scene))},
 	run: scene => {
 		const torrents = targets(scene);
-		open(scene, menu(`${name} of ${describeTargets(torrents)}`, items(scene, torrents)));
+		open(scene, menu(titleOf(torrents), items(scene, torrents)));
 	},
 });
