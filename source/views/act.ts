@@ -79,6 +79,7 @@ const finish = (doing: Doing, name: string, result: VerbResult, steps: readonly 
 	if (undo) doing.update(state => keepUndo(state, undo));
 	tell(doing, outcome(name, result), undo ? hintOfUndo : '');
 	doing.engine.mirror.poke();
+	doing.engine.details.poke();
 };
 
 const hintOfUndo = '   z takes it back';

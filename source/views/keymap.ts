@@ -206,7 +206,10 @@ export const keymap: readonly Binding[] = [
 		keys: ['R', 'ctrl+r'],
 		label: 'Ask the server now',
 		hint: 'refresh',
-		run: ({engine}) => engine.mirror.poke(),
+		run: ({engine}) => {
+			engine.mirror.poke();
+			engine.details.poke();
+		},
 	},
 	{
 		in: 'everywhere',

@@ -56,6 +56,7 @@ export const undoLast = (scene: Scene): void => {
 			tellFailure(scene, `Not taken back: ${last.label}`, error);
 		}
 		scene.engine.mirror.poke();
+		scene.engine.details.poke();
 	};
 	void run();
 };

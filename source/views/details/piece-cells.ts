@@ -16,8 +16,18 @@ export type PieceCell = {
 export const hasPeers = ({availability = []}: Pieces): boolean =>
 	availability.some(copies => copies > 0);
 
-/** Pieces as cells: `each` of them in one, or one piece over several cells when there are few. */
-export const cellsOf = (pieces: Pieces, cells: number): PieceCell[] => {
+/** By their number of cells: 100,000 pieces are counted once for each answer, and not for each key. */
+const counted = new WeakMap<Pieces, Map<number, readonly PieceCell[]>>();
+
+/** Pieces as cells: several of them in one, or one piece over several cells when there are few. */
+export const cellsOf = (pieces: Pieces, cells: number): readonly PieceCell[] => {
+	const known = counted.get(pieces) ?? new Map<number, readonly PieceCell[]>();
+	const drawn = known.get(cells) ?? countCells(pieces, cells);
+	counted.set(pieces, known.set(cells, drawn));
+	return drawn;
+};
+
+const countCells = (pieces: Pieces, cells: number): readonly PieceCell[] => {
 	const {states, availability = []} = pieces;
 	const toldByPeers = hasPeers(pieces);
 	return Array.from({length: cells}, (_, cell) => {

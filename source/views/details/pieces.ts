@@ -81,20 +81,9 @@ const drawPeers = (availability: readonly number[], width: number, glyphs: Glyph
 	return label + sparkline(columns, room, most, glyphs) + told;
 };
 
-const totals = new WeakMap<Pieces, {done: number; coming: number; lost: number}>();
-
-const totalsOf = (pieces: Pieces): {done: number; coming: number; lost: number} => {
-	const known = totals.get(pieces);
-	if (known) return known;
-	const [all] = cellsOf(pieces, 1);
-	const counted = all ?? {done: 0, coming: 0, lost: 0};
-	totals.set(pieces, counted);
-	return counted;
-};
-
 /** "1,842 of 3,000 pieces of 4.0M   12 on their way   3 that no peer has". */
 const drawTotals = ({details, torrent}: Seen, pieces: Pieces, width: number): string => {
-	const {done, coming, lost} = totalsOf(pieces);
+	const {done = 0, coming = 0, lost = 0} = cellsOf(pieces, 1)[0] ?? {};
 	const size = details.properties?.piece_size ?? torrent.piece_size ?? 0;
 	const all = pieces.states.length;
 	const of = size > 0 ? ` of ${bytes(size)}` : '';
