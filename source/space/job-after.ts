@@ -81,12 +81,16 @@ const incomplete = (job: Job, seen: Seen): Reason => {
 	const text = `It is not whole at the destination${broken}. Delete nothing`;
 	const code = 'INCOMPLETE_AFTER_MOVE';
 	const paths = torrent ? [torrent.contentPath] : [];
-	return seen.source?.complete
+	if (seen.source?.complete) {
+		const all = `${text}: all of its files are still in ${from}. Release points it back.`;
+		return {code, text: all, paths, good: from};
+	}
+	// A file that was in the way was taken for good, and the good one stayed where it was.
+	return (seen.source?.there ?? []).length > 0
 		? {
 				code,
-				text: `${text}: all of its files are still in ${from}. Release points it back.`,
+				text: `${text}: files of it are still in ${from}. Release takes it back to them.`,
 				paths,
-				good: from,
 			}
 		: {code, text: `${text}, and look whether a copy is left in ${from}.`, paths};
 };

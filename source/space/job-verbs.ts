@@ -1,5 +1,5 @@
 import {isFinal, isOutstanding, type Job, type Reason} from './job-shape.ts';
-import {hashOf, placeOf, torrentOf} from './member.ts';
+import {hashOf, placeOf, torrentOf, whereIs} from './member.ts';
 import type {Seen} from './seen.ts';
 import {enter, look, type Step, stay} from './step-shape.ts';
 
@@ -41,12 +41,13 @@ export const release = (job: Job, seen: Seen): Verdict => {
 	const refused = whyNoRelease(job, seen);
 	if (refused !== undefined) return {refused};
 	const [hash, {from}] = [hashOf(job), placeOf(job)];
+	const isThere = whereIs(torrentOf(job, seen), placeOf(job)) === 'source';
 	const text = `Pointed back to ${from}; qBittorrent checks it there.`;
 	const released = enter(job, 'HELD', {
 		reason: {...job.reason, code: 'RELEASED', text, good: from},
 		updatedAt: seen.now,
 	});
-	return {job: released, intent: {do: 'release', hash, to: from}};
+	return {job: released, intent: {do: 'release', hash, to: from, isThere}};
 };
 
 const whyNoRelease = (job: Job, seen: Seen): string | undefined => {
@@ -54,6 +55,7 @@ const whyNoRelease = (job: Job, seen: Seen): string | undefined => {
 	if (!seen.server.reachable || !torrentOf(job, seen)) return 'qBittorrent does not show it now.';
 	if (seen.moving.length > 0) return 'qBittorrent is moving something: wait until that is done.';
 	if (!seen.source?.there) return 'It can’t be seen whether the old copy is still there.';
-	if (!seen.source.complete) return `Not all of its files are in ${placeOf(job).from}.`;
+	// Those that are not there come along; those that are there stay as they are, and are checked.
+	if (seen.source.there.length === 0) return `None of its files is in ${placeOf(job).from}.`;
 	return undefined;
 };

@@ -14,6 +14,7 @@ export const allowedWrites = {
 /** TABLE: all that it may read. */
 export const allowedReads = {
 	version: endpoints.version,
+	processInfo: endpoints.processInfo,
 	webapiVersion: endpoints.webapiVersion,
 	preferences: endpoints.preferences,
 	maindata: endpoints.maindata,
@@ -32,8 +33,11 @@ export type Mover = {
 	removeTags: (hash: Hash, tags: readonly string[]) => Promise<void>;
 };
 
-/** Only for the operator’s verb: points a torrent at a copy that exists, and rechecks it. */
-export type Releaser = {release: (hash: Hash, to: string) => Promise<void>};
+/** Only for the operator’s verb: points a torrent at a copy that exists, and has it checked. */
+export type Releaser = {
+	/** @param isThere it points there already */
+	release: (hash: Hash, to: string, isThere: boolean) => Promise<void>;
+};
 
 export const createMover = (client: Client): Mover => ({
 	setLocation: async (hash, to) => {
@@ -50,10 +54,12 @@ export const createMover = (client: Client): Mover => ({
 });
 
 export const createReleaser = (client: Client): Releaser => ({
-	release: async (hash, to) => {
+	release: async (hash, to, isThere) => {
 		if (!isOneHash(hash) || to === '') throw new Error('A release needs one torrent and a place.');
-		await client.ask(endpoints.setLocation, {hashes: hash, location: to});
-		await client.ask(endpoints.recheck, {hashes: hash});
+		// The server checks by itself what it finds where it moves something. To ask for a check while
+		// it moves leaves 5.1.0 checking for ever (seen on libtorrent of Debian 13).
+		if (isThere) await client.ask(endpoints.recheck, {hashes: hash});
+		else await client.ask(endpoints.setLocation, {hashes: hash, location: to});
 	},
 });
 

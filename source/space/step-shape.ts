@@ -13,8 +13,8 @@ export type Intent =
 	| {do: 'hooks'}
 	/** The user should know now. */
 	| {do: 'tell'; reason: Reason}
-	/** Only by the operator’s verb: point the torrent at the good copy and recheck it. */
-	| {do: 'release'; hash: Hash; to: string};
+	/** Only by the operator’s verb: point the torrent at the good copy, which is then checked. */
+	| {do: 'release'; hash: Hash; to: string; isThere: boolean};
 
 export type Step = {job: Job; intent: Intent};
 

@@ -81,7 +81,9 @@ const happenings: readonly Happening[] = [
 		each: 1 / 4000,
 		happens: world => {
 			const torrent = someTorrent(world);
-			if (torrent) world.server.torrents.delete(torrent.hash);
+			if (!torrent) return;
+			world.server.torrents.delete(torrent.hash);
+			world.removed.set(torrent.hash, {torrent, at: world.clock.now});
 		},
 	},
 	{
@@ -180,8 +182,8 @@ export const operate = (world: World, operator: Operator): void => {
 	if (!done || 'refused' in done) return;
 	operator.save(done.job);
 	if (done.intent.do !== 'release' || !world.server.up || !world.server.reachable) return;
-	world.server.setLocation(done.intent.hash, done.intent.to, 'other');
-	world.server.recheck(done.intent.hash);
+	if (done.intent.isThere) world.server.recheck(done.intent.hash);
+	else world.server.setLocation(done.intent.hash, done.intent.to, 'other');
 };
 
 /** Deletes what is said to be in the way of the good copy. */

@@ -298,7 +298,10 @@ export const note = (
 	const mates = (groups.find(group => group.includes(hash)) ?? []).filter(mate => mate !== hash);
 	const shared = new Set(
 		mates.flatMap(mate => {
-			const other = server.torrents.get(mate);
+			const removed = world.removed.get(mate);
+			// What was removed since the last look was there when it was decided.
+			const isFresh = removed && removed.at > clock.now - 5;
+			const other = server.torrents.get(mate) ?? (isFresh ? removed.torrent : undefined);
 			return other?.files.map(({path}) => `${other.at}/${path}`) ?? [];
 		}),
 	);

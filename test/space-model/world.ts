@@ -36,6 +36,8 @@ export type World = {
 	server: SimServer;
 	/** What happened, for whoever reads a walk that went wrong. */
 	diary: string[];
+	/** Torrents that a person removed, and when. */
+	removed: Map<string, {torrent: SimTorrent; at: number}>;
 	paused: boolean;
 	/** When the HDD was mounted or unmounted. */
 	mountedOrNotSince: number;
@@ -115,6 +117,7 @@ export const createWorld = (random: Random): World => {
 		disks,
 		server,
 		diary: [],
+		removed: new Map(),
 		paused: false,
 		mountedOrNotSince: 0,
 		lastGlitch: 0,

@@ -77,6 +77,17 @@ const infoOf = async (server: Server, hash: string) => {
 	return row;
 };
 
+const releaseNow = async (server: Server, half: Half, held: Job): Promise<void> => {
+	const verdict = release(held, await half.seen(held));
+	if ('refused' in verdict) return expect.fail(verdict.refused);
+	if (verdict.intent.do !== 'release') return expect.fail(verdict.intent.do);
+	half.ports.jobs.save(verdict.job);
+	const client = openClient(server.url, loginOf(server));
+	const {hash, to, isThere} = verdict.intent;
+	await createReleaser(client).release(hash, to, isThere);
+	await client.end();
+};
+
 describeOnServers('a job', ['5.1', '5.3'], ({server}) => {
 	it('brings a torrent to the other disk, whole and tagged', {timeout: 90_000}, async () => {
 		const {hash, name, half, from, to} = await prepare(server());
@@ -102,12 +113,7 @@ describeOnServers('a job', ['5.1', '5.3'], ({server}) => {
 			...{code: 'DEST_RESIDUE', paths: [join(to, name, '2.mkv')], good: from},
 		});
 		expect(half.moves).toEqual([]);
-		const verdict = release(held, await half.seen(held));
-		if ('refused' in verdict) return expect.fail(verdict.refused);
-		half.ports.jobs.save(verdict.job);
-		const client = openClient(server().url, loginOf(server()));
-		await createReleaser(client).release(hash, from);
-		await client.end();
+		await releaseNow(server(), half, held);
 		const ended = await half.until('01J', ({state}) => state !== 'HELD');
 		expect(ended).toMatchObject({state: 'CANCELLED', reason: {code: 'RELEASED'}});
 		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
@@ -125,13 +131,25 @@ describeOnServers('a job', ['5.1', '5.3'], ({server}) => {
 		const held = await half.until('01J', ({state}) => state === 'HELD');
 		expect(held.reason?.code).toBe('INCOMPLETE_AFTER_MOVE');
 		expect(existsSync(join(from, name, '2.mkv'))).toBe(true);
+		expect(existsSync(join(from, name, '1.mkv'))).toBe(false);
+		await releaseNow(server(), half, held);
+		const ended = await half.until('01J', ({state}) => state !== 'HELD');
+		expect(ended).toMatchObject({state: 'CANCELLED', reason: {code: 'RELEASED'}});
+		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
 		expect(half.moves).toEqual([]);
 	});
 
 	it('killed in the middle, with the server: decided by looking', {timeout: 120_000}, async () => {
 		const {hash, half, from, to} = await prepare(server(), 150_000_000);
-		await half.until('01J', ({state}) => state === 'MOVING');
-		await server().kill();
+		const {setLocation} = half.ports.mover;
+		let isKilled = false;
+		half.ports.mover.setLocation = async (torrent, place) => {
+			await setLocation(torrent, place);
+			await server().kill();
+			isKilled = true;
+			return 'unknown';
+		};
+		await half.until('01J', () => isKilled);
 		const found = new Map([...half.shelf].map(([id, job]) => [id, afterRestart(job)]));
 		expect(found.get('01J')?.state).toBe('RECONCILE');
 		await server().restart();

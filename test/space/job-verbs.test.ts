@@ -78,7 +78,7 @@ describe('release', () => {
 	it('points it back to the good copy, and ends when that is found whole', () => {
 		const verdict = release(held, aWorld(torn, {source: full}));
 		if ('refused' in verdict) return expect.fail(verdict.refused);
-		expect(verdict.intent).toEqual({do: 'release', hash, to: from});
+		expect(verdict.intent).toEqual({do: 'release', hash, to: from, isThere: false});
 		const {job} = verdict;
 		expect(job.reason?.code).toBe('RELEASED');
 		expect('refused' in retry(job, noon)).toBe(true);
@@ -91,7 +91,7 @@ describe('release', () => {
 	});
 
 	it.each([
-		['the old copy is not all there', aWorld(torn, {source: clean}), /Not all/],
+		['nothing of the old copy is there', aWorld(torn, {source: clean}), /None/],
 		['the old copy can’t be seen', aWorld(torn, {source: undefined}), /can’t be seen/],
 		['something is moved', aWorld(torn, {source: full, moving: [other]}), /moving/],
 		['it is not listed', aWorld(undefined, {source: full}), /does not show/],

@@ -69,7 +69,8 @@ describe('what the orchestrator may ask of the server', () => {
 
 	it('a recheck is only in the operator’s release', async () => {
 		const {client, calls} = spy();
-		await createReleaser(client).release(hash, '/ssd/tv');
+		await createReleaser(client).release(hash, '/ssd/tv', false);
+		await createReleaser(client).release(hash, '/ssd/tv', true);
 		expect(calls).toEqual([
 			{path: 'torrents/setLocation', params: {hashes: hash, location: '/ssd/tv'}},
 			{path: 'torrents/recheck', params: {hashes: hash}},
@@ -86,7 +87,7 @@ describe('nothing is sent', () => {
 			expect(await mover.setLocation(wrong, '/hdd')).toBe('rejected');
 			await expect(mover.addTags(wrong, ['hdd'])).rejects.toThrow();
 			await expect(mover.removeTags(wrong, ['ssd'])).rejects.toThrow();
-			await expect(createReleaser(client).release(wrong, '/ssd')).rejects.toThrow();
+			await expect(createReleaser(client).release(wrong, '/ssd', false)).rejects.toThrow();
 			expect(calls).toEqual([]);
 		},
 	);
