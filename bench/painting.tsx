@@ -16,6 +16,7 @@ import type {Update} from '../source/qbit/read-maindata.ts';
 import {createStore} from '../source/qbit/store.ts';
 import type {Torrent} from '../source/qbit/types.ts';
 import type {VolumeSpace} from '../source/space/free-space.ts';
+import {noOrchestrator} from '../source/space/orchestrator-shape.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import type {ReadStream, WriteStream} from '../source/terminal/ink-streams.ts';
 import {openScreen} from '../source/terminal/screen.ts';
@@ -98,6 +99,7 @@ const engine: Engine = {
 	],
 	space: createStore<readonly VolumeSpace[]>([]),
 	freeAt: async () => undefined,
+	orchestrator: noOrchestrator('not here'),
 	limits: planLimits(resolveConfig({flags: {}, env: {}, dotenv: {}, file: undefined})),
 	measure: async () => [],
 	inodeAt: async () => undefined,

@@ -73,6 +73,7 @@ export const startApp = (
 		screen.title(`qbtui ${engine.address}`);
 		engine.mirror.watch();
 		engine.start();
+		engine.orchestrator.start();
 		return {
 			kind: 'main',
 			model: createModel({...options, engine, size: () => screen.size, doors, now: Date.now}),

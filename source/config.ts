@@ -220,6 +220,7 @@ const buildConfig = (
 			maxBytesPerDay: pick(settings.maxBytesPerDay),
 			order: pick(settings.moveOrder),
 		},
+		destinationCheck: pick(settings.destinationCheck),
 		stateDir: pick(settings.stateDir),
 		stateDirOnNetwork: pick(settings.stateDirOnNetwork),
 		importFrom: pick(settings.importFrom),

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
-import {planLimits} from './plan-limits.ts';
+import {planLimits, volumesOf} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {createDetailsFeed, type DetailsFeed} from './qbit/details-feed.ts';
 import {type Events, followEvents} from './qbit/events.ts';
@@ -14,8 +14,13 @@ import {settings} from './settings.ts';
 import {inodeAt} from './space/disk.ts';
 import {createFreeSpace, type DefaultSpace, type VolumeSpace} from './space/free-space.ts';
 import type {Inode} from './space/groups.ts';
+import {olderFolders} from './space/import-files.ts';
+import {createOrchestrator, type OrchestratorParts} from './space/orchestrator.ts';
+import type {Orchestrator} from './space/orchestrator-shape.ts';
 import {toHere, type Volume} from './space/paths.ts';
 import type {PlanLimits} from './space/plan-shape.ts';
+import {usualLimits} from './space/seen.ts';
+import {stateFolderOf} from './space/state-folder.ts';
 
 /** Everything that runs, with or without a screen. Every way to start qbtui uses it. */
 export type Engine = {
@@ -24,6 +29,8 @@ export type Engine = {
 	log: ServerLog;
 	details: DetailsFeed;
 	events: Events;
+	/** What follows a download. Begins only when it is started. */
+	orchestrator: Orchestrator;
 	volumes: readonly Volume[];
 	/** By what it is planned which torrents move. */
 	limits: PlanLimits;
@@ -92,10 +99,25 @@ export const createEngine = async (
 		sameMachine,
 		now: systemClock.now,
 	});
+	const seenFrom = {pathMap: config.pathMap, sameMachine};
+	const inodeOf = async (path: string): Promise<Inode | undefined> => {
+		const here = toHere(path, config.pathMap) ?? (sameMachine ? path : undefined);
+		return here === undefined ? undefined : inodeAt(here);
+	};
+	const address = url.host + (url.pathname === '/' ? '' : url.pathname);
+	const orchestrator = createOrchestrator({
+		...{client, mirror, address, plan: limits, measure: space.measure, inodeAt: inodeOf},
+		...seenFrom,
+		...queueOf(config, transport !== undefined),
+		note: events.note,
+		runHooks: async () => 'ran',
+		clock: {...systemClock, ticks: () => performance.now()},
+	});
 	return {
 		client,
 		mirror,
 		log,
+		orchestrator,
 		details,
 		events,
 		volumes,
@@ -103,12 +125,9 @@ export const createEngine = async (
 		space: space.store,
 		freeAt: space.freeAt,
 		measure: space.measure,
-		inodeAt: async path => {
-			const here = toHere(path, config.pathMap) ?? (sameMachine ? path : undefined);
-			return here === undefined ? undefined : inodeAt(here);
-		},
+		inodeAt: inodeOf,
 		version,
-		address: url.host + (url.pathname === '/' ? '' : url.pathname),
+		address,
 		start: () => {
 			if (started) return;
 			started = true;
@@ -117,11 +136,36 @@ export const createEngine = async (
 			mirror.start();
 		},
 		stop: async () => {
+			await orchestrator.stop();
 			await Promise.all([mirror.stop(), log.stop(), details.stop()]);
 			await client.close();
 			await close();
 		},
 	};
+};
+
+/** Where the queue is kept and how it decides, or why there is none. */
+const queueOf = (
+	config: Config,
+	isDemo: boolean,
+): Pick<OrchestratorParts, 'unwanted' | 'folder' | 'allowNetwork' | 'olderFolders' | 'limits'> => ({
+	unwanted: whyNoQueue(config, isDemo),
+	folder: stateFolderOf({stateDir: config.stateDir, profile: config.profile, env: process.env}),
+	allowNetwork: config.stateDirOnNetwork,
+	olderFolders: olderFolders(config.importFrom),
+	limits: {
+		...usualLimits,
+		roots: Object.fromEntries(volumesOf(config).map(({tag, path}) => [tag, path])),
+		placeTags: [config.ssdTag, config.hddTag],
+		trustDestination: config.destinationCheck === 'trust',
+	},
+});
+
+const whyNoQueue = (config: Config, isDemo: boolean): string | undefined => {
+	if (isDemo) return 'The demo moves nothing by itself.';
+	if (config.readOnly) return 'qbtui is read-only: nothing is moved.';
+	if (volumesOf(config).length === 2) return undefined;
+	return 'Nothing is moved: set download_path_ssd and final_dest_base_hdd, the folders of the two disks.';
 };
 
 /** Asks for the version with the first list, and again after each login. */

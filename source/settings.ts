@@ -462,6 +462,12 @@ export const settings = {
 		parse: orderList,
 		default: moveOrders,
 	},
+	destinationCheck: {
+		name: 'dest_check',
+		help: 'look: nothing is moved onto a folder that can’t be looked into; trust: you know that nothing of it is there',
+		parse: oneOf('look', 'trust'),
+		default: 'look' as const,
+	},
 	stateDir: maybe({
 		name: 'state_dir',
 		help: 'Folder of what must outlive qbtui, such as its jobs; ~/.local/state/qbtui when not set',

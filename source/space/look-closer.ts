@@ -38,7 +38,8 @@ export const planClosely = async (
 	}
 };
 
-const lookAt = async (
+/** Its files, and what they are on the disk, into `found`. */
+export const lookAt = async (
 	hash: Hash,
 	{torrents}: PlanWorld,
 	{filesOf, inodeAt}: Look,

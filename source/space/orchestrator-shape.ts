@@ -1,4 +1,4 @@
-import type {Store} from '../qbit/store.ts';
+import {createStore, type Store} from '../qbit/store.ts';
 import type {Hash} from '../qbit/types.ts';
 import type {Job} from './job-shape.ts';
 import type {Plan} from './plan-shape.ts';
@@ -72,4 +72,19 @@ export type Progress = {
 export const idle: Orchestrated = {
 	...{state: 'off', jobs: [], ended: [], paused: undefined, breaker: undefined},
 	...{rebuilt: undefined, plan: undefined, progress: new Map(), contested: new Map()},
+};
+
+/** None: what a qbtui shows that moves nothing. */
+export const noOrchestrator = (why: string): Orchestrator => {
+	const refuse = (): Answer => ({done: false, why});
+	const later = async (): Promise<Answer> => ({done: false, why});
+	return {
+		store: createStore<Orchestrated>({...idle, why}),
+		start: () => {},
+		stop: async () => {},
+		plan: () => Promise.reject(new Error(why)),
+		...{apply: later, release: later, move: refuse, retry: refuse, cancel: refuse, clear: refuse},
+		...{pause: refuse, resume: refuse, resetBreaker: refuse, releaseContested: refuse},
+		audit: () => [],
+	};
 };

@@ -1,0 +1,136 @@
+import type {Client} from '../qbit/client.ts';
+import type {Level} from '../qbit/journal.ts';
+import type {Mirror} from '../qbit/mirror.ts';
+import {createStore} from '../qbit/store.ts';
+import type {DefaultSpace, VolumeSpace} from './free-space.ts';
+import type {Inode} from './groups.ts';
+import type {Job} from './job-shape.ts';
+import type {Run} from './orchestrator-run.ts';
+import {type Answer, idle, type Orchestrated, type Orchestrator} from './orchestrator-shape.ts';
+import type {PlanLimits} from './plan-shape.ts';
+import type {Limits} from './seen.ts';
+import {StoreError} from './store-errors.ts';
+
+export type OrchestratorParts = {
+	client: Client;
+	mirror: Mirror;
+	/** The server's address: a state folder is of one server. */
+	address: string;
+	/** Why it is not to run here; undefined: it is. */
+	unwanted: string | undefined;
+	folder: string;
+	allowNetwork: boolean;
+	/** Where the queue and the state of the older program may be. */
+	olderFolders: readonly string[];
+	plan: PlanLimits;
+	limits: Limits;
+	measure: (byDefault: DefaultSpace) => Promise<VolumeSpace[]>;
+	inodeAt: (path: string) => Promise<Inode | undefined>;
+	pathMap: ReadonlyArray<readonly [server: string, here: string]>;
+	sameMachine: boolean;
+	/** Runs what the user wants run after a job. */
+	runHooks: (job: Job) => Promise<'ran' | 'failed'>;
+	note: (level: Level, text: string) => void;
+	clock: OrchestratorClock;
+};
+
+export type OrchestratorClock = {
+	/** ms since 1970 */
+	now: () => number;
+	/** ms, never back */
+	ticks: () => number;
+	random: () => number;
+	sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
+	const store = createStore<Orchestrated>(
+		parts.unwanted === undefined ? idle : {...idle, why: parts.unwanted},
+	);
+	let run: Run | undefined;
+	let opening: Promise<void> | undefined;
+	let isStopped = false;
+
+	const set = (changes: Partial<Orchestrated>): void => store.set({...store.get(), ...changes});
+
+	const fail = (error: unknown): void => {
+		const advice = error instanceof StoreError ? error.advice : [];
+		const message = error instanceof Error ? error.message : String(error);
+		const isHeldElsewhere = error instanceof StoreError && error.code === 'Held';
+		set({state: 'failed', why: [message, ...advice].join(' '), isHeldElsewhere});
+		parts.note(isHeldElsewhere ? 2 : 8, `Nothing is moved: ${message}`);
+	};
+
+	const open = async (): Promise<void> => {
+		try {
+			// Not before there is something to see; and without disks there is no need of a database.
+			await parts.mirror.answered();
+			const [{openStore}, {createRun}] = await Promise.all([
+				import('./store.ts'),
+				import('./orchestrator-run.ts'),
+			]);
+			if (isStopped) return;
+			const {folder, allowNetwork, clock} = parts;
+			const durable = openStore({folder, allowNetwork, now: clock.now});
+			run = createRun(parts, durable, set);
+			run.start();
+		} catch (error) {
+			fail(error);
+		}
+	};
+
+	const refusal = (): {done: false; why: string} => {
+		const {state, why} = store.get();
+		const text = state === 'starting' ? 'The queue is being opened.' : 'Nothing is moved here.';
+		return {done: false, why: why ?? text};
+	};
+
+	/** A verb of the running one. A disk that takes no more is an answer, too. */
+	const ask = (verb: (run: Run) => Answer): Answer => {
+		if (!run) return refusal();
+		try {
+			return verb(run);
+		} catch (error) {
+			return {done: false, why: error instanceof Error ? error.message : String(error)};
+		}
+	};
+
+	const wait = async (verb: (run: Run) => Promise<Answer>): Promise<Answer> => {
+		if (!run) return refusal();
+		try {
+			return await verb(run);
+		} catch (error) {
+			return {done: false, why: error instanceof Error ? error.message : String(error)};
+		}
+	};
+
+	return {
+		store,
+		start: () => {
+			if (parts.unwanted !== undefined || opening) return;
+			set({state: 'starting', folder: parts.folder});
+			opening = open();
+		},
+		stop: async () => {
+			isStopped = true;
+			// Before it is opened, it may wait for a server that is away.
+			await run?.stop();
+			run = undefined;
+		},
+		plan: async () => {
+			if (run) return run.plan();
+			throw new Error(refusal().why);
+		},
+		apply: planId => wait(verbs => verbs.apply(planId)),
+		move: hashes => ask(verbs => verbs.move(hashes)),
+		retry: job => ask(verbs => verbs.retry(job)),
+		cancel: job => ask(verbs => verbs.cancel(job)),
+		release: job => wait(verbs => verbs.release(job)),
+		clear: () => ask(verbs => verbs.clear()),
+		pause: () => ask(verbs => verbs.pause()),
+		resume: () => ask(verbs => verbs.resume()),
+		resetBreaker: () => ask(verbs => verbs.resetBreaker()),
+		releaseContested: hash => ask(verbs => verbs.releaseContested(hash)),
+		audit: (after, limit) => run?.audit(after, limit) ?? [],
+	};
+};

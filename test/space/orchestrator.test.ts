@@ -1,0 +1,121 @@
+import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, expect, it} from 'vitest';
+import type {Job} from '../../source/space/job-shape.ts';
+import {describeOnServers} from '../lab/lab.ts';
+import {
+	addSeeding,
+	type Folders,
+	infoOf,
+	makeFolders,
+	type Running,
+	removeFolders,
+	startOrchestrator,
+} from './orchestrator-on-server.ts';
+
+const memory = '/dev/shm';
+const hasSecond = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
+
+const jobOf = (jobs: readonly Job[], hash: string): Job | undefined =>
+	jobs.find(({hashes}) => hashes.includes(hash));
+
+describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
+	let folders: Folders;
+	let running: Running[] = [];
+	const start = async (settings?: Record<string, string>): Promise<Running> => {
+		const one = await startOrchestrator(server(), folders, settings);
+		running.push(one);
+		return one;
+	};
+	beforeEach(async ({skip}) => {
+		if (!hasSecond) skip('no second device: /dev/shm is missing');
+		await server().call('torrents/delete', {hashes: 'all', deleteFiles: true});
+		folders = makeFolders();
+		running = [];
+	});
+	afterEach(async () => {
+		for (const one of running) await one.stop();
+		removeFolders(folders);
+	});
+	/** What was complete before is left where it is; from then on it follows. */
+	const begun = (one: Running) =>
+		one.until(() => one.orchestrator.audit(0, 10).some(({action}) => action === 'baseline'));
+
+	it('leaves the library where it is, and moves what becomes complete after', {
+		timeout: 90_000,
+	}, async () => {
+		const old = await addSeeding(server(), folders);
+		const one = await start();
+		await begun(one);
+		const fresh = await addSeeding(server(), folders);
+		const {ended} = await one.until(now => jobOf(now.ended, fresh.hash)?.state === 'DONE');
+		const to = join(folders.hdd, 'tv');
+		expect(jobOf(ended, fresh.hash)).toMatchObject({kind: 'completion', destination: to});
+		expect(await infoOf(server(), fresh.hash)).toMatchObject({save_path: to, progress: 1});
+		expect((await infoOf(server(), fresh.hash)).tags.split(', ').sort()).toEqual(['hdd', 'mine']);
+		expect(await infoOf(server(), old.hash)).toMatchObject({save_path: old.from});
+		expect(existsSync(join(fresh.from, fresh.name))).toBe(false);
+		expect(existsSync(join(to, fresh.name, '2.mkv'))).toBe(true);
+	});
+
+	it('holds what would be moved onto files, until a person has looked', {
+		timeout: 90_000,
+	}, async () => {
+		const one = await start();
+		await begun(one);
+		one.orchestrator.pause();
+		const {hash, name, from} = await addSeeding(server(), folders);
+		const to = join(folders.hdd, 'tv');
+		mkdirSync(join(to, name), {recursive: true});
+		writeFileSync(join(to, name, '2.mkv'), Buffer.alloc(300_000));
+		await one.until(now => jobOf(now.jobs, hash)?.reason?.code === 'PAUSED');
+		one.orchestrator.resume();
+		const {jobs} = await one.until(now => jobOf(now.jobs, hash)?.state === 'HELD');
+		const held = jobOf(jobs, hash);
+		expect(held?.reason).toMatchObject({code: 'DEST_RESIDUE', good: from});
+		expect(held?.reason?.paths).toEqual([join(to, name, '2.mkv')]);
+		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
+		expect(await one.orchestrator.release(held?.id ?? '')).toMatchObject({done: true});
+		await one.until(now => jobOf(now.ended, hash)?.state === 'CANCELLED');
+		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
+	});
+
+	it('a second one of the same folder does nothing, and says who has it', async () => {
+		const one = await start();
+		await one.until(({state}) => state === 'running');
+		const two = await start();
+		const {why, isHeldElsewhere} = await two.until(({state}) => state === 'failed');
+		expect(isHeldElsewhere).toBe(true);
+		expect(why).toContain(String(process.pid));
+		expect(two.orchestrator.pause()).toMatchObject({done: false});
+	});
+
+	it('makes room when it is short, the plan first and then the moves', {
+		timeout: 90_000,
+	}, async () => {
+		const old = await addSeeding(server(), folders);
+		// Moving is to begin below a million GiB, so that there is never room enough.
+		const one = await start({space_low_gb: '1000000'});
+		await begun(one);
+		const {ended, plan} = await one.until(now => jobOf(now.ended, old.hash)?.state === 'DONE');
+		expect(jobOf(ended, old.hash)?.kind).toBe('space');
+		expect(plan?.volumes.map(({tag}) => tag)).toEqual(['ssd', 'hdd']);
+		expect((await infoOf(server(), old.hash)).save_path).toBe(join(folders.hdd, 'tv'));
+	});
+
+	it('goes on where it was when it is started again', {timeout: 90_000}, async () => {
+		const one = await start();
+		await begun(one);
+		one.orchestrator.pause();
+		const {hash} = await addSeeding(server(), folders);
+		await one.until(now => jobOf(now.jobs, hash)?.reason?.code === 'PAUSED');
+		await one.stop();
+		const two = await start();
+		const {paused} = await two.until(now => jobOf(now.jobs, hash) !== undefined);
+		expect(paused?.why).toBeDefined();
+		two.orchestrator.resume();
+		await two.until(now => jobOf(now.ended, hash)?.state === 'DONE');
+		expect((await infoOf(server(), hash)).save_path).toBe(join(folders.hdd, 'tv'));
+	});
+});
