@@ -1,5 +1,6 @@
 import {advance} from './advance.ts';
 import {archive, incoming, join} from './disks.ts';
+import type {Item} from './item.ts';
 import {library} from './library.ts';
 import {note} from './log.ts';
 import {startMove} from './moves.ts';
@@ -51,13 +52,20 @@ const greet = (world: World): void => {
 	note(world, 'Trying to listen on the following list of IP addresses: "0.0.0.0:51413,[::]:51413"');
 	note(world, 'Peer ID: "-qB5300-"', 'info');
 	note(world, 'Successfully listening on IP. IP: "192.0.2.10". Port: "TCP/51413"');
-	for (const item of world.items.values())
-		if (item.fault === 'missingFiles')
-			note(
-				world,
-				`Failed to restore torrent. Files were probably moved or storage isn't accessible. Torrent: "${item.name}". Reason: "mismatching file size"`,
-				'warning',
-			);
+	for (const item of world.items.values()) {
+		const complaint = item.fault && complaints[item.fault](item);
+		if (complaint) note(world, complaint, 'warning');
+	}
+};
+
+/** What the server writes into its log when a torrent goes wrong. */
+const complaints = {
+	missingFiles: ({name}: Item): string =>
+		`Failed to restore torrent. Files were probably moved or storage isn't accessible. Torrent: "${name}". Reason: "mismatching file size"`,
+	error: ({name, savePath}: Item): string => {
+		const path = join(savePath, name);
+		return `File error alert. Torrent: "${name}". File: "${path}". Reason: "${name} file_write (${path}) error: Input/output error"`;
+	},
 };
 
 /** A move is under way when the demo starts, so that one is seen at once. */

@@ -52,6 +52,14 @@ const cases: ReadonlyArray<readonly [cause: string, given: Given, says: string]>
 		'its files are not at /ssd/in: put them back and recheck, or move it to where they are',
 	],
 	[
+		'missing files',
+		{
+			torrent: {state: 'missingFiles', save_path: '/ssd'},
+			complaint: 'Failed to restore torrent. Reason: "mismatching file size"',
+		},
+		'its files are not at /ssd (“mismatching file size”): put them back and recheck, or move it to where they are',
+	],
+	[
 		'error, disk full',
 		{torrent: {state: 'error', amount_left: 500 * MIB}, free: 20 * MIB, complaint: 'No space left'},
 		'stopped by an error: its disk has 20M free and 500M are still to come (“No space left”)',

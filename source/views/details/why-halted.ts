@@ -34,8 +34,8 @@ export const haltedCauses: readonly Cause[] = [
 		look: 'bad',
 		say: among(
 			['missingFiles'],
-			({torrent}) =>
-				`its files are not at ${torrent.save_path}: put them back and recheck, or move it to where they are`,
+			facts =>
+				`its files are not at ${facts.torrent.save_path}${quoted(reasonOf(facts) ?? '')}: put them back and recheck, or move it to where they are`,
 		),
 	},
 	{
