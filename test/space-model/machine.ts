@@ -70,7 +70,8 @@ export const startMachine = (
 		if (broken.sendsFirst && job.state === 'ISSUING') return;
 		disk.rows.set(job.id, JSON.stringify(job));
 		const hash = job.hashes[job.member] ?? '';
-		const spoilt = world.spoilt.has(hash);
+		// What others have brought there is only as whole as the server says.
+		const spoilt = world.spoilt.has(hash) || job.intent === undefined;
 		const lastWhole = spoilt ? clock.now : (world.lastWhole.get(hash) ?? 0);
 		const listed = job.hashes.some(one => world.server.torrents.has(one));
 		disk.history.push({at: clock.now, job, lastWhole, listed});
