@@ -88,7 +88,7 @@ export const createOperator = (options: {
 			const {intent} = verdict;
 			if (intent.do !== 'release') return {done: false, why: 'Nothing is to be released.'};
 			const answer = keep(job, verdict, verdict.job.reason?.text ?? 'Released.');
-			await options.releaser.release(intent.hash, intent.to);
+			await options.releaser.release(intent.hash, intent.to, intent.isThere);
 			return answer;
 		},
 		clear: () => {
