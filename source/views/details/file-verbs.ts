@@ -1,5 +1,6 @@
 import {type Node, pathOf} from '../../hooks/file-tree.ts';
 import {renameOpen} from '../../hooks/files-choice.ts';
+import {awaitName} from '../../qbit/await-name.ts';
 import {batches} from '../../qbit/batches.ts';
 import type {Client} from '../../qbit/client.ts';
 import {
@@ -133,8 +134,22 @@ export const renameNode = (scene: Scene): void => {
 	});
 };
 
-const renameTo = (scene: Scene, torrent: Torrent, {kind}: Node, from: string, to: string): void => {
-	const rename = kind === 'file' ? renameFile : renameFolder;
+const renameTo = (
+	scene: Scene,
+	torrent: Torrent,
+	{kind, places}: Node,
+	from: string,
+	to: string,
+): void => {
+	const {hash} = torrent;
+	const index = filesIn(scene)[places[0] ?? -1]?.index ?? 0;
+	const rename = async (client: Client, old: string, now: string): Promise<boolean> => {
+		await (kind === 'file' ? renameFile : renameFolder)(client, hash, old, now);
+		follow(old, now);
+		return awaitName(client, hash, index, name =>
+			kind === 'file' ? name === now : name.startsWith(`${now}/`),
+		);
+	};
 	const follow = (old: string, now: string): void => {
 		if (kind === 'file') return;
 		chooseIn(scene, tabs => {
@@ -144,20 +159,20 @@ const renameTo = (scene: Scene, torrent: Torrent, {kind}: Node, from: string, to
 	};
 	const what = `Rename ${shown(nameOf(from))}`;
 	doInside(scene, torrent, what, async client => {
-		await rename(client, torrent.hash, from, to);
-		follow(from, to);
+		if (!(await rename(client, from, to))) return {text: `${what}: ${notYet}`, look: 'warning'};
 		return {
 			text: `${what}: it is ${shown(nameOf(to))} now`,
 			undo: {
 				label: `name ${shown(nameOf(to))}`,
-				run: async () => {
-					await rename(client, torrent.hash, to, from);
-					follow(to, from);
+				run: async client => {
+					if (!(await rename(client, to, from))) throw new Error(notYet);
 				},
 			},
 		};
 	});
 };
+
+const notYet = 'The server has not done it yet; if it can’t, its log says why.';
 
 /**
  * Where a path of the torrent lies on the server. What the server tells as the torrent’s own path is
