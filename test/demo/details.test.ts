@@ -104,8 +104,28 @@ describe('details', () => {
 		const gone = {hash, urls: encodeURIComponent(newUrl)};
 		expect(await client.post('torrents/removeTrackers', gone)).toBe(204);
 		const after = await client.json<Tracker[]>('torrents/trackers', {hash});
-		expect(after.at(-1)?.url).toBe('udp://other.example.net:1/announce');
+		expect(after.at(-1)).toMatchObject({url: 'udp://other.example.net:1/announce', tier: 1});
 		expect(after).toHaveLength(trackers.length + 1);
+	});
+
+	it('a peer is banned, and let in again by the preferences', async () => {
+		const client = await loggedIn();
+		const {hash} = await client.find(({num_seeds}) => Number(num_seeds) > 0);
+		type Peers = {peers: Record<string, {ip: string}>};
+		const addresses = async () => {
+			const {peers} = await client.json<Peers>('sync/torrentPeers', {hash, rid: '0'});
+			return Object.values(peers).map(({ip}) => ip);
+		};
+		const banned = async () =>
+			(await client.json<{banned_IPs: string}>('app/preferences')).banned_IPs;
+		const [ip = ''] = await addresses();
+		const peer = ip.includes(':') ? `[${ip}]:1` : `${ip}:1`;
+		await client.post('transfer/banPeers', {peers: peer});
+		expect(await addresses()).not.toContain(ip);
+		expect(await banned()).toBe(ip);
+		await client.post('app/setPreferences', {json: JSON.stringify({banned_IPs: ''})});
+		expect(await addresses()).toContain(ip);
+		expect(await banned()).toBe('');
 	});
 
 	it('torrents/info filters, sorts and pages', async () => {
