@@ -61,7 +61,7 @@ export const facts: readonly Fact[] = [
 			if (!details.trackers) return torrent.trackers_count === 0 ? 'none' : '';
 			const {all, works, fails, next} = trackerHealth(details.trackers);
 			if (all === 0) return 'none';
-			const told = `${works} ok, ${fails} bad`;
+			const told = works + fails === 0 ? `${all} not asked` : `${works} ok, ${fails} bad`;
 			const seconds = next === undefined ? torrent.reannounce : next - now / 1000;
 			return seconds !== undefined && seconds > 0 ? `${told}; next in ${span(seconds)}` : told;
 		},
