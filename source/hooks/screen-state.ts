@@ -5,6 +5,14 @@ import type {Form} from './form.ts';
 import type {Ask, Menu, Prompt} from './layers.ts';
 import {type Line, lineOf} from './line-editor.ts';
 import {type ListPosition, startPosition} from './list-position.ts';
+import {
+	isListView,
+	type ListChoice,
+	type ListsChoice,
+	type ListViewName,
+	startLists,
+	stepBackInList,
+} from './lists-choice.ts';
 import {type LogChoice, startLog} from './log-position.ts';
 import {closeDetails, leavePane, type Panes, startPanes} from './panes.ts';
 import {noSelection, type Selection} from './selection.ts';
@@ -32,9 +40,11 @@ export type ScreenState = {
 	/** What `z` takes back, the newest last. */
 	undos: readonly Undo[];
 	log: LogChoice;
+	/** Where one is in the views that are lists, beside the torrents. */
+	lists: ListsChoice;
 };
 
-export type ViewName = 'torrents' | 'log';
+export type ViewName = 'torrents' | ListViewName | 'log';
 
 export type Undo = {
 	/** What it takes back: "stop, 3 torrents". */
@@ -49,7 +59,11 @@ export type SortChoice = {name: string; descending: boolean};
 
 export type Layer =
 	/** The filter is being typed; what was before comes back with Esc. */
-	| {kind: 'filter'; line: Line; before: Pick<ScreenState, 'filter' | 'position' | 'log' | 'tabs'>}
+	| {
+			kind: 'filter';
+			line: Line;
+			before: Pick<ScreenState, 'filter' | 'position' | 'log' | 'lists' | 'tabs'>;
+	  }
 	| {kind: 'help'; line: Line; index: number}
 	/** `adds`: a further key, not the first; `top`: the first line that is seen. */
 	| {kind: 'sort'; adds: boolean; top: number}
@@ -80,6 +94,7 @@ export const startState = (
 	notice: undefined,
 	undos: [],
 	log: startLog,
+	lists: startLists,
 });
 
 /** Another view; what lay over the one before is closed. */
@@ -91,6 +106,7 @@ export const showView = (state: ScreenState, view: ViewName): ScreenState => ({
 /** The filter of the view that is on. */
 export const filterOf = (state: ScreenState): string => {
 	if (state.view === 'log') return state.log.filter;
+	if (isListView(state.view)) return state.lists[state.view].filter;
 	return filtersFiles(state) ? filesOf(state).filter : state.filter;
 };
 
@@ -107,7 +123,7 @@ export const openFilter = (state: ScreenState): ScreenState => ({
 		line: lineOf(filterOf(state)),
 		before: {
 			...{filter: state.filter, position: state.position, log: state.log},
-			tabs: state.tabs,
+			...{lists: state.lists, tabs: state.tabs},
 		},
 	},
 });
@@ -119,6 +135,7 @@ export const typeFilter = (state: ScreenState, line: Line): ScreenState =>
 
 const withFilter = (state: ScreenState, filter: string): ScreenState => {
 	if (state.view === 'log') return {...state, log: {...state.log, filter}};
+	if (isListView(state.view)) return withList(state, {...state.lists[state.view], filter});
 	if (!filtersFiles(state)) return {...state, filter};
 	const tabs = tabsFor(state.tabs, state.position.cursor);
 	return {...state, tabs: {...tabs, files: {...tabs.files, filter}}};
@@ -145,11 +162,22 @@ export const stepBack = (state: ScreenState): ScreenState => {
 	if (state.layer?.kind === 'filter') return {...closeLayer(state), ...state.layer.before};
 	if (state.layer) return closeLayer(state);
 	if (state.view === 'log') return stepBackInLog(state);
+	if (isListView(state.view)) return stepBackInLists(state, state.view);
 	if (state.panes.focus !== 'list') return stepBackInPane(state);
 	if (state.selection.hashes.size > 0) return {...state, selection: noSelection};
 	if (state.filter !== '') return {...state, filter: ''};
 	if (state.panes.details.open) return {...state, panes: closeDetails(state.panes)};
 	return state;
+};
+
+/** What was chosen in the view that is on, where that is a list beside the torrents. */
+export const withList = (state: ScreenState, choice: ListChoice): ScreenState =>
+	isListView(state.view) ? {...state, lists: {...state.lists, [state.view]: choice}} : state;
+
+/** The text, what hides rows, and then the view. */
+const stepBackInLists = (state: ScreenState, view: ListViewName): ScreenState => {
+	const back = stepBackInList(state.lists[view]);
+	return back ? withList(state, back) : {...state, view: 'torrents'};
 };
 
 /** What was chosen in the tab, and then the pane. */

@@ -1,5 +1,6 @@
 import {type Menu, offered} from '../hooks/layers.ts';
 import type {Line} from '../hooks/line-editor.ts';
+import {isListView} from '../hooks/lists-choice.ts';
 import {filterOf, filtersFiles, type Layer, type ScreenState} from '../hooks/screen-state.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
@@ -9,6 +10,7 @@ import type {Theme} from '../terminal/theme.ts';
 import {answerLabel, askLines, labelIsAbove, leastTyped, promptLines} from './ask-lines.ts';
 import {bytes, clockTime, count, plural} from './format.ts';
 import {keyName} from './key-name.ts';
+import {listViews} from './lists/list-views.ts';
 import {levelName} from './log-lines.ts';
 import type {Binding, Scene} from './scene.ts';
 import {joinSegments, type Segment} from './segments.ts';
@@ -61,7 +63,8 @@ const restOfStatus = (data: FooterData): string => {
 	return joinSegments(
 		[
 			{text: position(data), keep: 1},
-			...(state.view === 'log' ? logSegments(data) : [{text: `sort ${sortText(data)}`, keep: 4}]),
+			...(state.view === 'log' ? logSegments(data) : []),
+			{text: state.view === 'torrents' ? `sort ${sortText(data)}` : '', keep: 4},
 			{text: filterText(data), keep: 2},
 			{text: errorText(data), keep: 3},
 		],
@@ -110,6 +113,10 @@ const errorText = ({errors, theme}: FooterData): string =>
 /** What is asked on the status line, and what is said behind what is being typed. */
 type Typing = {label: string; line: Line | undefined; note: string; isBad: boolean};
 
+/** What the rows of the view are called. */
+const nounOf = ({view}: ScreenState): string =>
+	view === 'log' ? 'line' : isListView(view) ? listViews[view].noun : 'torrent';
+
 const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 	const {state, rows, problem, scene} = data;
 	switch (layer.kind) {
@@ -120,7 +127,7 @@ const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 				...(filtersFiles(state)
 					? {note: '', isBad: false}
 					: {
-							note: problem ?? plural(rows, state.view === 'log' ? 'line' : 'torrent'),
+							note: problem ?? plural(rows, nounOf(state)),
 							isBad: problem !== undefined,
 						}),
 			};

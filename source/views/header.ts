@@ -1,6 +1,7 @@
 import type {ViewName} from '../hooks/screen-state.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
 import type {VolumeSpace} from '../space/free-space.ts';
+import type {Orchestrated} from '../space/orchestrator-shape.ts';
 import {bar, type Glyphs, sparkline} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {fit} from '../terminal/text.ts';
@@ -10,6 +11,7 @@ import {bytes, count, speed} from './format.ts';
 import {joinSegments, type Segment} from './segments.ts';
 import type {SpeedHistory} from './speed-history.ts';
 import {viewTabs} from './views.ts';
+import {workSegments} from './work-segments.ts';
 
 export type HeaderData = {
 	/** Columns and rows of the screen. */
@@ -25,6 +27,8 @@ export type HeaderData = {
 	history: SpeedHistory;
 	counts: Counts;
 	readOnly: boolean;
+	/** What follows a download: told in every view. */
+	orchestrated: Orchestrated;
 	view: ViewName;
 	theme: Theme;
 	glyphs: Glyphs;
@@ -41,16 +45,19 @@ export const drawHeader = (data: HeaderData): string[] => {
 		[
 			...serverSegments(data),
 			...speedSegments(data),
+			...(isTall(data) ? [] : workSegments(data.orchestrated, data)),
 			...(width >= roomy ? [] : disks),
 			...extras(data),
 		],
 		width,
 	);
 	if (height < 12) return [first];
-	const second = joinSegments(disks, width, '   ');
+	const second = joinSegments([...disks, ...workSegments(data.orchestrated, data)], width, '   ');
 	const counts = countsLine(data);
-	return width >= roomy && height >= 20 ? [first, second, counts] : [first, counts];
+	return isTall(data) ? [first, second, counts] : [first, counts];
 };
+
+const isTall = ({width, height}: HeaderData): boolean => width >= roomy && height >= 20;
 
 const serverSegments = (data: HeaderData): Segment[] => {
 	const {theme, version} = data;

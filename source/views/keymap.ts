@@ -25,8 +25,12 @@ import {trackersKeys} from './details/trackers-keys.ts';
 import {facetKeys} from './facets/keys.ts';
 import type {ListSnapshot} from './live-list.ts';
 import {logKeys} from './log-keys.ts';
-import {paneKeys} from './pane-keys.ts';
+import {moveKeys} from './move-keys.ts';
+import {detailsKey, paneKeys} from './pane-keys.ts';
+import {queueKeys} from './queue/queue-keys.ts';
 import type {Binding, Scene} from './scene.ts';
+import {spaceKeys} from './space/space-keys.ts';
+import {tagsKeys} from './tags/tags-keys.ts';
 import {verbKeys} from './verb-keys.ts';
 import {views} from './views.ts';
 
@@ -151,7 +155,9 @@ export const keymap: readonly Binding[] = [
 		blocked: noRows,
 		run: select((selection, _, {list}) => invert(selection, rowsOf(list))),
 	},
+	detailsKey,
 	...verbKeys,
+	...moveKeys,
 	{
 		in: 'torrents',
 		keys: ['/'],
@@ -186,6 +192,9 @@ export const keymap: readonly Binding[] = [
 	...peersKeys,
 	...logOfKeys,
 	...facetKeys,
+	...queueKeys,
+	...spaceKeys,
+	...tagsKeys,
 	...logKeys,
 	...views.map(
 		({name, digit, help}): Binding => ({

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
 import {settle} from '../hooks/list-position.ts';
+import {isListView, type ListViewName} from '../hooks/lists-choice.ts';
 import {sameItems, useDerived, useStore} from '../hooks/use-store.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {Theme} from '../terminal/theme.ts';
@@ -18,6 +19,9 @@ import {drawHeader} from './header.ts';
 import {findKeys, HelpView} from './help.tsx';
 import {rowsOf} from './keymap.ts';
 import {drawTitles, layOut} from './layout.ts';
+import {insideOf} from './lists/list-keys.ts';
+import {ListScreen} from './lists/list-screen.tsx';
+import {listViews} from './lists/list-views.ts';
 import {LogTitles, LogView} from './log.tsx';
 import {logFrame} from './log-lines.ts';
 import {MenuView} from './menu.tsx';
@@ -53,7 +57,7 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 	const {engine, list, history} = model;
 	const {mirror, space, version} = engine;
 	const lines = useDerived(
-		[mirror.store, list.store, history, space, version, model.ui],
+		[mirror.store, list.store, history, space, version, engine.orchestrator.store, model.ui],
 		() =>
 			drawHeader({
 				width: size.columns,
@@ -66,6 +70,7 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 				history: history.get(),
 				counts: list.store.get().counts,
 				readOnly: model.readOnly,
+				orchestrated: engine.orchestrator.store.get(),
 				view: model.ui.get().view,
 				theme,
 				glyphs,
@@ -78,7 +83,7 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 	const {engine, list, ui} = model;
 	const lines = useDerived(
-		[engine.mirror.store, list.store, model.log.store, ui],
+		[engine.mirror.store, list.store, model.log.store, engine.orchestrator.store, ui],
 		() => {
 			const rows = list.store.get();
 			const state = ui.get();
@@ -89,11 +94,13 @@ const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 				mirrored: engine.mirror.store.get(),
 				...(state.view === 'log'
 					? logPlace(model, size, height)
-					: {
-							rows: rows.rows.length,
-							index: settle(state.position, rowsOf(rows), height).index,
-							problem: model.problem(),
-						}),
+					: isListView(state.view)
+						? listPlace(model, state.view)
+						: {
+								rows: rows.rows.length,
+								index: settle(state.position, rowsOf(rows), height).index,
+								problem: model.problem(),
+							}),
 				errors: rows.counts.errored,
 				selected: model.selected(),
 				scene: model.scene(),
@@ -112,6 +119,12 @@ const logPlace = (model: Model, {columns: width}: Size, height: number) => {
 	return {rows: rows.length, index, problem: undefined};
 };
 
+const listPlace = (model: Model, view: ListViewName) => {
+	const {work, state, areas, pens} = model.scene();
+	const frame = listViews[view].frame(work, state.lists[view], insideOf(areas.list), pens);
+	return {rows: frame.rows.length, index: frame.index, problem: undefined};
+};
+
 /** What the view shows, or what lies over it; and below it the menu that is open. */
 const Body = (props: ScreenProps) => {
 	const {model, size, theme, glyphs} = props;
@@ -125,6 +138,8 @@ const Body = (props: ScreenProps) => {
 				<Panel {...props} areas={areas} />
 			) : layer?.kind === 'form' ? (
 				<FormView model={model} {...sizeOf(areas)} theme={theme} glyphs={glyphs} />
+			) : isListView(view) ? (
+				<ListScreen model={model} view={view} area={areas.list} theme={theme} glyphs={glyphs} />
 			) : view === 'log' ? (
 				<Log {...props} areas={areas} />
 			) : (

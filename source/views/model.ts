@@ -22,6 +22,7 @@ import {createLatency} from './latency.ts';
 import {layerHeight} from './layer-height.ts';
 import {layers} from './layers.ts';
 import {columnAt, layOut} from './layout.ts';
+import type {Work} from './lists/list-view.ts';
 import {createLiveList, type LiveList} from './live-list.ts';
 import {createViews} from './live-views.ts';
 import {logFrame} from './log-lines.ts';
@@ -29,6 +30,7 @@ import {createLogList, type LogList} from './log-list.ts';
 import {point} from './mouse.ts';
 import {remap} from './remap.ts';
 import type {Scene} from './scene.ts';
+import {planFirst} from './space/space-keys.ts';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {createTally} from './tally.ts';
 import {createTrackerHosts} from './tracker-hosts.ts';
@@ -43,6 +45,8 @@ export type Model = {
 	log: LogList;
 	/** The torrent under the cursor, and what is known of it while its details are open. */
 	details: DetailsLook;
+	/** What the views of the queue, the disks and the tags are drawn from. */
+	work: () => Work;
 	history: Store<SpeedHistory>;
 	latency: () => string | undefined;
 	/** Every column there is; the state names those that are shown, as far as they fit. */
@@ -85,7 +89,7 @@ export const createModel = (options: {
 	glyphs: Glyphs;
 	now: () => number;
 }): Model => {
-	const {engine, config, size, doors, glyphs} = options;
+	const {engine, config, size, doors, theme, glyphs} = options;
 	const hosts = createTrackerHosts(engine.mirror.store.get);
 	const views = createViews(config.views, engine.volumes, doors.keepViews);
 	const context: FilterContext = {
@@ -145,7 +149,10 @@ export const createModel = (options: {
 			log.filterBy(after.log.filter, after.log.least);
 		}
 		ui.set(settled(after));
-		if (after.view !== before.view) watchLog(after.view === 'log');
+		if (after.view !== before.view) {
+			watchLog(after.view === 'log');
+			if (after.view === 'space') planFirst(scene());
+		}
 		details.follow();
 	};
 
@@ -179,6 +186,15 @@ export const createModel = (options: {
 	// The list may have come before the screen was there.
 	settleNow();
 
+	const work = (): Work => {
+		const {maindata, revision} = engine.mirror.store.get();
+		return {
+			orchestrated: engine.orchestrator.store.get(),
+			...{torrents: maindata.torrents, revision, spaces: engine.space.get()},
+			...{limits: engine.limits, readOnly: config.readOnly, now: options.now()},
+		};
+	};
+
 	const scene = (): Scene => {
 		const state = ui.get();
 		const areas = areasFor(size(), state);
@@ -198,6 +214,8 @@ export const createModel = (options: {
 				rows: lines,
 				height: logFrame(state.log, lines, {width, height}).height,
 			},
+			work: work(),
+			pens: {theme, glyphs},
 			details,
 			columns: layout.cells.map(cell => cell.column.name),
 			allColumns,
@@ -255,6 +273,7 @@ export const createModel = (options: {
 		facets,
 		log,
 		details,
+		work,
 		history: createSpeedHistory(engine.mirror.store),
 		latency: latency.text,
 		allColumns,

@@ -8,8 +8,9 @@ import type {Torrent} from '../qbit/types.ts';
 import type {Areas} from './areas.ts';
 import type {Bindings} from './bindings.ts';
 import type {Column} from './columns.ts';
-import type {LiveFacets} from './facets/live-facets.ts';
 import type {DetailsLook} from './details/look.ts';
+import type {LiveFacets} from './facets/live-facets.ts';
+import type {Pens, Work} from './lists/list-view.ts';
 import type {ListSnapshot} from './live-list.ts';
 import type {ChangeViews, Views} from './live-views.ts';
 
@@ -25,6 +26,9 @@ export type Scene = {
 	views: Views;
 	/** Lines of the log that the filter lets pass, and how many of them are on the screen. */
 	log: {rows: readonly Noted[]; height: number};
+	/** What the views of the queue, the disks and the tags are drawn from, and with. */
+	work: Work;
+	pens: Pens;
 	/** The torrent under the cursor, and what is known of it while its details are open. */
 	details: DetailsLook;
 	/** Names of the columns on the screen, from left to right. */

@@ -13,6 +13,9 @@ export type View = {
 /** TABLE: the views. */
 export const views: readonly View[] = [
 	{name: 'torrents', digit: '1', title: 'Torrents', help: 'The torrents'},
+	{name: 'queue', digit: '2', title: 'Queue', help: 'The queue: what follows a download'},
+	{name: 'space', digit: '3', title: 'Space', help: 'The disks: what moves, and why others stay'},
+	{name: 'tags', digit: '4', title: 'Tags', help: 'The tags that tell on which disk torrents are'},
 	{name: 'log', digit: '8', title: 'Log', help: 'The log: the server’s, and what qbtui did'},
 ];
 

@@ -2,6 +2,7 @@ import {expect, it} from 'vitest';
 import {QbitError} from '../../source/qbit/errors.ts';
 import {emptyMaindata} from '../../source/qbit/maindata.ts';
 import type {Link, Mirrored} from '../../source/qbit/mirror.ts';
+import {idle} from '../../source/space/orchestrator-shape.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
@@ -38,6 +39,7 @@ const draw = (width: number, height: number, more: Partial<HeaderData> = {}): st
 		history: {down: [1, 2, 4], up: [0, 0, 0]},
 		counts: {...arrangement.counts(), all: 1842, errored: 3},
 		readOnly: false,
+		orchestrated: idle,
 		view: 'torrents',
 		theme: createTheme({env: {}, isTTY: true, depth: 0}),
 		glyphs: glyphSet({ascii: false}),
@@ -66,10 +68,9 @@ it('three lines at 120 columns, with gauges and what is unusual', () => {
 });
 
 it('names the view that is on where there is room, and the counts go first', () => {
-	expect(draw(120, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 8 Log$/);
-	expect(draw(120, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents \[8 Log\]$/);
-	expect(draw(80, 24)[1]).toMatch(/Error 3 {2}8 Log$/);
-	expect(draw(70, 24)[1]).toMatch(/Error 3$/);
+	expect(draw(120, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 2 Queue 3 Space 4 Tags 8 Log$/);
+	expect(draw(120, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents .*\[8 Log\]$/);
+	expect(draw(80, 24)[1]).toMatch(/Error 3$/);
 });
 
 it('says how it stands with the server, in words', () => {

@@ -10,6 +10,8 @@ import type {Theme} from '../../terminal/theme.ts';
 export type Work = {
 	orchestrated: Orchestrated;
 	torrents: ReadonlyMap<Hash, Torrent>;
+	/** Counts the answers that changed something. */
+	revision: number;
 	spaces: readonly VolumeSpace[];
 	limits: PlanLimits;
 	readOnly: boolean;

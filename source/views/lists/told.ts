@@ -6,7 +6,7 @@ import type {Pens} from './list-view.ts';
 /** A part of the text below a list: a word in front, and what may be long. */
 export type Told = {label: string; text: string; look?: Meaning};
 
-const labelWidth = 9;
+const labelWidth = 11;
 const leastWithLabels = 30;
 
 /** Whole texts in lines; nothing of a path is lost, as it is broken where it must be. */

@@ -23,11 +23,11 @@ const doneText = (row: JobRow): string => {
 	return done === undefined ? '' : percent(done);
 };
 
-const barCells = 10;
+const [fewCells, manyCells] = [5, 12];
 
-const withBar = (row: JobRow, glyphs: Glyphs): string => {
+const withBar = (row: JobRow, cells: number, glyphs: Glyphs): string => {
 	const done = fractionOf(row);
-	return done === undefined ? '' : `${bar(done, barCells, glyphs)} ${percent(done)}`;
+	return done === undefined ? '' : `${bar(done, cells, glyphs)} ${percent(done)}`;
 };
 
 const whyText = ({job}: JobRow): string =>
@@ -65,12 +65,13 @@ export const jobColumns = (
 		text: row => bytes(row.job.bytes),
 	},
 	{
-		...{name: 'done', letter: 'd', header: 'Done', width: 4, keep: 3, align: 'right'},
+		...{name: 'done', letter: 'd', header: 'Done', width: fewCells + 5, keep: 3, align: 'right'},
 		help: 'How far the move is, by the files at the destination',
 		value: row => fractionOf(row) ?? -1,
-		text: doneText,
+		text: row => withBar(row, fewCells, glyphs),
 		look: () => 'moving',
-		wide: {header: 'Done', width: barCells + 5, text: row => withBar(row, glyphs)},
+		narrow: {header: 'Done', width: 4, text: doneText},
+		wide: {header: 'Done', width: manyCells + 5, text: row => withBar(row, manyCells, glyphs)},
 	},
 	{
 		...{name: 'rate', letter: 'r', header: 'Rate', width: 6, keep: 8, align: 'right'},

@@ -3,7 +3,7 @@ import type {Hash, Torrent} from '../../qbit/types.ts';
 import {locationOf} from '../../space/place.ts';
 import {type PlaceTags, type TagChange, tagChange} from '../../space/place-tags.ts';
 import type {PlanLimits} from '../../space/plan-shape.ts';
-import type {ListRow} from '../lists/list-view.ts';
+import type {ListRow, Work} from '../lists/list-view.ts';
 
 /** A torrent whose tags are not those of its place. */
 export type TagRow = ListRow & {
@@ -56,8 +56,22 @@ const shareOf = (torrent: Torrent, limits: PlanLimits, tags: PlaceTags): Share =
 	return share;
 };
 
+type Asked = Pick<Work, 'torrents' | 'revision' | 'limits'>;
+
+let last: {asked: Asked; work: TagWork} | undefined;
+
 /** Counts of all torrents, and those of which the tags are not as they should be. */
-export const tagWork = (torrents: ReadonlyMap<Hash, Torrent>, limits: PlanLimits): TagWork => {
+export const tagWork = ({torrents, revision, limits}: Asked): TagWork => {
+	const {asked} = last ?? {};
+	const isSame =
+		asked?.torrents === torrents && asked.revision === revision && asked.limits === limits;
+	if (last && isSame) return last.work;
+	const work = countTags(torrents, limits);
+	last = {asked: {torrents, revision, limits}, work};
+	return work;
+};
+
+const countTags = (torrents: ReadonlyMap<Hash, Torrent>, limits: PlanLimits): TagWork => {
 	const tags = placeTagsOf(limits);
 	const counts = {total: 0, small: 0, large: 0, both: 0, none: 0, unknown: 0};
 	const rows: TagRow[] = [];

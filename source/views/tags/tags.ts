@@ -21,8 +21,8 @@ export const tagsView: ListView<TagRow> = {
 			'label',
 			`   ${fit('Would change', changeWidth)} ${fit('Torrent', Math.max(1, width - changeWidth - 4))}`,
 		),
-	rows: ({torrents, limits}, {filter}) =>
-		limits.volumes.length === 0 ? [] : filtered(tagWork(torrents, limits).rows, filter),
+	rows: (work, {filter}) =>
+		work.limits.volumes.length === 0 ? [] : filtered(tagWork(work).rows, filter),
 	draw: (row, _, {isCursor, width}, {theme, glyphs}) => {
 		const cursor = isCursor ? theme.paint('accent', glyphs.cursor) : ' ';
 		const does = row.change ? signed(row.change) : 'left alone';
@@ -45,9 +45,10 @@ const filtered = (rows: readonly TagRow[], filter: string): readonly TagRow[] =>
 	});
 };
 
-const headOf = ({torrents, limits}: Work, width: number, {theme}: Pens): HeadLine[] => {
-	const work = tagWork(torrents, limits);
-	const {total, small, large, both, none, unknown} = work.counts;
+const headOf = (work: Work, width: number, {theme}: Pens): HeadLine[] => {
+	const {limits} = work;
+	const tagged = tagWork(work);
+	const {total, small, large, both, none, unknown} = tagged.counts;
 	const [from, to] = [harmless(limits.from), harmless(limits.to)];
 	const segment = (name: string, value: number, keep: number): Segment => ({
 		text: theme.paint(value === 0 ? 'muted' : 'text', `${name} ${count(value)}`),
@@ -66,7 +67,7 @@ const headOf = ({torrents, limits}: Work, width: number, {theme}: Pens): HeadLin
 	);
 	return [
 		{text: counts, keep: 1},
-		{text: fit(sumUp(work), width), keep: 2},
+		{text: fit(sumUp(tagged), width), keep: 2},
 	];
 };
 

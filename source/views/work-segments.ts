@@ -1,0 +1,37 @@
+import type {Orchestrated} from '../space/orchestrator-shape.ts';
+import type {Theme} from '../terminal/theme.ts';
+import {count, percent, span} from './format.ts';
+import type {Segment} from './segments.ts';
+
+/** What follows a download, in a few words: what needs a person stays as long as anything does. */
+export const workSegments = (orchestrated: Orchestrated, {theme}: {theme: Theme}): Segment[] => {
+	const {jobs} = orchestrated;
+	return [
+		{text: troubleText(orchestrated, theme), keep: 1.5},
+		{text: theme.paint('moving', moveText(orchestrated)), keep: 5.5},
+		{text: jobs.length === 0 ? '' : `jobs ${count(jobs.length)}`, keep: 6.5},
+	];
+};
+
+const troubleText = (orchestrated: Orchestrated, theme: Theme): string => {
+	const {state, isHeldElsewhere, jobs, paused, breaker} = orchestrated;
+	const held = jobs.filter(job => job.state === 'HELD').length;
+	const parts = [
+		state === 'failed' && !isHeldElsewhere ? theme.paint('bad', '! no queue') : '',
+		isHeldElsewhere ? theme.paint('muted', 'queue elsewhere') : '',
+		held > 0 ? theme.paint('bad', `! ${count(held)} held`) : '',
+		breaker ? theme.paint('bad', '! breaker') : '',
+		paused ? theme.paint('warning', 'paused') : '',
+	];
+	return parts.filter(part => part !== '').join(' ');
+};
+
+/** "mv 41% 9m" of the move that is under way. */
+const moveText = ({jobs, progress}: Orchestrated): string => {
+	const job = jobs.find(({state}) => state === 'MOVING');
+	if (!job) return '';
+	const known = progress.get(job.id);
+	if (!known || known.total <= 0) return 'mv';
+	const left = known.left === undefined ? '' : ` ${span(known.left)}`;
+	return `mv ${percent(known.done / known.total)}${left}`;
+};
