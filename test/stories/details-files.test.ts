@@ -167,6 +167,22 @@ describeOnServers('files of a torrent', VERSIONS, ({server}) => {
 		await terminal.until('The torrent is gone; nothing was changed.', patience);
 	});
 
+	it('without metadata there are no files, and the keys say why', async () => {
+		await start();
+		const hash = 'c9e15763f722f23e98a29decdfae341b98d53056';
+		await server().call('torrents/delete', {hashes: 'all', deleteFiles: true});
+		await server().call('torrents/add', {urls: `magnet:?xt=urn:btih:${hash}`});
+		const terminal = await startQbtui({server: server()});
+		await terminal.until(/c9e15763f722/, patience);
+		await terminal.until('All 1 ', patience);
+		await terminal.press('enter', ']');
+		await terminal.until('Its metadata is not here yet: nobody knows its files.', patience);
+		for (const key of ['+', 'e', 'space', 'enter', 'y']) {
+			await terminal.press('h', 'enter', key);
+			await terminal.until(/Its metadata[\s\S]*Its metadata is not here yet/, patience);
+		}
+	});
+
 	it('read-only changes nothing and says so', async () => {
 		const terminal = await start(['--read-only']);
 		for (const key of ['+', '-', '=', '0', 'e']) {
