@@ -30,16 +30,18 @@ const noTorrent = ({list}: Scene): string | undefined =>
 const closed = ({state}: Scene): string | undefined =>
 	state.panes.details.open ? undefined : 'Enter opens the details.';
 
+/** Stands before the verbs: what one does most. */
+export const detailsKey: Binding = {
+	in: 'torrents',
+	keys: ['enter', 'l', 'right'],
+	label: 'Details of the torrent',
+	hint: 'details',
+	blocked: noTorrent,
+	run: change(enterDetails),
+};
+
 /** TABLE: the keys that open, close and change between the panes beside the list. */
 export const paneKeys: readonly Binding[] = [
-	{
-		in: 'torrents',
-		keys: ['enter', 'l', 'right'],
-		label: 'Details of the torrent',
-		hint: 'details',
-		blocked: noTorrent,
-		run: change(enterDetails),
-	},
 	{
 		in: 'torrents',
 		keys: ['tab', 'shift+tab'],

@@ -8,11 +8,14 @@ import {makeHome, patience, startQbtui} from './program.ts';
 const titlesAt = (terminal: Terminal): number =>
 	terminal.screen().findIndex(line => /\bName\b.*\bSize\b/.test(line));
 
-const startDemo = async (settings: Record<string, unknown> = {}): Promise<Terminal> => {
+const startDemo = async (
+	settings: Record<string, unknown> = {},
+	columns = 120,
+): Promise<Terminal> => {
 	const home = await makeHome();
 	await mkdir(join(home, '.config/qbtui'), {recursive: true});
 	await writeFile(join(home, '.config/qbtui/config.json'), JSON.stringify(settings), {mode: 0o600});
-	const terminal = await startQbtui({home, args: ['--demo']});
+	const terminal = await startQbtui({home, columns, args: ['--demo']});
 	await terminal.until(() => listRows(terminal.screen()).length > 20, patience);
 	return terminal;
 };
@@ -46,6 +49,18 @@ describe('the mouse', () => {
 		await terminal.until('sort size↓', patience);
 	});
 
+	it('a click on a tab shows it, and one on a value of the facets filters by it', async () => {
+		const terminal = await startDemo({mouse: true, sort: 'name'}, 200);
+		await terminal.press('enter');
+		await terminal.until('[General]', patience);
+		const tabs = terminal.screen().findIndex(line => line.includes('[General]'));
+		await terminal.click(terminal.line(tabs).indexOf('Trackers') + 2, tabs);
+		await terminal.until('[Trackers]', patience);
+		const films = terminal.screen().findIndex(line => /^ {2}films /.test(line));
+		await terminal.click(5, films);
+		await terminal.until(/\/ cat:films/, patience);
+	});
+
 	it('is left to the terminal unless the settings want it', async () => {
 		const terminal = await startDemo();
 		expect(terminal.raw()).not.toContain('\x1b[?1000h');
@@ -64,11 +79,10 @@ describe('the mouse', () => {
 
 describe('keys of the settings', () => {
 	it('do what the others did, in the footer, too', async () => {
-		const terminal = await startDemo({keys: {'/': 'F5', q: ['F10']}});
-		await terminal.until('F5 filter', patience);
+		const terminal = await startDemo({keys: {a: 'F5', q: ['F10']}});
+		await terminal.until('F5 add', patience);
 		await terminal.press('f5');
-		await terminal.type('zzz-nothing');
-		await terminal.until('0 torrents', patience);
+		await terminal.until('Add (', patience);
 		await terminal.press('esc', 'f10');
 		expect(await terminal.exited).toMatchObject({code: 0});
 	});

@@ -94,3 +94,17 @@ const drawTabs = (
 		theme.paint('border', glyphs.rule.repeat(rest - widthOf(said))) + theme.paint('warning', said),
 	].join(' ');
 };
+
+/** Two cells of rule and a space stand before the first. */
+const firstTabAt = 3;
+
+/** The tab whose title stands in that cell of a line on which all of them have room. */
+export const tabAt = (cell: number, current: DetailsTab): DetailsTab | undefined => {
+	let right = firstTabAt;
+	for (const {name, title} of tabs) {
+		const left = right;
+		right += widthOf(title) + (name === current ? 2 : 0) + 1;
+		if (cell >= left && cell < right - 1) return name;
+	}
+	return undefined;
+};
