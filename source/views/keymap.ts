@@ -156,8 +156,6 @@ export const keymap: readonly Binding[] = [
 		run: select((selection, _, {list}) => invert(selection, rowsOf(list))),
 	},
 	detailsKey,
-	...verbKeys,
-	...moveKeys,
 	{
 		in: 'torrents',
 		keys: ['/'],
@@ -165,6 +163,8 @@ export const keymap: readonly Binding[] = [
 		hint: 'filter',
 		run: ({update}) => update(openFilter),
 	},
+	...verbKeys,
+	...moveKeys,
 	{
 		in: 'torrents',
 		keys: ['s'],
