@@ -212,4 +212,5 @@ const readCertificate = async (config: Config, path: string): Promise<string> =>
 	}
 };
 
-const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+export const isLoopback = (url: URL): boolean =>
+	/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);

@@ -1,5 +1,6 @@
 import {ConfigError} from '../config.ts';
 import {type ErrorCode, QbitError} from '../qbit/errors.ts';
+import {StoreError} from '../space/store-errors.ts';
 import {type ExitCode, exitCodes} from './command.ts';
 
 /** What the user wrote can't be understood. */
@@ -41,6 +42,10 @@ export const failureOf = (error: unknown): Failure => {
 	if (error instanceof QbitError) {
 		const {code, message, advice} = error;
 		return {code, message, advice, exit: exitOf[code] ?? exitCodes.failed};
+	}
+	if (error instanceof StoreError) {
+		const {code, message, advice} = error;
+		return {code, message, advice, exit: code === 'Held' ? exitCodes.held : exitCodes.failed};
 	}
 	if (error instanceof UsageError) {
 		return {code: 'Usage', message: error.message, advice: error.advice, exit: exitCodes.usage};

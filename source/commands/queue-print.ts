@@ -1,0 +1,86 @@
+import {planLimits} from '../plan-limits.ts';
+import type {Job} from '../space/job-shape.ts';
+import type {Controls} from '../space/store-shape.ts';
+import {glyphSet} from '../terminal/glyphs.ts';
+import {harmless} from '../terminal/harmless.ts';
+import type {Column} from '../views/columns.ts';
+import {plural} from '../views/format.ts';
+import {jobColumns} from '../views/queue/job-columns.ts';
+import {type JobRow, jobRows} from '../views/queue/job-rows.ts';
+import {countsOf, goodOf} from '../views/queue/job-told.ts';
+import type {CommandContext} from './command.ts';
+import {table} from './print.ts';
+
+type Queue = {
+	open: readonly Job[];
+	ended: readonly Job[];
+	paused: Controls['paused'] | undefined;
+	breaker: Controls['breaker'] | undefined;
+};
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+
+/** What a program is told. Times in seconds since 1970, sizes in bytes. */
+export const documentOf = (
+	jobs: readonly Job[],
+	paused: Controls['paused'] | undefined,
+	breaker?: Controls['breaker'],
+): Record<string, unknown> => ({
+	paused: paused !== undefined,
+	...(paused && {paused_since: seconds(paused.since), paused_reason: paused.why}),
+	breaker: breaker?.why ?? null,
+	jobs: jobs.map(job => ({
+		...{id: job.id, hashes: job.hashes, name: job.name, kind: job.kind, state: job.state},
+		reason: job.reason ?? null,
+		...{source: job.source, destination: job.destination, volume: job.volume},
+		...{bytes: job.bytes, attempts: job.attempts, priority: job.priority},
+		not_before: job.notBefore === 0 ? null : seconds(job.notBefore),
+		...{created_at: seconds(job.createdAt), updated_at: seconds(job.updatedAt)},
+		hooks: job.hooks ?? null,
+	})),
+});
+
+const idColumn: Column<JobRow> = {
+	...{name: 'id', letter: 'i', header: 'ID', width: 26, keep: 1},
+	help: 'What the commands call the job',
+	value: ({job}) => job.id,
+};
+
+/** Only a move that is watched has them. */
+const watched = new Set(['done', 'rate', 'left']);
+
+export const queueText = (
+	{open, ended, paused, breaker}: Queue,
+	{config, out, now}: CommandContext,
+): string => {
+	const limits = planLimits(config);
+	const columns = jobColumns(limits, glyphSet({ascii: config.ascii}));
+	const rows = jobRows({jobs: open, ended, progress: new Map()}, '', now());
+	const shown = [idColumn, ...columns.filter(({name}) => !watched.has(name))];
+	const held = open.filter(({state}) => state === 'HELD');
+	const said = [
+		...(rows.length === 0 ? ['Nothing is in the queue.'] : []),
+		...held.flatMap(heldLines),
+		...(paused ? [`Moves are paused: ${paused.why} qbtui queue resume goes on.`] : []),
+		...(breaker ? [`Moving has stopped itself: ${breaker.why}`] : []),
+		...(rows.length === 0
+			? []
+			: [`Jobs: ${countsOf(open)}${ended.length > 0 ? `; ${ended.length} ended` : ''}.`]),
+	];
+	const lines = said.map(line => `${harmless(line)}\n`).join('');
+	return (rows.length === 0 ? '' : table(rows, shown, out.width, out.theme)) + lines;
+};
+
+/** The whole reason, and what can be done. */
+const heldLines = (job: Job): string[] => {
+	const {reason} = job;
+	if (!reason) return [];
+	return [
+		`HELD ${job.name}: ${reason.text}`,
+		...(reason.paths ?? []).map(path => `  in the way: ${path}`),
+		...(reason.good === undefined ? [] : [`  good copy: ${reason.good}`]),
+		...(reason.members ? [`  of ${plural(job.hashes.length, 'torrent')} in its group`] : []),
+		`  qbtui queue retry ${job.id}: tests it anew`,
+		`  qbtui queue release ${job.id}: points it back to ${goodOf(job)} and has it checked there`,
+	];
+};

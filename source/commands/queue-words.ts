@@ -1,0 +1,156 @@
+import {isLoopback} from '../engine.ts';
+import {endpoints} from '../qbit/endpoints.ts';
+import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
+import type {Hash, Torrent} from '../qbit/types.ts';
+import type {Job} from '../space/job-shape.ts';
+import {cancel, release, retry, type Verdict} from '../space/job-verbs.ts';
+import {createReleaser} from '../space/mover-client.ts';
+import {observe} from '../space/observe.ts';
+import {createOperator, type Operator} from '../space/operator.ts';
+import type {Answer} from '../space/orchestrator-shape.ts';
+import type {Seen} from '../space/seen.ts';
+import type {DurableStore} from '../space/store-shape.ts';
+import {plural} from '../views/format.ts';
+import {clearable} from '../views/queue/job-told.ts';
+import type {CommandContext} from './command.ts';
+
+type Asked = {
+	store: DurableStore;
+	/** The one that was named. */
+	job: Job | undefined;
+	/** Nothing is to be done: only what would be, and whether it can be. */
+	dry: boolean;
+	context: CommandContext;
+};
+
+/** What can be done to jobs, when no other qbtui has them. */
+export type QueueWord = {
+	needsJob: boolean;
+	run: (asked: Asked) => Promise<Answer>;
+};
+
+const none: Answer = {done: false, why: 'There is no such job.'};
+
+/** TABLE: the words of `qbtui queue`. */
+export const queueWords: Readonly<Record<string, QueueWord>> = {
+	retry: {
+		needsJob: true,
+		run: async ({store, job, dry, context}) => {
+			if (!job) return none;
+			if (dry) return judged(retry(job, context.now()), `${job.name} is tested again.`);
+			return operatorOf(store, context).retry(job.id);
+		},
+	},
+	cancel: {
+		needsJob: true,
+		run: async ({store, job, dry, context}) => {
+			if (!job) return none;
+			if (dry) return judged(cancel(job, context.now()), `${job.name}: cancelled.`);
+			return operatorOf(store, context).cancel(job.id);
+		},
+	},
+	release: {
+		needsJob: true,
+		run: async ({store, job, dry, context}) => {
+			if (!job) return none;
+			const look = await lookAtServer(context);
+			const seen = await look.at(job);
+			if (dry) return judged(release(job, seen), `${job.name} is pointed back to ${job.source}.`);
+			return operatorOf(store, context, {...look, seen}).release(job.id);
+		},
+	},
+	clear: {
+		needsJob: false,
+		run: async ({store, dry, context}) => {
+			const jobs = clearable(store.openJobs(), context.now());
+			if (dry) return {done: true, text: `${plural(jobs.length, 'job')} cancelled.`};
+			// Nothing brings them back: for that, it must be known which completions they were of.
+			const look = jobs.length > 0 ? await lookAtServer(context) : undefined;
+			return operatorOf(store, context, look).clear();
+		},
+	},
+	pause: {
+		needsJob: false,
+		run: async ({store, dry, context}) =>
+			dry ? {done: true, text: 'Moves are paused.'} : operatorOf(store, context).pause(),
+	},
+	resume: {
+		needsJob: false,
+		run: async ({store, dry, context}) =>
+			dry ? {done: true, text: 'Moves go on.'} : operatorOf(store, context).resume(),
+	},
+};
+
+const judged = (verdict: Verdict, text: string): Answer =>
+	'refused' in verdict ? {done: false, why: verdict.refused} : {done: true, text};
+
+type Look = {
+	torrents: ReadonlyMap<Hash, Torrent>;
+	client: Parameters<typeof createReleaser>[0];
+	seen?: Seen;
+};
+
+/** What a person may do, without a loop: that is done by the next qbtui that runs. */
+const operatorOf = (store: DurableStore, {now}: CommandContext, look?: Look): Operator =>
+	createOperator({
+		durable: store,
+		commit: changes => store.commit({...changes, at: now()}),
+		now,
+		plan: () => Promise.reject(new Error('There is no plan here.')),
+		intake: {addMoves: () => [], addByHand: () => []},
+		records: {planned: () => {}},
+		torrents: () => look?.torrents ?? new Map(),
+		seen: async () => {
+			if (!look?.seen) throw new Error('qBittorrent was not asked.');
+			return look.seen;
+		},
+		releaser: {
+			release: async (hash, to, isThere) => {
+				if (look) await createReleaser(look.client).release(hash, to, isThere);
+			},
+		},
+		changed: () => {},
+		note: () => {},
+	});
+
+/** One look at all torrents, and at the places of a job. */
+const lookAtServer = async (
+	context: CommandContext,
+): Promise<Look & {at: (job: Job) => Promise<Seen>}> => {
+	const {openEngine, config, now} = context;
+	const {client, limits} = await openEngine();
+	await client.identify();
+	const maindata = emptyMaindata();
+	applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
+	const {torrents} = maindata;
+	const server = {reachable: true, age: 0, isWhole: true, launchTime: undefined, upFor: 0};
+	return {
+		torrents,
+		client,
+		at: async job => ({
+			...(await observe(job, {
+				...{client, volumes: limits.volumes, pathMap: config.pathMap},
+				sameMachine: config.url !== undefined && isLoopback(config.url),
+				list: () => ({torrents, ...server}),
+				verdict: async () => undefined,
+				contested: () => false,
+				controller: () => 'on',
+				reserved: () => 0,
+				moment: () => ({now: now(), ticks: now(), chance: 0}),
+			})),
+			turn: false,
+		}),
+	};
+};
+
+/** The shortest end of an ID that is taken for it. */
+const leastOfId = 4;
+
+/** By its ID, an end of that which no other has, or the hash of a torrent in it. */
+export const findJob = (id: string, jobs: readonly Job[]): Job | undefined => {
+	const wanted = id.trim().toLowerCase();
+	const exact = jobs.find(job => job.id.toLowerCase() === wanted || job.hashes.includes(wanted));
+	if (exact || wanted.length < leastOfId) return exact;
+	const ending = jobs.filter(job => job.id.toLowerCase().endsWith(wanted));
+	return ending.length === 1 ? ending[0] : undefined;
+};
