@@ -6,16 +6,13 @@ import {type LoginForm, pressInForm, refuse, startForm} from './hooks/login-form
 import {useStore} from './hooks/use-store.ts';
 import {QbitError} from './qbit/errors.ts';
 import {createStore, type Store} from './qbit/store.ts';
-import {settings} from './settings.ts';
 import type {Glyphs} from './terminal/glyphs.ts';
 import type {KeyEvent} from './terminal/keys.ts';
 import type {Screen} from './terminal/screen.ts';
 import type {Theme} from './terminal/theme.ts';
-import {keymap} from './views/keymap.ts';
 import {LoginScreen} from './views/login.tsx';
 import {MainScreen} from './views/main-screen.tsx';
 import {createModel, type Model} from './views/model.ts';
-import {remap} from './views/remap.ts';
 import type {Scene} from './views/scene.ts';
 
 /** What is on the screen: the form for the login, or the torrents of a server. */
@@ -43,16 +40,6 @@ export type AppOptions = {
 	logIn: (form: LoginForm, warn: (text: string) => void) => Promise<Engine>;
 	/** Called once, when the user has had enough. */
 	exit: () => void;
-};
-
-/** Why the keys can't be as the settings want them. */
-export const keysProblem = (config: Config): string | undefined => {
-	try {
-		remap(keymap, config.keys);
-		return undefined;
-	} catch (error) {
-		return `${config.givenAs(settings.keys)}: ${error instanceof Error ? error.message : error}.`;
-	}
 };
 
 /** Smaller than this, nothing can be read. */

@@ -28,8 +28,11 @@ export const runScreen = async (options: {
 	// who begins to watch later asks at once, and would send a refused password a second time.
 	engine?.mirror.watch();
 	engine?.start();
-	const {startApp, keysProblem} = await import('./app.tsx');
-	const problem = keysProblem(config);
+	const [{startApp}, {screenProblem}] = await Promise.all([
+		import('./app.tsx'),
+		import('./screen-settings.ts'),
+	]);
+	const problem = screenProblem(config);
 	if (problem !== undefined) {
 		await engine?.stop();
 		throw new ConfigError(problem);

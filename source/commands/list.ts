@@ -1,6 +1,8 @@
+import {ConfigError} from '../config.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
 import type {Torrent} from '../qbit/types.ts';
+import {screenProblem} from '../screen-settings.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
 import {createArrangement} from '../views/arrangement.ts';
 import {chooseColumns, firstSort, sortKeys} from '../views/column-choice.ts';
@@ -17,6 +19,8 @@ export const list: Command = {
 	usage: '[FILTER]',
 	help: 'Torrents, by the filter language and columns of the screen',
 	run: async ({args, config, json: asJson, out, openEngine, now}) => {
+		const problem = screenProblem(config);
+		if (problem !== undefined) throw new ConfigError(problem);
 		const engine = await openEngine();
 		const {volumes, client} = engine;
 		const text = args.join(' ');

@@ -19,8 +19,11 @@ import {isStopped} from './states.ts';
 import {nextUndo, undoLast} from './undo.ts';
 
 /** Why the server can’t be asked for anything now. */
-const away = (scene: Scene): string | undefined =>
-	scene.engine.mirror.store.get().link.state === 'live' ? undefined : 'The server is away.';
+const away = (scene: Scene): string | undefined => {
+	const {state} = scene.engine.mirror.store.get().link;
+	if (state === 'live') return undefined;
+	return state === 'connecting' ? 'The server has not answered yet.' : 'The server is away.';
+};
 
 /** Why nothing can be done to torrents now. */
 export const blockedNow = (scene: Scene): string | undefined =>

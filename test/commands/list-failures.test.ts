@@ -42,6 +42,19 @@ describe('what was written wrong ends with 2', () => {
 			...(['Config', /^QBTUI_VERIFY_TLS in \.env must be/] as const),
 		],
 		[
+			'a column that there is not',
+			{args: ['list'], env: {QBTUI_COLUMNS: 'name,colour'}, server: nowhere},
+			...([
+				'Config',
+				/^QBTUI_COLUMNS: there is no column “colour”\. There are: [a-z, ]*\bname\b/,
+			] as const),
+		],
+		[
+			'an order by a column that there is not',
+			{args: ['list'], env: {QBTUI_SORT: '-size,colour'}, server: nowhere},
+			...(['Config', /^QBTUI_SORT: there is no column “colour”/] as const),
+		],
+		[
 			'a key in the file',
 			{args: ['list', '--config', 'c.json'], files: {'c.json': '{"pasword": "hunter2"}'}},
 			...(['Config', /^pasword in c\.json is not a setting/] as const),
