@@ -226,6 +226,11 @@ const buildConfig = (
 		importFrom: pick(settings.importFrom),
 		readOnly: pick(settings.readOnly),
 		ascii: pick(settings.ascii),
+		onMovedCommand: pick(settings.onMovedCommand),
+		onMovedUrl: pick(settings.onMovedUrl),
+		onMovedMethod: pick(settings.onMovedMethod),
+		/** Seconds. */
+		hookTimeout: pick(settings.hookTimeout),
 		colors: pick(settings.colors),
 		mouse: pick(settings.mouse),
 		keys: pick(settings.keys),

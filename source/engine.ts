@@ -9,6 +9,7 @@ import type {Fetch} from './qbit/fetch.ts';
 import {createServerLog, type ServerLog} from './qbit/log.ts';
 import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
 import {createStore, type Store} from './qbit/store.ts';
+import {createHooks} from './run-hooks.ts';
 import {readApiKey, readPassword} from './secrets.ts';
 import {settings} from './settings.ts';
 import {inodeAt} from './space/disk.ts';
@@ -110,7 +111,10 @@ export const createEngine = async (
 		...seenFrom,
 		...queueOf(config, transport !== undefined),
 		note: events.note,
-		runHooks: async () => 'ran',
+		runHooks: createHooks({
+			...{config, note: events.note, sleep: systemClock.sleep},
+			torrents: () => mirror.store.get().maindata.torrents,
+		}),
 		clock: {...systemClock, ticks: () => performance.now()},
 	});
 	return {

@@ -1,4 +1,5 @@
 import {readSize, readSpan} from './space/amounts.ts';
+import {placeholders, wrongAddress, wrongCommand} from './space/hook-values.ts';
 import {type MoveOrder, moveOrders} from './space/plan-shape.ts';
 import {parseRules, RulesProblem} from './space/rules-parse.ts';
 import type {Rule} from './space/rules-shape.ts';
@@ -179,6 +180,38 @@ const oneOf =
 
 /** Which keys do what another one did; whether they clash is seen when all keys are known. */
 const keyMap = (given: unknown): Readonly<Record<string, readonly string[]>> => {
+/** A program with its arguments; in the environment as JSON. */
+const hookCommand = (given: unknown): readonly string[] => {
+	const value = typeof given === 'string' ? parseJson(given) : given;
+	const parts = Array.isArray(value) ? value.filter(part => typeof part === 'string') : [];
+	if (!Array.isArray(value) || parts.length === 0 || parts.length < value.length) {
+		throw new Wrong(
+			'must be a list such as ["/usr/bin/scan", "{path}"]: a program and its arguments',
+		);
+	}
+	const wrong = parts[0] === '' ? 'must begin with a program' : wrongCommand(parts);
+	if (wrong !== undefined) throw new Wrong(wrong);
+	return parts;
+};
+
+/** Not quoted back: it may hold a key. */
+const hookAddress = (given: unknown): string => {
+	const address = text(given);
+	const wrong = wrongAddress(address);
+	if (wrong !== undefined) throw new Wrong(wrong);
+	return address;
+};
+
+const hookMethod = (given: unknown): 'GET' | 'POST' =>
+	oneOf('get', 'post')(given) === 'get' ? 'GET' : 'POST';
+
+/** Kept in seconds. */
+const hookTime = (given: unknown): number => {
+	const seconds = time(given);
+	if (seconds <= 0) throw new Wrong('must be more than nothing, such as 1m');
+	return seconds;
+};
+
 	if (typeof given !== 'object' || given === null || Array.isArray(given))
 		throw new Wrong('must be pairs such as {"p": "S"}, and can be given in the file only');
 	const pairs = Object.entries(given).map(([key, keys]) => [key, [keys].flat().map(text)] as const);
@@ -489,6 +522,30 @@ export const settings = {
 		name: 'read_only',
 		flag: 'read-only',
 		help: 'Change nothing on the server',
+	onMovedCommand: maybe({
+		name: 'on_moved_command',
+		help: `Program with arguments, run without a shell after a job is done, such as ["notify-send", "{name}"]; has ${placeholders.map(name => `{${name}}`).join(' ')}, and QBTUI_NAME and so on in its environment`,
+		parse: hookCommand,
+	}),
+	onMovedUrl: maybe({
+		name: 'on_moved_url',
+		secret: true,
+		help: 'Address that is called after a job is done, with the same placeholders, such as http://nas:32400/library/sections/1/refresh?path={to}',
+		parse: hookAddress,
+	}),
+	onMovedMethod: {
+		name: 'on_moved_method',
+		help: 'How on_moved_url is called: POST brings all of it as JSON, GET nothing but the address',
+		parse: hookMethod,
+		default: 'POST' as const,
+	},
+	hookTimeout: {
+		name: 'hook_timeout',
+		help: 'on_moved_command and on_moved_url may take so long, and are then ended; each is tried four times',
+		parse: hookTime,
+		default: 60,
+		shown: '1m',
+	},
 		parse: truth,
 		default: false,
 	},

@@ -1,4 +1,5 @@
 import {endpoints} from '../qbit/endpoints.ts';
+import {createHookLine} from './hook-line.ts';
 import {createIntake} from './intake.ts';
 import {afterRestart} from './job.ts';
 import {isOutstanding, type Job, type Reason} from './job-shape.ts';
@@ -10,7 +11,7 @@ import {createOperator, type Operator} from './operator.ts';
 import type {OrchestratorParts} from './orchestrator.ts';
 import type {Orchestrated, Progress} from './orchestrator-shape.ts';
 import {joinPath} from './paths.ts';
-import {advance, hooks, type Ports} from './perform.ts';
+import {advance, type Ports} from './perform.ts';
 import type {Plan} from './plan-shape.ts';
 import {createPolicy} from './policy.ts';
 import {createRecords} from './records.ts';
@@ -32,6 +33,9 @@ const trimEvery = 24 * 3_600_000;
 const endedShown = 200;
 
 /** The orchestrator with its state folder open: one loop, and nothing beside it. */
+const probeEvery = 5000;
+/** A look at the world may wait for many answers, but not for so long. */
+const stuckAfter = 5 * 60_000;
 export const createRun = (
 	parts: OrchestratorParts,
 	durable: DurableStore,
@@ -121,7 +125,10 @@ export const createRun = (
 		limits: () => limits,
 		critical: () => freeOn(from) < crit,
 		tell,
-		runHooks: parts.runHooks,
+		runHooks: async job => {
+			hookLine.add(job);
+			return 'due';
+		},
 	};
 
 	const freeOn = (tag: string): number =>
@@ -129,6 +136,12 @@ export const createRun = (
 
 	const measureFrom = async (): Promise<number | undefined> => {
 		const spaces = await parts.measure({path: '', free: undefined});
+	const hookLine = createHookLine({
+		run: parts.runHooks,
+		save: job => shelf.save(job),
+		complain: error => complain(error),
+	});
+
 		return spaces.find(({tag}) => tag === from)?.free;
 	};
 
@@ -137,13 +150,22 @@ export const createRun = (
 		const before = durable.job(job.id);
 		shelf.save(job);
 		if (before?.state === job.state) return;
+	let measuring = Promise.resolve();
+	/** What is free now is noted beside the loop, and before the store is closed. */
+	const noteFree = (note: (free: number | undefined) => void): void => {
+		measuring = measuring
+			.then(measureFrom)
+			.then(note)
+			.catch(error => complain(error));
+	};
+
 		if (job.state === 'ISSUING') {
 			parts.note(2, `Moving ${job.name} to ${placeOf(job).to}.`);
-			void measureFrom().then(free => records.sent(job, free));
+			noteFree(free => records.sent(job, free));
 		}
 		if (job.state === 'DONE') {
 			parts.note(2, `Moved ${job.name} to ${job.destination}.`);
-			void measureFrom().then(free => {
+			noteFree(free => {
 				const why = records.done(job, free);
 				if (why !== undefined) parts.note(8, `${why} Nothing more is moved for space.`);
 			});
@@ -246,9 +268,8 @@ export const createRun = (
 			if (found !== job) shelf.commit({jobs: [{...found, updatedAt: clock.now()}]});
 		}
 		intake.takeOver();
-		for (const job of durable.endedJobs(endedShown)) {
-			if (job.hooks === 'due') void hooks(job, ports).catch(complain);
-		}
+		const ended = durable.endedJobs(endedShown);
+		for (const job of ended.toReversed()) if (job.hooks === 'due') hookLine.add(job);
 	};
 
 	const operator = createOperator({
@@ -275,7 +296,8 @@ export const createRun = (
 		},
 		stop: async () => {
 			stopping.abort();
-			await running;
+			await Promise.all([running, hookLine.stop()]);
+			await measuring;
 			server.stop();
 			intake.stop();
 			watchMirror(false);

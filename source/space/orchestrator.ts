@@ -4,7 +4,7 @@ import type {Mirror} from '../qbit/mirror.ts';
 import {createStore} from '../qbit/store.ts';
 import type {DefaultSpace, VolumeSpace} from './free-space.ts';
 import type {Inode} from './groups.ts';
-import type {Job} from './job-shape.ts';
+import type {RunHooks} from './hook-line.ts';
 import type {Run} from './orchestrator-run.ts';
 import {type Answer, idle, type Orchestrated, type Orchestrator} from './orchestrator-shape.ts';
 import type {PlanLimits} from './plan-shape.ts';
@@ -29,7 +29,7 @@ export type OrchestratorParts = {
 	pathMap: ReadonlyArray<readonly [server: string, here: string]>;
 	sameMachine: boolean;
 	/** Runs what the user wants run after a job. */
-	runHooks: (job: Job) => Promise<'ran' | 'failed'>;
+	runHooks: RunHooks;
 	note: (level: Level, text: string) => void;
 	clock: OrchestratorClock;
 };

@@ -17,8 +17,8 @@ export type Ports = {
 	/** The disk that is to be kept free is nearly full: its jobs go first. */
 	critical: () => boolean;
 	tell: (job: Job, reason: Reason) => void;
-	/** Runs what the user wants run after a job; resolves when all of it has been tried. */
-	runHooks: (job: Job) => Promise<'ran' | 'failed'>;
+	/** Runs what the user wants run after a job, and tells what came of it; `due`: not yet through. */
+	runHooks: (job: Job) => Promise<Job['hooks']>;
 };
 
 /** Jobs on disk. No one waits between reading and saving, so that no change is lost. */
@@ -75,8 +75,7 @@ const move = async (job: Job, hash: string, to: string, ports: Ports): Promise<v
 	await act(sent, answered(sent, answer, ports.moment(), ports.limits()), ports);
 };
 
-/** Also for jobs that were done when qbtui was stopped: `hooks` is still due. */
-export const hooks = async (job: Job, ports: Ports): Promise<void> => {
+const hooks = async (job: Job, ports: Ports): Promise<void> => {
 	const outcome = await ports.runHooks(job);
-	ports.jobs.save({...job, hooks: outcome});
+	if (outcome && outcome !== job.hooks) ports.jobs.save({...job, hooks: outcome});
 };

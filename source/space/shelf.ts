@@ -27,10 +27,18 @@ const isNews = (before: Job | undefined, job: Job): boolean =>
 	before?.state !== job.state ||
 	before.reason?.code !== job.reason?.code ||
 	before.attempts !== job.attempts ||
-	before.hooks !== job.hooks;
+	isHookNews(before, job);
+
+const isHookNews = (before: Job | undefined, {hooks}: Job): boolean =>
+	hooks !== undefined && before?.hooks !== hooks;
+
+const actionOf = (before: Job | undefined, job: Job): string =>
+	before?.state === 'DONE' && isHookNews(before, job)
+		? `hooks ${job.hooks}`
+		: `${before?.state ?? 'new'} → ${job.state}`;
 
 export const noteOf = (actor: Actor, before: Job | undefined, job: Job): AuditNote => ({
-	...{actor, action: `${before?.state ?? 'new'} → ${job.state}`, job: job.id},
+	...{actor, action: actionOf(before, job), job: job.id},
 	...(job.hashes[job.member] !== undefined && {torrent: job.hashes[job.member]}),
 	...(job.reason && {after: {code: job.reason.code, paths: job.reason.paths}}),
 	...(job.state === 'ISSUING' &&

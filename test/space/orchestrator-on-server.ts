@@ -9,6 +9,7 @@ import {planLimits} from '../../source/plan-limits.ts';
 import {createMirror} from '../../source/qbit/mirror.ts';
 import {inodeAt} from '../../source/space/disk.ts';
 import {createFreeSpace} from '../../source/space/free-space.ts';
+import type {RunHooks} from '../../source/space/hook-line.ts';
 import {createOrchestrator} from '../../source/space/orchestrator.ts';
 import type {Orchestrated, Orchestrator} from '../../source/space/orchestrator-shape.ts';
 import type {Limits} from '../../source/space/seen.ts';
@@ -46,6 +47,8 @@ export const startOrchestrator = async (
 	settings: Record<string, string> = {},
 ): Promise<Running> => {
 	const client = openClient(server.url, loginOf(server));
+	runHooks: RunHooks = async () => 'ran',
+	waits: Partial<Limits> = {},
 	await client.identify();
 	const clock = {
 		now: Date.now,
@@ -85,7 +88,7 @@ export const startOrchestrator = async (
 		...{client, mirror, plan, limits, clock, ...seen},
 		...{address: server.url, unwanted: undefined, folder: folders.state, allowNetwork: false},
 		...{olderFolders: [], measure: space.measure, inodeAt},
-		runHooks: async () => 'ran',
+		runHooks,
 		note: (_, text) => void notes.push(text),
 	});
 	orchestrator.start();

@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
+import type {RunHooks} from '../../source/space/hook-line.ts';
 import type {Job} from '../../source/space/job-shape.ts';
 import {describeOnServers} from '../lab/lab.ts';
 import {
@@ -23,8 +24,11 @@ const jobOf = (jobs: readonly Job[], hash: string): Job | undefined =>
 describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 	let folders: Folders;
 	let running: Running[] = [];
-	const start = async (settings?: Record<string, string>): Promise<Running> => {
-		const one = await startOrchestrator(server(), folders, settings);
+	const start = async (
+		settings?: Record<string, string>,
+		runHooks?: RunHooks,
+	): Promise<Running> => {
+		const one = await startOrchestrator(server(), folders, settings, runHooks);
 		running.push(one);
 		return one;
 	};
@@ -117,5 +121,48 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 		two.orchestrator.resume();
 		await two.until(now => jobOf(now.ended, hash)?.state === 'DONE');
 		expect((await infoOf(server(), hash)).save_path).toBe(join(folders.hdd, 'tv'));
+	});
+
+	it('runs hooks once for each job, beside the moves, and again when it was ended meanwhile', {
+		timeout: 120_000,
+	}, async () => {
+		const ran: string[] = [];
+		const untilEnd: RunHooks = async ({name}, signal) => {
+			ran.push(name);
+			const {promise, resolve} = Promise.withResolvers<void>();
+			signal.addEventListener('abort', () => resolve());
+			await promise;
+			return 'stopped';
+		};
+		const one = await start({}, untilEnd);
+		await begun(one);
+		const [first, second] = [
+			await addSeeding(server(), folders),
+			await addSeeding(server(), folders),
+		];
+		// The hook of the first still runs while the second is moved.
+		await one.until(now =>
+			[first, second].every(({hash}) => jobOf(now.ended, hash)?.hooks === 'due'),
+		);
+		expect(ran).toHaveLength(1);
+		await one.stop();
+		const two = await start({}, async ({name}) => {
+			ran.push(name);
+			return name === second.name ? 'failed' : 'ran';
+		});
+		const {ended} = await two.until(
+			now =>
+				jobOf(now.ended, first.hash)?.hooks === 'ran' &&
+				jobOf(now.ended, second.hash)?.hooks === 'failed',
+		);
+		expect(jobOf(ended, second.hash)?.state).toBe('DONE');
+		expect(two.orchestrator.audit(0, 200).map(({action}) => action)).toContain('hooks failed');
+		await two.stop();
+		const three = await start({}, async ({name}) => {
+			ran.push(name);
+			return 'ran';
+		});
+		await three.until(({state}) => state === 'running');
+		expect(ran.slice(1).toSorted()).toEqual([first.name, second.name].toSorted());
 	});
 });
