@@ -162,6 +162,8 @@ const secretSettings = [
 	settings.apiKeyFile,
 ];
 
+const httpSecretSettings = [settings.httpApiKey, settings.httpApiKeyFile];
+
 const buildConfig = (
 	{pick, pickFrom, givenAs}: Picker,
 	file: string | undefined,
@@ -169,6 +171,7 @@ const buildConfig = (
 ) => {
 	const pickAddress = pickFrom(addressSettings);
 	const pickSecret = pickFrom(secretSettings);
+	const pickHttpSecret = pickFrom(httpSecretSettings);
 	return {
 		/** The config file, when there is one. */
 		file,
@@ -223,14 +226,23 @@ const buildConfig = (
 		destinationCheck: pick(settings.destinationCheck),
 		stateDir: pick(settings.stateDir),
 		stateDirOnNetwork: pick(settings.stateDirOnNetwork),
-		importFrom: pick(settings.importFrom),
-		readOnly: pick(settings.readOnly),
-		ascii: pick(settings.ascii),
 		onMovedCommand: pick(settings.onMovedCommand),
 		onMovedUrl: pick(settings.onMovedUrl),
 		onMovedMethod: pick(settings.onMovedMethod),
 		/** Seconds. */
 		hookTimeout: pick(settings.hookTimeout),
+		importFrom: pick(settings.importFrom),
+		http: {
+			enabled: pick(settings.httpEnabled),
+			host: pick(settings.httpHost),
+			port: pick(settings.httpPort),
+			apiKey: pickHttpSecret(settings.httpApiKey),
+			apiKeyFile: pickHttpSecret(settings.httpApiKeyFile),
+			allowedHosts: pick(settings.httpAllowedHosts),
+			url: pick(settings.serviceUrl),
+		},
+		readOnly: pick(settings.readOnly),
+		ascii: pick(settings.ascii),
 		colors: pick(settings.colors),
 		mouse: pick(settings.mouse),
 		keys: pick(settings.keys),
@@ -239,6 +251,8 @@ const buildConfig = (
 		views: pick(settings.views),
 		/** The name by which a setting was given, for messages. */
 		givenAs,
+		/** What a setting says, by its row. */
+		pick,
 	};
 };
 

@@ -24,6 +24,13 @@ export const readApiKey = async (config: Config): Promise<string | undefined> =>
 	return readSecretFile(config.apiKeyFile, config.givenAs(settings.apiKeyFile));
 };
 
+/** The key of our own service. */
+export const readHttpKey = async ({http, givenAs}: Config): Promise<string | undefined> => {
+	if (http.apiKey !== undefined) return http.apiKey;
+	if (http.apiKeyFile === undefined) return undefined;
+	return readSecretFile(http.apiKeyFile, givenAs(settings.httpApiKeyFile));
+};
+
 export const readSecretFile = async (path: string, givenAs: string): Promise<string> => {
 	const text = await readFile(path, 'utf8').catch(error => {
 		throw new ConfigError(`${givenAs}: ${path} can’t be read (${reason(error)}).`);

@@ -86,6 +86,16 @@ const host = (given: unknown): string => {
 	return host;
 };
 
+const hostList = (given: unknown): readonly string[] =>
+	(Array.isArray(given) ? given : text(given).split(',')).map(name => host(name).toLowerCase());
+
+/** It travels in a header. */
+const httpKey = (given: unknown): string => {
+	const key = text(given);
+	if (!/^[\x21-\x7e]+$/.test(key)) throw new Wrong('must be of ASCII characters without spaces');
+	return key;
+};
+
 const basePath = (given: unknown): string => {
 	const value = text(given);
 	if (/[?#\s]/.test(value))
@@ -170,16 +180,6 @@ const pathMap = (given: unknown): ReadonlyArray<readonly [server: string, here: 
 	return pairs.map(([server, here]) => [absolutePath(server), absolutePath(here)] as const);
 };
 
-const oneOf =
-	<Word extends string>(...words: readonly Word[]) =>
-	(given: unknown): Word => {
-		const word = words.find(candidate => candidate === String(given).toLowerCase());
-		if (word === undefined) throw new Wrong(`must be one of ${words.join(', ')}`);
-		return word;
-	};
-
-/** Which keys do what another one did; whether they clash is seen when all keys are known. */
-const keyMap = (given: unknown): Readonly<Record<string, readonly string[]>> => {
 /** A program with its arguments; in the environment as JSON. */
 const hookCommand = (given: unknown): readonly string[] => {
 	const value = typeof given === 'string' ? parseJson(given) : given;
@@ -212,6 +212,16 @@ const hookTime = (given: unknown): number => {
 	return seconds;
 };
 
+const oneOf =
+	<Word extends string>(...words: readonly Word[]) =>
+	(given: unknown): Word => {
+		const word = words.find(candidate => candidate === String(given).toLowerCase());
+		if (word === undefined) throw new Wrong(`must be one of ${words.join(', ')}`);
+		return word;
+	};
+
+/** Which keys do what another one did; whether they clash is seen when all keys are known. */
+const keyMap = (given: unknown): Readonly<Record<string, readonly string[]>> => {
 	if (typeof given !== 'object' || given === null || Array.isArray(given))
 		throw new Wrong('must be pairs such as {"p": "S"}, and can be given in the file only');
 	const pairs = Object.entries(given).map(([key, keys]) => [key, [keys].flat().map(text)] as const);
@@ -512,16 +522,6 @@ export const settings = {
 		parse: truth,
 		default: false,
 	},
-	importFrom: maybe({
-		name: 'import_from',
-		env: ['LOCK_DIR'],
-		help: 'Folder of the queue and the state of the program before qbtui, which are taken over once',
-		parse: text,
-	}),
-	readOnly: {
-		name: 'read_only',
-		flag: 'read-only',
-		help: 'Change nothing on the server',
 	onMovedCommand: maybe({
 		name: 'on_moved_command',
 		help: `Program with arguments, run without a shell after a job is done, such as ["notify-send", "{name}"]; has ${placeholders.map(name => `{${name}}`).join(' ')}, and QBTUI_NAME and so on in its environment`,
@@ -546,6 +546,63 @@ export const settings = {
 		default: 60,
 		shown: '1m',
 	},
+	importFrom: maybe({
+		name: 'import_from',
+		env: ['LOCK_DIR'],
+		help: 'Folder of the queue and the state of the program before qbtui, which are taken over once',
+		parse: text,
+	}),
+	httpEnabled: {
+		name: 'http_enabled',
+		env: ['HTTP_ENABLED'],
+		help: 'qbtui serve answers over HTTP',
+		parse: truth,
+		default: true,
+	},
+	httpHost: {
+		name: 'http_host',
+		env: ['HTTP_HOST'],
+		help: 'Address on which qbtui serve listens; another than this machine’s own needs a key of 32 characters or more',
+		parse: host,
+		default: '127.0.0.1',
+	},
+	httpPort: {
+		name: 'http_port',
+		env: ['HTTP_PORT'],
+		help: 'Port on which qbtui serve listens; 0: any that is free',
+		parse: number(0, 65_535),
+		default: 8081,
+	},
+	httpApiKey: maybe({
+		name: 'http_api_key',
+		env: ['HTTP_API_KEY', 'QBIT_MANAGER_API_KEY'],
+		secret: true,
+		help: 'What a program must know to ask qbtui serve for anything',
+		parse: httpKey,
+	}),
+	httpApiKeyFile: maybe({
+		name: 'http_api_key_file',
+		env: ['HTTP_API_KEY_FILE'],
+		help: 'File that holds http_api_key',
+		parse: text,
+	}),
+	httpAllowedHosts: {
+		name: 'http_allowed_hosts',
+		env: ['HTTP_ALLOWED_HOSTS'],
+		help: 'Names under which a reverse proxy on this machine offers qbtui serve, with commas between',
+		parse: hostList,
+		default: [],
+	},
+	serviceUrl: maybe({
+		name: 'service_url',
+		env: ['QBIT_MANAGER_URL'],
+		help: 'Where qbtui notify finds qbtui serve; absent: http_host and http_port on this machine',
+		parse: url,
+	}),
+	readOnly: {
+		name: 'read_only',
+		flag: 'read-only',
+		help: 'Change nothing on the server',
 		parse: truth,
 		default: false,
 	},

@@ -3,9 +3,10 @@ import {completionOf, isComplete, isNew, jobOfMove, newJob} from './completions.
 import {importOlder} from './import.ts';
 import type {Job, JobKind} from './job-shape.ts';
 import type {OrchestratorParts} from './orchestrator.ts';
+import type {Notice, Notified} from './orchestrator-shape.ts';
 import {locationOf} from './place.ts';
 import type {Move} from './plan-shape.ts';
-import type {Policy} from './policy.ts';
+import {findHash, type Policy} from './policy.ts';
 import type {ServerWatch} from './server-watch.ts';
 import {noteOf} from './shelf.ts';
 import type {Actor, Changes, DurableStore} from './store-shape.ts';
@@ -16,13 +17,17 @@ export type Intake = {
 	take: (policy: Policy) => Promise<void>;
 	addMoves: (moves: readonly Move[]) => readonly Job[];
 	addByHand: (torrents: readonly Torrent[]) => readonly Job[];
-	/** The queue of the program before qbtui, once. */
+	/** What someone says is complete; on disk when it returns. Throws a StoreError when it is not. */
+	addNotified: (notice: Notice) => Extract<Notified, {done: true}>;
+	/** The queue of the program before qbtui, and what was left in files while nobody listened. */
 	takeOver: () => void;
 	stop: () => void;
 };
 
 /** The whole list is compared with what is known this often: nothing is missed for longer. */
 const reconcileEvery = 5 * 60_000;
+/** What was left in files is found this soon. */
+const takeOverEvery = 60_000;
 
 export const createIntake = (options: {
 	parts: OrchestratorParts;
@@ -39,6 +44,9 @@ export const createIntake = (options: {
 	let reconciledAt = Number.NEGATIVE_INFINITY;
 	/** Jobs whose torrents were seen to be back where they had left. */
 	const returned = new Set<string>();
+	let tookOverAt = Number.NEGATIVE_INFINITY;
+	/** Problems are told once. */
+	const told = new Set<string>();
 
 	const torrents = () => mirror.store.get().maindata.torrents;
 	const end = mirror.store.subscribe(() => {
@@ -95,6 +103,59 @@ export const createIntake = (options: {
 		if (contested.size > 0) commit({contested});
 	};
 
+	/** Known by another of its hashes until the server lists it: from then on by the server’s own. */
+	const resolve = (): void => {
+		for (const job of durable.openJobs()) {
+			const [hash = ''] = job.hashes;
+			if (job.destination !== '' || torrents().has(hash)) continue;
+			const found = torrents().get(findHash(hash, torrents()) ?? '');
+			if (!found) continue;
+			const isTwice = durable.openJobOf(found.hash) !== undefined;
+			const reason = {code: 'GROUP_BUSY', text: 'Another job has it already.'} as const;
+			const known: Job = isTwice
+				? {...job, state: 'SKIPPED', reason, updatedAt: clock.now()}
+				: {...job, hashes: [found.hash], name: found.name, updatedAt: clock.now()};
+			commit({jobs: [known], audit: [noteOf('reconcile', job, known)]});
+		}
+	};
+
+	/** What a job has already does not become another one when that has ended. */
+	const noteTaken = (candidates: readonly Torrent[]): void => {
+		const taken = candidates.filter(
+			torrent =>
+				durable.openJobOf(torrent.hash) !== undefined &&
+				isComplete(torrent) &&
+				!durable.isSeen(completionOf(torrent)),
+		);
+		if (taken.length > 0) commit({seen: taken.map(completionOf)});
+	};
+
+	/** The job that this was made a job of before, unless it has become complete anew. */
+	const jobBefore = (ids: readonly Hash[], torrent: Torrent | undefined): Job | undefined => {
+		const all = torrent ? [torrent.hash, ...ids] : ids;
+		const open = all.map(durable.openJobOf).find(job => job !== undefined);
+		if (open) return open;
+		const last = all.map(durable.lastJobOf).find(job => job !== undefined);
+		if (!last || last.state === 'GONE') return undefined;
+		if (!torrent) return last;
+		const completion = completionOf(torrent);
+		const isKnown = durable.isSeen(completion) || durable.isBuried(completion);
+		return isKnown || completion.completedOn * 1000 <= last.createdAt ? last : undefined;
+	};
+
+	const takeOver = (): void => {
+		tookOverAt = clock.ticks();
+		const {jobs, problems} = importOlder({
+			...{store: durable, folders: parts.olderFolders, now: clock.now},
+		});
+		if (jobs.length > 0) parts.note(2, `Taken over from files: ${jobs.length} torrents to move.`);
+		for (const {path, why} of problems) {
+			if (told.has(path)) continue;
+			told.add(path);
+			parts.note(4, `${path} is not taken over: ${why}`);
+		}
+	};
+
 	return {
 		take: async policy => {
 			const other = isOtherServer();
@@ -105,10 +166,13 @@ export const createIntake = (options: {
 			if (!baseline()) return;
 			const isDue = clock.ticks() - reconciledAt >= reconcileEvery;
 			if (isDue) reconciledAt = clock.ticks();
+			if (clock.ticks() - tookOverAt >= takeOverEvery) takeOver();
+			if (isDue || changed.size > 0) resolve();
 			const hashes = isDue ? [...torrents().keys()] : [...changed];
 			changed.clear();
 			const seen = hashes.flatMap(hash => torrents().get(hash) ?? []);
 			findReturned(seen);
+			noteTaken(seen);
 			const fresh = seen.filter(
 				torrent => isNew(torrent, durable) && locationOf(torrent, volumes)?.tag === from,
 			);
@@ -136,14 +200,20 @@ export const createIntake = (options: {
 			add(jobs, 'operator');
 			return jobs;
 		},
-		takeOver: () => {
-			const {jobs, problems} = importOlder({
-				...{store: durable, folders: parts.olderFolders, now: clock.now},
-			});
-			if (jobs.length > 0)
-				parts.note(2, `Taken over from the program before: ${jobs.length} torrents to move.`);
-			for (const {path, why} of problems) parts.note(4, `${path} is not taken over: ${why}`);
+		addNotified: ({ids, name, priority}) => {
+			const known = ids
+				.map(id => findHash(id, torrents()))
+				.find(hash => torrents().has(hash ?? ''));
+			const torrent = torrents().get(known ?? '');
+			const before = jobBefore(ids, torrent);
+			if (before) return {done: true, job: before.id, state: before.state, isDuplicate: true};
+			const hash = torrent?.hash ?? ids[0] ?? '';
+			const job = newJob(hash, torrent?.name ?? name ?? hash, 'completion', clock.now());
+			const taken = torrent && isComplete(torrent) ? [torrent] : [];
+			add([{...job, priority}], 'http', taken);
+			return {done: true, job: job.id, state: job.state, isDuplicate: false};
 		},
+		takeOver,
 		stop: end,
 	};
 };

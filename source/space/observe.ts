@@ -33,8 +33,9 @@ export type Observer = {
 };
 
 export const observe = async (job: Job, from: Observer): Promise<Omit<Seen, 'turn'>> => {
-	const ends = isFinal(job) ? {} : await lookAtEnds(job, from);
+	// To judge may take many answers of the server: what lies at the ends is looked at after that.
 	const verdict = await from.verdict(job);
+	const ends = isFinal(job) ? {} : await lookAtEnds(job, from);
 	// Last, so that it is as fresh as can be.
 	const {torrents, reachable, age, isWhole, launchTime, upFor} = from.list();
 	const moving = [...torrents.values()].filter(({state}) => state === 'moving');

@@ -91,8 +91,10 @@ export const createOperator = (options: {
 			await options.releaser.release(intent.hash, intent.to, intent.isThere);
 			return answer;
 		},
-		clear: () => {
-			const jobs = durable.openJobs().filter(job => job.intent === undefined);
+		clear: kinds => {
+			const jobs = durable
+				.openJobs()
+				.filter(job => job.intent === undefined && (!kinds || kinds.includes(job.kind)));
 			const cancelled = jobs.flatMap(job => {
 				const verdict = isOutstanding(job) ? undefined : cancel(job, now());
 				return verdict && 'job' in verdict ? verdict.job : [];

@@ -9,7 +9,7 @@ import {createMover, createReleaser} from './mover-client.ts';
 import {type Observer, observe} from './observe.ts';
 import {createOperator, type Operator} from './operator.ts';
 import type {OrchestratorParts} from './orchestrator.ts';
-import type {Orchestrated, Progress} from './orchestrator-shape.ts';
+import type {Notice, Notified, Orchestrated, Progress} from './orchestrator-shape.ts';
 import {joinPath} from './paths.ts';
 import {advance, type Ports} from './perform.ts';
 import type {Plan} from './plan-shape.ts';
@@ -24,18 +24,21 @@ import {isOnTheWay} from './volume-space.ts';
 export type Run = Operator & {
 	start: () => void;
 	stop: () => Promise<void>;
+	notify: (notice: Notice) => Extract<Notified, {done: true}>;
+	job: DurableStore['job'];
+	trouble: () => string | undefined;
 	audit: (after: number, limit: number) => readonly AuditEntry[];
 };
 
 const longestWait = 1000;
 const planEvery = 30_000;
 const trimEvery = 24 * 3_600_000;
-const endedShown = 200;
-
-/** The orchestrator with its state folder open: one loop, and nothing beside it. */
 const probeEvery = 5000;
 /** A look at the world may wait for many answers, but not for so long. */
 const stuckAfter = 5 * 60_000;
+const endedShown = 200;
+
+/** The orchestrator with its state folder open: one loop, and nothing beside it. */
 export const createRun = (
 	parts: OrchestratorParts,
 	durable: DurableStore,
@@ -52,6 +55,8 @@ export const createRun = (
 	let plan: Plan | undefined;
 	let plannedAt = Number.NEGATIVE_INFINITY;
 	let trimmedAt = 0;
+	let probedAt = Number.NEGATIVE_INFINITY;
+	let tickedAt = clock.ticks();
 	let running: Promise<void> | undefined;
 	let unwatch: (() => void) | undefined;
 
@@ -77,7 +82,7 @@ export const createRun = (
 	const wake = (): void => waking.abort();
 	const shelf = createShelf(durable, clock.now, show);
 	const records = createRecords(durable, shelf.commit, clock.now);
-	const server = watchServer(client, mirror, clock.now, 3 * limits.settle);
+	const server = watchServer(client, mirror, clock, 3 * limits.settle);
 	const intake = createIntake({parts, durable, commit: shelf.commit, server});
 
 	const pausedNow = (): Orchestrated['paused'] => {
@@ -131,25 +136,20 @@ export const createRun = (
 		},
 	};
 
-	const freeOn = (tag: string): number =>
-		plan?.volumes.find(volume => volume.tag === tag)?.effective ?? Number.POSITIVE_INFINITY;
-
-	const measureFrom = async (): Promise<number | undefined> => {
-		const spaces = await parts.measure({path: '', free: undefined});
 	const hookLine = createHookLine({
 		run: parts.runHooks,
 		save: job => shelf.save(job),
 		complain: error => complain(error),
 	});
 
+	const freeOn = (tag: string): number =>
+		plan?.volumes.find(volume => volume.tag === tag)?.effective ?? Number.POSITIVE_INFINITY;
+
+	const measureFrom = async (): Promise<number | undefined> => {
+		const spaces = await parts.measure({path: '', free: undefined});
 		return spaces.find(({tag}) => tag === from)?.free;
 	};
 
-	/** Each step is on disk; those that tell a person something are told. */
-	const save = (job: Job): void => {
-		const before = durable.job(job.id);
-		shelf.save(job);
-		if (before?.state === job.state) return;
 	let measuring = Promise.resolve();
 	/** What is free now is noted beside the loop, and before the store is closed. */
 	const noteFree = (note: (free: number | undefined) => void): void => {
@@ -159,6 +159,11 @@ export const createRun = (
 			.catch(error => complain(error));
 	};
 
+	/** Each step is on disk; those that tell a person something are told. */
+	const save = (job: Job): void => {
+		const before = durable.job(job.id);
+		shelf.save(job);
+		if (before?.state === job.state) return;
 		if (job.state === 'ISSUING') {
 			parts.note(2, `Moving ${job.name} to ${placeOf(job).to}.`);
 			noteFree(free => records.sent(job, free));
@@ -250,6 +255,7 @@ export const createRun = (
 
 	const loop = async (): Promise<void> => {
 		while (!stopping.signal.aborted) {
+			tickedAt = clock.ticks();
 			try {
 				await tick();
 				told = undefined;
@@ -260,6 +266,23 @@ export const createRun = (
 			waking = new AbortController();
 			await clock.sleep(Math.max(20, next), AbortSignal.any([waking.signal, stopping.signal]));
 		}
+	};
+
+	/** What could not be written once is known to work again only when something is written. */
+	const probe = (): void => {
+		if (!durable.failure() || clock.ticks() - probedAt < probeEvery) return;
+		probedAt = clock.ticks();
+		try {
+			shelf.commit({audit: [{actor: 'store', action: 'can be written again'}]});
+		} catch {
+			// Still not: `failure` says why.
+		}
+	};
+
+	const trouble = (): string | undefined => {
+		probe();
+		const isStuck = clock.ticks() - tickedAt > stuckAfter;
+		return durable.failure()?.message ?? (isStuck ? 'The queue has not moved on.' : undefined);
 	};
 
 	const takeUp = (): void => {
@@ -303,6 +326,11 @@ export const createRun = (
 			watchMirror(false);
 			durable.close();
 		},
-		audit: durable.audit,
+		notify: notice => {
+			const notified = intake.addNotified(notice);
+			if (!notified.isDuplicate) wake();
+			return notified;
+		},
+		...{job: durable.job, trouble, audit: durable.audit},
 	};
 };

@@ -1,40 +1,65 @@
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Hash} from '../qbit/types.ts';
-import type {Job} from './job-shape.ts';
+import type {Job, JobKind, JobState} from './job-shape.ts';
 import type {Plan} from './plan-shape.ts';
 import type {AuditEntry, Rebuilt} from './store-shape.ts';
 
 /** What follows a download: moves, tags, and room on the small disk. One runs for a state folder. */
 export type Orchestrator = {
 	store: Store<Orchestrated>;
-	/** Opens the state folder and begins. What hinders it is in the store, and is not thrown. */
-	start: () => void;
+	/**
+	 * Opens the state folder and begins; does so anew after it failed. What hinders it is in the
+	 * store, and is not thrown. Waits for the server’s first answer, unless it is to open at once.
+	 */
+	start: (options?: {atOnce?: boolean}) => void;
 	/** Lets go of the state folder; what was sent goes on in the server, and is found again. */
 	stop: () => Promise<void>;
 	/** Free space and what would move now, with a reason for every torrent. Changes nothing. */
 	plan: () => Promise<Plan>;
 	/** Makes jobs of what the plan of that id moves. Refused when the world has changed since. */
 	apply: (planId: string) => Promise<Answer>;
+	/**
+	 * Someone says that a torrent is complete. What it answers is on disk by then. Asks the server
+	 * nothing: a torrent that it does not list yet is found later.
+	 */
+	notify: (notice: Notice) => Notified;
 	/** A person wants these moved, whatever the watermarks say; the rules still hold. */
 	move: (hashes: readonly Hash[]) => Answer;
 	retry: (job: string) => Answer;
 	cancel: (job: string) => Answer;
 	/** Points the torrent of a held job back to its good copy and has it rechecked. */
 	release: (job: string) => Promise<Answer>;
-	/** Cancels what was never sent, and lets nothing bring it back. */
-	clear: () => Answer;
+	/** Cancels what was never sent, of these kinds or of all, and lets nothing bring it back. */
+	clear: (kinds?: readonly JobKind[]) => Answer;
 	pause: () => Answer;
 	resume: () => Answer;
 	/** Space did not come back: goes on all the same. */
 	resetBreaker: () => Answer;
 	/** A torrent that something else kept moving back may be moved again. */
 	releaseContested: (hash: Hash) => Answer;
+	/** Also one that ended long ago. */
+	job: (id: string) => Job | undefined;
+	/** Why nothing can be stored now; tried again now and then. undefined: it can. */
+	trouble: () => string | undefined;
 	/** What was done, by whom, after that entry; oldest first. */
 	audit: (after: number, limit: number) => readonly AuditEntry[];
 };
 
 /** What came of a person’s wish: a sentence either way. */
 export type Answer = {done: true; text: string} | {done: false; why: string};
+
+export type Notice = {
+	/** All that is known of its hashes, the server’s own id first; at least one. */
+	ids: readonly Hash[];
+	/** Only for people. */
+	name?: string;
+	/** -10 to 10. */
+	priority: number;
+};
+
+export type Notified =
+	| {done: true; job: string; state: JobState; isDuplicate: boolean}
+	| {done: false; why: string};
 
 export type Orchestrated = {
 	/** `off`: not wanted here; `failed`: it can’t run, and `why` says what to do. */
@@ -85,6 +110,9 @@ export const noOrchestrator = (why: string): Orchestrator => {
 		plan: () => Promise.reject(new Error(why)),
 		...{apply: later, release: later, move: refuse, retry: refuse, cancel: refuse, clear: refuse},
 		...{pause: refuse, resume: refuse, resetBreaker: refuse, releaseContested: refuse},
+		notify: () => ({done: false, why}),
+		job: () => undefined,
+		trouble: () => why,
 		audit: () => [],
 	};
 };

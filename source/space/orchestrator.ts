@@ -6,7 +6,13 @@ import type {DefaultSpace, VolumeSpace} from './free-space.ts';
 import type {Inode} from './groups.ts';
 import type {RunHooks} from './hook-line.ts';
 import type {Run} from './orchestrator-run.ts';
-import {type Answer, idle, type Orchestrated, type Orchestrator} from './orchestrator-shape.ts';
+import {
+	type Answer,
+	idle,
+	type Notified,
+	type Orchestrated,
+	type Orchestrator,
+} from './orchestrator-shape.ts';
 import type {PlanLimits} from './plan-shape.ts';
 import type {Limits} from './seen.ts';
 import {StoreError} from './store-errors.ts';
@@ -57,14 +63,15 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 		const advice = error instanceof StoreError ? error.advice : [];
 		const message = error instanceof Error ? error.message : String(error);
 		const isHeldElsewhere = error instanceof StoreError && error.code === 'Held';
+		opening = undefined;
 		set({state: 'failed', why: [message, ...advice].join(' '), isHeldElsewhere});
 		parts.note(isHeldElsewhere ? 2 : 8, `Nothing is moved: ${message}`);
 	};
 
-	const open = async (): Promise<void> => {
+	const open = async (atOnce: boolean): Promise<void> => {
 		try {
 			// Not before there is something to see; and without disks there is no need of a database.
-			await parts.mirror.answered();
+			if (!atOnce) await parts.mirror.answered();
 			const [{openStore}, {createRun}] = await Promise.all([
 				import('./store.ts'),
 				import('./orchestrator-run.ts'),
@@ -86,7 +93,9 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 	};
 
 	/** A verb of the running one. A disk that takes no more is an answer, too. */
-	const ask = (verb: (run: Run) => Answer): Answer => {
+	const ask = <Said extends Answer | Notified>(
+		verb: (run: Run) => Said,
+	): Said | {done: false; why: string} => {
 		if (!run) return refusal();
 		try {
 			return verb(run);
@@ -106,10 +115,10 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 
 	return {
 		store,
-		start: () => {
+		start: ({atOnce = false} = {}) => {
 			if (parts.unwanted !== undefined || opening) return;
 			set({state: 'starting', folder: parts.folder});
-			opening = open();
+			opening = open(atOnce);
 		},
 		stop: async () => {
 			isStopped = true;
@@ -122,15 +131,18 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 			throw new Error(refusal().why);
 		},
 		apply: planId => wait(verbs => verbs.apply(planId)),
+		notify: notice => ask(verbs => verbs.notify(notice)),
 		move: hashes => ask(verbs => verbs.move(hashes)),
 		retry: job => ask(verbs => verbs.retry(job)),
 		cancel: job => ask(verbs => verbs.cancel(job)),
 		release: job => wait(verbs => verbs.release(job)),
-		clear: () => ask(verbs => verbs.clear()),
+		clear: kinds => ask(verbs => verbs.clear(kinds)),
 		pause: () => ask(verbs => verbs.pause()),
 		resume: () => ask(verbs => verbs.resume()),
 		resetBreaker: () => ask(verbs => verbs.resetBreaker()),
 		releaseContested: hash => ask(verbs => verbs.releaseContested(hash)),
+		job: id => run?.job(id),
+		trouble: () => (run ? run.trouble() : refusal().why),
 		audit: (after, limit) => run?.audit(after, limit) ?? [],
 	};
 };

@@ -75,6 +75,11 @@ export const createPolicy = (parts: PolicyParts): Policy => {
 			return verdict?.say === 'move' ? unlessBusy(verdict, job, parts.jobs()) : verdict;
 		},
 		ready: async hashes => {
+			// What came since the view, or was changed, would be passed over for minutes.
+			const {torrents} = parts.maindata();
+			if (view && !hashes.every(hash => isJudged(torrents.get(hash), view?.survey))) {
+				view = undefined;
+			}
 			const {survey: seen} = await viewNow();
 			return hashes.filter(hash => isReady(verdictOf(seen, hash, 'completion')));
 		},
@@ -82,24 +87,52 @@ export const createPolicy = (parts: PolicyParts): Policy => {
 	};
 };
 
+/** It is in the view, and as it is now in what rules look at. */
+const isJudged = (torrent: Torrent | undefined, seen: Survey | undefined): boolean => {
+	if (!torrent || !seen) return false;
+	const {hash} = torrent;
+	const judged =
+		seen.candidates.flatMap(({members}) => members).find(row => row.torrent.hash === hash) ??
+		seen.away.find(row => row.torrent.hash === hash);
+	return judged !== undefined && signOf(judged.torrent) === signOf(torrent);
+};
+
+const signOf = ({category, tags, save_path, content_path, auto_tmm, size, tracker}: Torrent) =>
+	JSON.stringify([category, tags, save_path, content_path, auto_tmm, size, tracker]);
+
 /** What has to wait a little becomes a job, too; what the rules keep does not. */
 const isReady = (verdict: Verdict | undefined): boolean =>
 	verdict?.say === 'move' || verdict?.say === 'wait';
 
+/**
+ * Torrents that share files have one job. Of several that were made of them, the oldest goes on, and
+ * those that nothing was sent for end: none waits for one that waits for it.
+ */
 const unlessBusy = (
 	verdict: Extract<Verdict, {say: 'move'}>,
 	job: Job,
 	jobs: readonly Job[],
 ): Verdict => {
-	const other = jobs.find(
+	const others = jobs.filter(
 		({id, hashes}) => id !== job.id && hashes.some(hash => verdict.hashes.includes(hash)),
 	);
+	const older = others.find(other => other.id < job.id && isWaiting(other));
+	if (older && isWaiting(job)) {
+		const text = `It shares files with “${older.name}”, and moves with it.`;
+		return {say: 'skip', reason: {code: 'GROUP_BUSY', text}};
+	}
+	const [other] = others;
 	if (!other) return verdict;
 	const text = `It shares files with “${other.name}”, which a job has.`;
 	return {say: 'wait', reason: {code: 'GROUP_BUSY', text}};
 };
 
-/** By its id, or by another of its hashes: that of a hybrid torrent is known by its first one. */
+/** Nothing was sent for it. */
+const isWaiting = ({state, intent, member}: Job): boolean =>
+	(state === 'QUEUED' || state === 'READY' || state === 'BLOCKED') && !intent && member === 0;
+
+/** By its id, or by another of its hashes: that of a hybrid torrent is known by its first one; 32
+ * digits are the beginning of one. */
 export const findHash = (
 	hash: Hash | undefined,
 	torrents: ReadonlyMap<Hash, Torrent>,
@@ -108,7 +141,8 @@ export const findHash = (
 	const found: Hash[] = [];
 	for (const torrent of torrents.values()) {
 		const {infohash_v1: first, infohash_v2: second} = torrent;
-		if (first === hash || second === hash || second.startsWith(hash)) found.push(torrent.hash);
+		const isFirst = first === hash || (hash.length === 32 && torrent.hash.startsWith(hash));
+		if (isFirst || second === hash || second.startsWith(hash)) found.push(torrent.hash);
 	}
 	return found.length === 1 ? found[0] : undefined;
 };

@@ -19,14 +19,16 @@ export type ServerWatch = {
 export const watchServer = (
 	client: Client,
 	mirror: Mirror,
-	now: () => number,
+	/** How long something has been so is told by the clock that never jumps. */
+	{now, ticks}: {now: () => number; ticks: () => number},
 	steadyAfter: number,
 ): ServerWatch => {
-	/** When it was first there, of this time. */
+	/** When it was first there, of this time, by `ticks`. */
 	let upSince: number | undefined;
 	let launchTime: number | undefined;
 	let steadySince = Number.POSITIVE_INFINITY;
 	let count = 0;
+	let logins = client.logins();
 
 	const learnLaunch = async (): Promise<void> => {
 		if (client.lacks(endpoints.processInfo)) return;
@@ -35,7 +37,7 @@ export const watchServer = (
 	};
 
 	const cameUp = (): void => {
-		upSince = now();
+		upSince = ticks();
 		launchTime = undefined;
 		// Without it, a restart is told by the time that it was away.
 		client
@@ -51,10 +53,16 @@ export const watchServer = (
 			steadySince = Number.POSITIVE_INFINITY;
 			return;
 		}
+		// Another session: it may have been started anew between two answers.
+		if (logins !== client.logins()) {
+			logins = client.logins();
+			upSince = undefined;
+			steadySince = Number.POSITIVE_INFINITY;
+		}
 		if (upSince === undefined) cameUp();
 		const {size} = maindata.torrents;
 		const isUnsteady = size * 2 < count || steadySince === Number.POSITIVE_INFINITY;
-		if (isUnsteady) steadySince = now();
+		if (isUnsteady) steadySince = ticks();
 		count = size;
 	};
 
@@ -64,17 +72,19 @@ export const watchServer = (
 	return {
 		seen: () => {
 			const {link, answeredAt} = mirror.store.get();
-			const since = launchTime === undefined ? upSince : launchTime * 1000;
+			const known = upSince === undefined ? 0 : ticks() - upSince;
+			// Its clock or ours may have been set since.
+			const told = launchTime === undefined ? 0 : now() - launchTime * 1000;
 			return {
 				reachable: link.state === 'live' && upSince !== undefined,
 				age: answeredAt === undefined ? Number.POSITIVE_INFINITY : now() - answeredAt,
 				launchTime,
-				upFor: since === undefined ? 0 : Math.max(0, now() - since),
+				upFor: Math.max(known, told),
 			};
 		},
 		listIsWhole: () => {
 			const {torrents} = mirror.store.get().maindata;
-			if (now() - steadySince < steadyAfter) return false;
+			if (ticks() - steadySince < steadyAfter) return false;
 			for (const {state} of torrents.values()) if (state === 'checkingResumeData') return false;
 			return true;
 		},

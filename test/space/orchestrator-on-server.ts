@@ -35,6 +35,8 @@ export const removeFolders = (folders: Folders): void => {
 export type Running = {
 	orchestrator: Orchestrator;
 	notes: string[];
+	/** Where to a move was asked for, each time that the server was. */
+	moves: string[];
 	/** Resolves when it looks right; says what it looked like when it does not within 60 s. */
 	until: (right: (now: Orchestrated) => boolean) => Promise<Orchestrated>;
 	stop: () => Promise<void>;
@@ -42,13 +44,23 @@ export type Running = {
 
 /** The whole orchestrator, as the program runs it, on a real server; only its waits are shorter. */
 export const startOrchestrator = async (
-	server: Server,
+	server: Pick<Server, 'url' | 'username' | 'password'>,
 	folders: Folders,
 	settings: Record<string, string> = {},
-): Promise<Running> => {
-	const client = openClient(server.url, loginOf(server));
 	runHooks: RunHooks = async () => 'ran',
 	waits: Partial<Limits> = {},
+): Promise<Running> => {
+	const opened = openClient(server.url, loginOf(server));
+	const moves: string[] = [];
+	const client: typeof opened = {
+		...opened,
+		ask: (endpoint, params, options) => {
+			if (endpoint.path === 'torrents/setLocation' && params && 'location' in params) {
+				moves.push(String(params.location));
+			}
+			return opened.ask(endpoint, params, options);
+		},
+	};
 	await client.identify();
 	const clock = {
 		now: Date.now,
@@ -82,6 +94,7 @@ export const startOrchestrator = async (
 	const limits: Limits = {
 		...usual,
 		...{settle: 1_000, doubt: 2_000, serverSettle: 2_000, backoff: 100},
+		...waits,
 		roots: {ssd: folders.ssd, hdd: folders.hdd},
 	};
 	const orchestrator = createOrchestrator({
@@ -109,7 +122,7 @@ export const startOrchestrator = async (
 		});
 	};
 	return {
-		...{orchestrator, notes, until},
+		...{orchestrator, notes, moves, until},
 		stop: async () => {
 			await orchestrator.stop();
 			unwatch();
@@ -137,6 +150,19 @@ export const addSeeding = async (
 	});
 	await settled(server);
 	return {hash: torrent.hash, name, from};
+};
+
+/** Two torrents of the same files in the same place, as for two trackers. */
+export const addPair = async (server: Server, folders: Folders) => {
+	const first = await addSeeding(server, folders);
+	const torrent = await realTorrent(join(first.from, first.name), {
+		...{pieceLength: 2 ** 17, private: true},
+	});
+	await addTorrents(server, [torrent], {
+		...{savepath: first.from, seedMode: true, tags: ['ssd', 'mine'], category: 'tv'},
+	});
+	await settled(server);
+	return [first, {...first, hash: torrent.hash}] as const;
 };
 
 type Info = {hash: string; save_path: string; progress: number; state: string; tags: string};

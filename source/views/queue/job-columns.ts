@@ -62,7 +62,7 @@ export const jobColumns = (
 		...{name: 'size', letter: 's', header: 'Size', width: 4, keep: 6, align: 'right'},
 		help: 'What it needs at its destination',
 		value: row => row.job.bytes,
-		text: row => bytes(row.job.bytes),
+		text: row => (row.job.bytes > 0 ? bytes(row.job.bytes) : ''),
 	},
 	{
 		...{name: 'done', letter: 'd', header: 'Done', width: fewCells + 5, keep: 3, align: 'right'},

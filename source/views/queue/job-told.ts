@@ -113,7 +113,9 @@ const progressText = (row: JobRow): string => {
 
 const groupText = ({hashes, bytes: size}: Job, work: Work): string =>
 	hashes.length === 1
-		? bytes(size)
+		? size > 0
+			? bytes(size)
+			: ''
 		: `${plural(hashes.length, 'torrent')}, ${bytes(size)}: ${hashes.map(hash => nameOfHash(hash, work)).join(', ')}`;
 
 const sentText = ({intent, attempts}: Job): string => {
