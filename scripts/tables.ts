@@ -3,9 +3,9 @@ import {envNames} from '../source/config.ts';
 import {type FlagRow, flagRows} from '../source/flags.ts';
 import {type Setting, settings} from '../source/settings.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
-import {torrentColumns} from '../source/views/columns.ts';
-import {keyName} from '../source/views/key-name.ts';
-import {keymap} from '../source/views/keymap.ts';
+import {keyName} from '../source/views/keys/key-name.ts';
+import {keymap} from '../source/views/keys/keymap.ts';
+import {torrentColumns} from '../source/views/torrents/columns.ts';
 
 type Row = readonly string[];
 

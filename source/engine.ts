@@ -14,14 +14,14 @@ import {readApiKey, readPassword} from './secrets.ts';
 import {settings} from './settings.ts';
 import {inodeAt} from './space/disk.ts';
 import {createFreeSpace, type DefaultSpace, type VolumeSpace} from './space/free-space.ts';
-import type {Inode} from './space/groups.ts';
-import {olderFolders} from './space/import-files.ts';
+import {olderFolders} from './space/import/files.ts';
+import {usualLimits} from './space/job/seen.ts';
 import {createOrchestrator, type OrchestratorParts} from './space/orchestrator.ts';
 import type {Orchestrator} from './space/orchestrator-shape.ts';
 import {toHere, type Volume} from './space/paths.ts';
-import type {PlanLimits} from './space/plan-shape.ts';
-import {usualLimits} from './space/seen.ts';
-import {stateFolderOf} from './space/state-folder.ts';
+import type {Inode} from './space/plan/groups.ts';
+import type {PlanLimits} from './space/plan/shape.ts';
+import {stateFolderOf} from './space/store/state-folder.ts';
 
 /** Everything that runs, with or without a screen. Every way to start qbtui uses it. */
 export type Engine = {

@@ -1,7 +1,7 @@
 import type {Config} from './config.ts';
 import type {Volume} from './space/paths.ts';
-import type {PlanLimits} from './space/plan-shape.ts';
-import {usualRule} from './space/rules-shape.ts';
+import type {PlanLimits} from './space/plan/shape.ts';
+import {usualRule} from './space/rules/shape.ts';
 
 /** The disks that are set, as the server sees them. */
 export const volumesOf = (config: Config): Volume[] => {

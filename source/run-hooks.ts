@@ -4,14 +4,14 @@ import {type Config, envNames} from './config.ts';
 import type {Level} from './qbit/journal.ts';
 import type {Hash, Torrent} from './qbit/types.ts';
 import {type Setting, settings} from './settings.ts';
-import type {RunHooks} from './space/hook-line.ts';
+import type {RunHooks} from './space/run/hook-line.ts';
 import {
 	fillAddress,
 	fillArguments,
 	type HookValues,
 	hookEnvironment,
 	hookValues,
-} from './space/hook-values.ts';
+} from './space/run/hook-values.ts';
 
 /** How long it is waited before each try after the first, in milliseconds. */
 const waits = [5_000, 30_000, 180_000];

@@ -1,10 +1,10 @@
-import {readSize, readSpan} from './space/amounts.ts';
-import {placeholders, wrongAddress, wrongCommand} from './space/hook-values.ts';
-import {type MoveOrder, moveOrders} from './space/plan-shape.ts';
-import {parseRules, RulesProblem} from './space/rules-parse.ts';
-import type {Rule} from './space/rules-shape.ts';
-import {wrongSegment} from './space/segments.ts';
-import type {SavedView} from './views/saved-views.ts';
+import {readSize, readSpan} from './space/plan/amounts.ts';
+import {wrongSegment} from './space/plan/segments.ts';
+import {type MoveOrder, moveOrders} from './space/plan/shape.ts';
+import {parseRules, RulesProblem} from './space/rules/parse.ts';
+import type {Rule} from './space/rules/shape.ts';
+import {placeholders, wrongAddress, wrongCommand} from './space/run/hook-values.ts';
+import type {SavedView} from './views/filter/saved-views.ts';
 
 /**
  * TABLE of settings: one row says everything about one of them. Flags, environment, `.env`, config

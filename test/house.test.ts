@@ -3,9 +3,9 @@ import {dirname, join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {fillTables} from '../scripts/tables.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
-import {torrentColumns, usualColumns} from '../source/views/columns.ts';
-import {keymap} from '../source/views/keymap.ts';
+import {keymap} from '../source/views/keys/keymap.ts';
 import type {Scope} from '../source/views/scene.ts';
+import {torrentColumns, usualColumns} from '../source/views/torrents/columns.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'source');
@@ -72,7 +72,7 @@ describe('the house', () => {
 
 	/** TABLE of the doors to the disk, and what they may do there beside reading. */
 	const writers: Readonly<Record<string, RegExp>> = {
-		'space/state-folder.ts': /^(chmod|mkdir|rename|writeFile)Sync$/,
+		'space/store/state-folder.ts': /^(chmod|mkdir|rename|writeFile)Sync$/,
 		// What it removes it has made itself a moment before, beside what it could not finish.
 		'save-files.ts': /^(rename|unlink)$/,
 	};
@@ -98,7 +98,7 @@ describe('the house', () => {
 		const users = modules.filter(({text}) =>
 			/'node:sqlite'/.test(text.replace(/^import type .*/gm, '')),
 		);
-		expect(users.map(({path}) => path)).toEqual(['space/store-sqlite.ts']);
+		expect(users.map(({path}) => path)).toEqual(['space/store/sqlite.ts']);
 	});
 });
 

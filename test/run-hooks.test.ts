@@ -8,7 +8,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {afterAll, afterEach, beforeAll, expect, it, vi} from 'vitest';
 import {resolveConfig} from '../source/config.ts';
 import {createHooks} from '../source/run-hooks.ts';
-import type {Job} from '../source/space/job-shape.ts';
+import type {Job} from '../source/space/job/shape.ts';
 import {until} from './lab/until.ts';
 import {aJob} from './space/job-row.ts';
 import {torrentOf} from './views/torrent.ts';

@@ -1,6 +1,6 @@
 import {ConfigError} from '../config.ts';
 import {type ErrorCode, QbitError} from '../qbit/errors.ts';
-import {StoreError} from '../space/store-errors.ts';
+import {StoreError} from '../space/store/errors.ts';
 import {type ExitCode, exitCodes} from './command.ts';
 
 /** What the user wrote can't be understood. */

@@ -1,9 +1,9 @@
 import {harmless} from '../terminal/harmless.ts';
 import {cut, pad, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
-import type {Column} from '../views/columns.ts';
 import {drawRow, gutter, type Layout, layOut} from '../views/layout.ts';
 import {wrapWords} from '../views/lines.ts';
+import type {Column} from '../views/torrents/columns.ts';
 
 /**
  * One JSON document. What could move a cursor or turn a line is written as \u…: the same text to a

@@ -1,13 +1,13 @@
 import {planLimits} from '../plan-limits.ts';
-import type {Job} from '../space/job-shape.ts';
-import type {Controls} from '../space/store-shape.ts';
+import type {Job} from '../space/job/shape.ts';
+import type {Controls} from '../space/store/shape.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
-import type {Column} from '../views/columns.ts';
 import {plural} from '../views/format.ts';
 import {jobColumns} from '../views/queue/job-columns.ts';
 import {type JobRow, jobRows} from '../views/queue/job-rows.ts';
 import {countsOf, goodOf} from '../views/queue/job-told.ts';
+import type {Column} from '../views/torrents/columns.ts';
 import type {CommandContext} from './command.ts';
 import {table} from './print.ts';
 

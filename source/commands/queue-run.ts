@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {settings} from '../settings.ts';
-import type {Job} from '../space/job-shape.ts';
-import {stateFolderOf} from '../space/state-folder.ts';
-import {openStore} from '../space/store.ts';
-import type {DurableStore} from '../space/store-shape.ts';
+import type {Job} from '../space/job/shape.ts';
+import type {DurableStore} from '../space/store/shape.ts';
+import {stateFolderOf} from '../space/store/state-folder.ts';
+import {openStore} from '../space/store/store.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';

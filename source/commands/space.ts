@@ -1,10 +1,10 @@
 import type {Engine} from '../engine.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata, type Maindata} from '../qbit/maindata.ts';
-import {noControl} from '../space/controller.ts';
-import {readFileLists} from '../space/gather.ts';
-import {planClosely} from '../space/look-closer.ts';
-import type {Plan, PlanWorld, VolumePlan} from '../space/plan-shape.ts';
+import {noControl} from '../space/plan/controller.ts';
+import {readFileLists} from '../space/plan/gather.ts';
+import {planClosely} from '../space/plan/look-closer.ts';
+import type {Plan, PlanWorld, VolumePlan} from '../space/plan/shape.ts';
 import {bytes, plural} from '../views/format.ts';
 import {type Command, exitCodes} from './command.ts';
 import {noDisks, UsageError} from './failure.ts';

@@ -1,5 +1,5 @@
 import {lstat, stat, statfs} from 'node:fs/promises';
-import type {Inode} from './groups.ts';
+import type {Inode} from './plan/groups.ts';
 
 /** Bytes that may still be written below `path` (root's reserve left out), and of all it holds. */
 export const freeSpace = async (

@@ -1,13 +1,13 @@
 import {isDeepStrictEqual} from 'node:util';
-import {remain, tag, verify} from './job-after.ts';
-import {plan, test} from './job-before.ts';
-import {doubt, follow, reconcile} from './job-flight.ts';
-import {isOutstanding, type Job, type JobState, type Reason} from './job-shape.ts';
-import {torrentOf, whenAbsent} from './member.ts';
-import type {Limits, Seen} from './seen.ts';
-import {enter, type Handler, look, type Step, stay} from './step-shape.ts';
+import {remain, tag, verify} from './job/after.ts';
+import {plan, test} from './job/before.ts';
+import {doubt, follow, reconcile} from './job/flight.ts';
+import {torrentOf, whenAbsent} from './job/member.ts';
+import type {Limits, Seen} from './job/seen.ts';
+import {isOutstanding, type Job, type JobState, type Reason} from './job/shape.ts';
+import {enter, type Handler, look, type Step, stay} from './job/step-shape.ts';
 
-export type {Intent, Step} from './step-shape.ts';
+export type {Intent, Step} from './job/step-shape.ts';
 
 type Row = {
 	/** What must be seen to decide anything; without it the job waits. */

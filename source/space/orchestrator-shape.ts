@@ -1,8 +1,8 @@
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Hash} from '../qbit/types.ts';
-import type {Job, JobKind, JobState} from './job-shape.ts';
-import type {Plan} from './plan-shape.ts';
-import type {AuditEntry, Rebuilt} from './store-shape.ts';
+import type {Job, JobKind, JobState} from './job/shape.ts';
+import type {Plan} from './plan/shape.ts';
+import type {AuditEntry, Rebuilt} from './store/shape.ts';
 
 /** What follows a download: moves, tags, and room on the small disk. One runs for a state folder. */
 export type Orchestrator = {

@@ -3,9 +3,7 @@ import type {Level} from '../qbit/journal.ts';
 import type {Mirror} from '../qbit/mirror.ts';
 import {createStore} from '../qbit/store.ts';
 import type {DefaultSpace, VolumeSpace} from './free-space.ts';
-import type {Inode} from './groups.ts';
-import type {RunHooks} from './hook-line.ts';
-import type {Run} from './orchestrator-run.ts';
+import type {Limits} from './job/seen.ts';
 import {
 	type Answer,
 	idle,
@@ -13,9 +11,11 @@ import {
 	type Orchestrated,
 	type Orchestrator,
 } from './orchestrator-shape.ts';
-import type {PlanLimits} from './plan-shape.ts';
-import type {Limits} from './seen.ts';
-import {StoreError} from './store-errors.ts';
+import type {Inode} from './plan/groups.ts';
+import type {PlanLimits} from './plan/shape.ts';
+import type {RunHooks} from './run/hook-line.ts';
+import type {Run} from './run/run.ts';
+import {StoreError} from './store/errors.ts';
 
 export type OrchestratorParts = {
 	client: Client;
@@ -73,8 +73,8 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 			// Not before there is something to see; and without disks there is no need of a database.
 			if (!atOnce) await parts.mirror.answered();
 			const [{openStore}, {createRun}] = await Promise.all([
-				import('./store.ts'),
-				import('./orchestrator-run.ts'),
+				import('./store/store.ts'),
+				import('./run/run.ts'),
 			]);
 			if (isStopped) return;
 			const {folder, allowNetwork, clock} = parts;

@@ -1,6 +1,6 @@
 import {type MenuItem, menu} from '../hooks/layers.ts';
 import {describeTargets, targets} from './act.ts';
-import {keyName} from './key-name.ts';
+import {keyName} from './keys/key-name.ts';
 import {open} from './menus/open.ts';
 import type {Binding, Scene} from './scene.ts';
 

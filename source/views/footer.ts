@@ -7,15 +7,15 @@ import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut, width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {answerLabel, askLines, labelIsAbove, leastTyped, promptLines} from './ask-lines.ts';
+import {answerLabel, askLines, labelIsAbove, leastTyped, promptLines} from './form/ask-lines.ts';
+import {drawTypedLine} from './form/typed-line.ts';
 import {bytes, clockTime, count, plural} from './format.ts';
-import {keyName} from './key-name.ts';
+import {keyName} from './keys/key-name.ts';
 import {listViews} from './lists/list-views.ts';
-import {levelName} from './log-lines.ts';
+import {levelName} from './log/lines.ts';
 import type {Binding, Scene} from './scene.ts';
 import {joinSegments, type Segment} from './segments.ts';
-import {sortMenuLines} from './sort-menu.tsx';
-import {drawTypedLine} from './typed-line.ts';
+import {sortMenuLines} from './torrents/sort-menu.tsx';
 
 export type FooterData = {
 	width: number;

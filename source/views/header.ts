@@ -6,10 +6,10 @@ import {bar, type Glyphs, sparkline} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {fit} from '../terminal/text.ts';
 import type {Meaning, Theme} from '../terminal/theme.ts';
-import type {Counts} from './arrangement.ts';
 import {bytes, count, speed} from './format.ts';
 import {joinSegments, type Segment} from './segments.ts';
 import type {SpeedHistory} from './speed-history.ts';
+import type {Counts} from './torrents/arrangement.ts';
 import {viewTabs} from './views.ts';
 import {workSegments} from './work-segments.ts';
 

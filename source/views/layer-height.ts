@@ -1,8 +1,8 @@
 import {menuLines, mostMenuLines} from '../hooks/layers.ts';
 import type {Layer} from '../hooks/screen-state.ts';
 import {headerHeight, type Size} from './areas.ts';
-import {askLines, promptLines} from './ask-lines.ts';
-import {sortMenuLines} from './sort-menu.tsx';
+import {askLines, promptLines} from './form/ask-lines.ts';
+import {sortMenuLines} from './torrents/sort-menu.tsx';
 
 /** The footer, the column titles, and one torrent. */
 const others = 4;

@@ -14,11 +14,11 @@ import {
 } from '../hooks/screen-state.ts';
 import type {Torrent} from '../qbit/types.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
-import {pressInColumns} from './column-keys.ts';
-import type {Column} from './columns.ts';
 import {findKeys} from './help.tsx';
 import type {Scene} from './scene.ts';
-import {sortMenuLines} from './sort-menu.tsx';
+import {pressInColumns} from './torrents/column-keys.ts';
+import type {Column} from './torrents/columns.ts';
+import {sortMenuLines} from './torrents/sort-menu.tsx';
 
 type LayerKeys = (event: KeyEvent, scene: Scene, columns: ReadonlyArray<Column<Torrent>>) => void;
 

@@ -1,7 +1,7 @@
 import {harmless} from '../terminal/harmless.ts';
 import {cut, fit, width as widthOf} from '../terminal/text.ts';
 import type {Meaning, Theme} from '../terminal/theme.ts';
-import type {Column} from './columns.ts';
+import type {Column} from './torrents/columns.ts';
 
 /** The columns that fit, with the shape and width that each has at this width of the screen. */
 export type Layout<Row> = {

@@ -1,8 +1,8 @@
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Volume} from '../space/paths.ts';
-import {compileFilter} from './filter.ts';
-import {quote} from './filter-tokens.ts';
-import {allViews, type SavedView} from './saved-views.ts';
+import {compileFilter} from './filter/filter.ts';
+import {allViews, type SavedView} from './filter/saved-views.ts';
+import {quote} from './filter/tokens.ts';
 
 /** Changes the saved views where they are kept, as they are there now; resolves with all of them. */
 export type ChangeViews = (

@@ -5,9 +5,9 @@ import {harmless} from '../terminal/harmless.ts';
 import {cut, fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import type {Size} from './areas.ts';
+import {drawTypedLine} from './form/typed-line.ts';
 import {chooseLines, wrapWords} from './lines.ts';
 import {joinSegments, type Segment} from './segments.ts';
-import {drawTypedLine} from './typed-line.ts';
 
 /** The first run: where the server is and how to log in. Tested before it is kept. */
 export const LoginScreen = ({

@@ -6,13 +6,13 @@ import type {NoSource, Source} from '../qbit/add-source.ts';
 import type {Noted} from '../qbit/journal.ts';
 import type {Torrent} from '../qbit/types.ts';
 import type {Areas} from './areas.ts';
-import type {Bindings} from './bindings.ts';
-import type {Column} from './columns.ts';
 import type {DetailsLook} from './details/look.ts';
 import type {LiveFacets} from './facets/live-facets.ts';
+import type {Bindings} from './keys/bindings.ts';
 import type {Pens, Work} from './lists/list-view.ts';
-import type {ListSnapshot} from './live-list.ts';
 import type {ChangeViews, Views} from './live-views.ts';
+import type {Column} from './torrents/columns.ts';
+import type {ListSnapshot} from './torrents/live-list.ts';
 
 /** What a key acts on. */
 export type Scene = {

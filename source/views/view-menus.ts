@@ -1,11 +1,17 @@
 import {ask, type MenuItem, menu} from '../hooks/layers.ts';
 import type {SortChoice} from '../hooks/screen-state.ts';
-import {firstSort} from './column-choice.ts';
 import {tell, tellFailure} from './doing.ts';
-import {quote} from './filter-tokens.ts';
+import {
+	findView,
+	nameProblem,
+	pickedView,
+	renamedIn,
+	type SavedView,
+} from './filter/saved-views.ts';
+import {quote} from './filter/tokens.ts';
 import {askFor, open} from './menus/open.ts';
-import {findView, nameProblem, pickedView, renamedIn, type SavedView} from './saved-views.ts';
 import type {Scene} from './scene.ts';
+import {firstSort} from './torrents/column-choice.ts';
 
 /** The list by a view: its filter and its order. */
 export const pickView = (scene: Scene, name: string): void => {

@@ -1,7 +1,7 @@
-import {isFinal, type Job} from '../../source/space/job-shape.ts';
-import {cancel, release, retry} from '../../source/space/job-verbs.ts';
-import {placeOf} from '../../source/space/member.ts';
-import type {Seen} from '../../source/space/seen.ts';
+import {placeOf} from '../../source/space/job/member.ts';
+import type {Seen} from '../../source/space/job/seen.ts';
+import {isFinal, type Job} from '../../source/space/job/shape.ts';
+import {cancel, release, retry} from '../../source/space/job/verbs.ts';
 import type {World} from './world.ts';
 
 /** TABLE: what else happens in a second, and how likely it is. */

@@ -1,4 +1,4 @@
-import {isFinal, type Job} from '../../source/space/job-shape.ts';
+import {isFinal, type Job} from '../../source/space/job/shape.ts';
 import type {Disk} from './machine.ts';
 import type {Sent, World} from './world.ts';
 

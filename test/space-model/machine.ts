@@ -1,9 +1,5 @@
-import {afterRestart} from '../../source/space/job.ts';
-import type {Answer} from '../../source/space/job-flight.ts';
-import {isFinal, type Job} from '../../source/space/job-shape.ts';
-import {placeOf} from '../../source/space/member.ts';
-import type {Mover} from '../../source/space/mover-client.ts';
-import {advance, type Ports} from '../../source/space/perform.ts';
+import type {Answer} from '../../source/space/job/flight.ts';
+import {placeOf} from '../../source/space/job/member.ts';
 import {
 	type Limits,
 	type Seen,
@@ -11,7 +7,11 @@ import {
 	type SeenTorrent,
 	usualLimits,
 	type Verdict,
-} from '../../source/space/seen.ts';
+} from '../../source/space/job/seen.ts';
+import {isFinal, type Job} from '../../source/space/job/shape.ts';
+import {afterRestart} from '../../source/space/job.ts';
+import type {Mover} from '../../source/space/run/mover-client.ts';
+import {advance, type Ports} from '../../source/space/run/perform.ts';
 import type {Sent, World} from './world.ts';
 
 /** The orchestrator on the simulated world: a process that can be killed at every await. */

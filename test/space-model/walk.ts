@@ -1,4 +1,4 @@
-import {isFinal, type Job} from '../../source/space/job-shape.ts';
+import {isFinal, type Job} from '../../source/space/job/shape.ts';
 import {calm, happen, operate} from './chaos.ts';
 import {judge} from './checker.ts';
 import {

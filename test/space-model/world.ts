@@ -1,4 +1,4 @@
-import type {Place} from '../../source/space/job-shape.ts';
+import type {Place} from '../../source/space/job/shape.ts';
 import {createDisks, type Disks} from './disks.ts';
 import type {Random} from './random.ts';
 import {createServer, type SimServer, type SimTorrent} from './server.ts';

@@ -2,9 +2,9 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import type {Job} from '../../source/space/job-shape.ts';
-import {openStore, type StoreOptions} from '../../source/space/store.ts';
-import type {DurableStore} from '../../source/space/store-shape.ts';
+import type {Job} from '../../source/space/job/shape.ts';
+import type {DurableStore} from '../../source/space/store/shape.ts';
+import {openStore, type StoreOptions} from '../../source/space/store/store.ts';
 
 /** A folder of our own; goes with the test. */
 export const makeFolder = (): string => {

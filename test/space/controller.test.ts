@@ -8,7 +8,7 @@ import {
 	releaseContested,
 	resetBreaker,
 	setPaused,
-} from '../../source/space/controller.ts';
+} from '../../source/space/plan/controller.ts';
 import {noon} from './planned.ts';
 
 const day = 86_400_000;

@@ -1,13 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import type {TorrentFile} from '../../source/qbit/details.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
-import {needsFiles} from '../../source/space/group-paths.ts';
-import {groupTorrents, hashesOf, type Inode} from '../../source/space/groups.ts';
-import {planSpace} from '../../source/space/plan.ts';
-import type {PlanLimits} from '../../source/space/plan-shape.ts';
-import {usualRule} from '../../source/space/rules-shape.ts';
-import {survey} from '../../source/space/survey.ts';
-import {verdictOf} from '../../source/space/verdict.ts';
+import {needsFiles} from '../../source/space/plan/group-paths.ts';
+import {groupTorrents, hashesOf, type Inode} from '../../source/space/plan/groups.ts';
+import {planSpace} from '../../source/space/plan/plan.ts';
+import type {PlanLimits} from '../../source/space/plan/shape.ts';
+import {survey} from '../../source/space/plan/survey.ts';
+import {verdictOf} from '../../source/space/plan/verdict.ts';
+import {usualRule} from '../../source/space/rules/shape.ts';
 import {downloading, GIB, limits, torrent, worldOf} from './planned.ts';
 
 const files = (...names: string[]): TorrentFile[] =>

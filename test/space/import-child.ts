@@ -1,8 +1,8 @@
 // Takes over the queue of the older program and is killed at a chosen point of it.
 
-import {importOlder} from '../../source/space/import.ts';
-import {renameFreely} from '../../source/space/state-folder.ts';
-import {openStore} from '../../source/space/store.ts';
+import {importOlder} from '../../source/space/import/import.ts';
+import {renameFreely} from '../../source/space/store/state-folder.ts';
+import {openStore} from '../../source/space/store/store.ts';
 
 const [folder = '', older = '', point = '', nth = '0'] = process.argv.slice(2);
 const die = (): void => process.kill(process.pid, 'SIGKILL') && undefined;

@@ -1,7 +1,7 @@
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {importOlder} from '../../source/space/import.ts';
+import {importOlder} from '../../source/space/import/import.ts';
 import {hashOf, makeFolder, openIn} from './a-store.ts';
 import {startOther} from './other-process.ts';
 

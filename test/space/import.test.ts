@@ -8,8 +8,8 @@ import {
 } from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {importOlder} from '../../source/space/import.ts';
-import type {DurableStore} from '../../source/space/store-shape.ts';
+import {importOlder} from '../../source/space/import/import.ts';
+import type {DurableStore} from '../../source/space/store/shape.ts';
 import {hashOf, makeFolder, openIn} from './a-store.ts';
 import {aJob} from './job-row.ts';
 

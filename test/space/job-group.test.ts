@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import type {Seen, SeenFolder, SeenTorrent} from '../../source/space/job/seen.ts';
+import type {Job} from '../../source/space/job/shape.ts';
 import {step} from '../../source/space/job.ts';
-import type {Job} from '../../source/space/job-shape.ts';
-import type {Seen, SeenFolder, SeenTorrent} from '../../source/space/seen.ts';
 import {
 	aJob,
 	atDestination,

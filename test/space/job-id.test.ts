@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {newJobId} from '../../source/space/job-id.ts';
+import {newJobId} from '../../source/space/job/id.ts';
 
 const now = Date.UTC(2026, 10, 21);
 

@@ -11,11 +11,11 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
+import type {Verdict} from '../../source/space/job/seen.ts';
+import type {Job} from '../../source/space/job/shape.ts';
+import {release} from '../../source/space/job/verbs.ts';
 import {afterRestart} from '../../source/space/job.ts';
-import type {Job} from '../../source/space/job-shape.ts';
-import {release} from '../../source/space/job-verbs.ts';
-import {createReleaser} from '../../source/space/mover-client.ts';
-import type {Verdict} from '../../source/space/seen.ts';
+import {createReleaser} from '../../source/space/run/mover-client.ts';
 import {describeOnServers} from '../lab/lab.ts';
 import {realTorrent} from '../lab/real-torrent.ts';
 import type {Server} from '../lab/server.ts';

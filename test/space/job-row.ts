@@ -1,4 +1,4 @@
-import type {Job, JobState} from '../../source/space/job-shape.ts';
+import type {Job, JobState} from '../../source/space/job/shape.ts';
 import {hashOf} from './a-store.ts';
 
 /** A job of one torrent; a higher index is younger. */

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import type {JobState, Reason} from '../../source/space/job/shape.ts';
+import {cancel, release, retry, type Verdict} from '../../source/space/job/verbs.ts';
 import {step} from '../../source/space/job.ts';
-import type {JobState, Reason} from '../../source/space/job-shape.ts';
-import {cancel, release, retry, type Verdict} from '../../source/space/job-verbs.ts';
 import {
 	aJob,
 	atDestination,

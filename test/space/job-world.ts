@@ -1,5 +1,3 @@
-import {step} from '../../source/space/job.ts';
-import type {Job, JobState} from '../../source/space/job-shape.ts';
 import {
 	type Limits,
 	type Seen,
@@ -7,8 +5,10 @@ import {
 	type SeenTorrent,
 	usualLimits,
 	type Verdict,
-} from '../../source/space/seen.ts';
-import type {Step} from '../../source/space/step-shape.ts';
+} from '../../source/space/job/seen.ts';
+import type {Job, JobState} from '../../source/space/job/shape.ts';
+import type {Step} from '../../source/space/job/step-shape.ts';
+import {step} from '../../source/space/job.ts';
 
 /** A job and a world in which nothing stands in its way; a test changes what it is about. */
 

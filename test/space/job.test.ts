@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
+import {answered} from '../../source/space/job/flight.ts';
+import type {Seen, SeenTorrent} from '../../source/space/job/seen.ts';
+import type {Job, JobState, ReasonCode} from '../../source/space/job/shape.ts';
 import {afterRestart, step} from '../../source/space/job.ts';
-import {answered} from '../../source/space/job-flight.ts';
-import type {Job, JobState, ReasonCode} from '../../source/space/job-shape.ts';
-import type {Seen, SeenTorrent} from '../../source/space/seen.ts';
 import {
 	aJob,
 	atDestination,

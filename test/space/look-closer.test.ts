@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import type {TorrentFile} from '../../source/qbit/details.ts';
-import {type Look, planClosely} from '../../source/space/look-closer.ts';
+import {type Look, planClosely} from '../../source/space/plan/look-closer.ts';
 import {GIB, limits, torrent, worldOf} from './planned.ts';
 
 const names = Array.from({length: 30}, (_, i) => `t${String(i).padStart(2, '0')}`);

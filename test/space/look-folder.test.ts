@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {TorrentFile} from '../../source/qbit/details.ts';
-import {lookHere} from '../../source/space/look-folder.ts';
+import {lookHere} from '../../source/space/run/look-folder.ts';
 
 let here: string;
 beforeEach(() => {

@@ -1,10 +1,10 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {createMirror} from '../../source/qbit/mirror.ts';
-import {isFinal, type Job} from '../../source/space/job-shape.ts';
-import {createMover} from '../../source/space/mover-client.ts';
-import {observe} from '../../source/space/observe.ts';
-import {advance, type Ports} from '../../source/space/perform.ts';
-import type {Limits, Seen, Verdict} from '../../source/space/seen.ts';
+import type {Limits, Seen, Verdict} from '../../source/space/job/seen.ts';
+import {isFinal, type Job} from '../../source/space/job/shape.ts';
+import {createMover} from '../../source/space/run/mover-client.ts';
+import {observe} from '../../source/space/run/observe.ts';
+import {advance, type Ports} from '../../source/space/run/perform.ts';
 import type {Server} from '../lab/server.ts';
 import {loginOf, openClient} from '../qbit/real.ts';
 import {limits as usual} from './job-world.ts';

@@ -2,8 +2,8 @@ import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import type {RunHooks} from '../../source/space/hook-line.ts';
-import type {Job} from '../../source/space/job-shape.ts';
+import type {Job} from '../../source/space/job/shape.ts';
+import type {RunHooks} from '../../source/space/run/hook-line.ts';
 import {describeOnServers} from '../lab/lab.ts';
 import {
 	addSeeding,

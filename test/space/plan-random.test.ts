@@ -1,10 +1,10 @@
 import {expect, it} from 'vitest';
 import type {State, Torrent} from '../../source/qbit/types.ts';
-import {noControl} from '../../source/space/controller.ts';
-import type {JobState} from '../../source/space/job-shape.ts';
-import {planSpace} from '../../source/space/plan.ts';
-import type {Plan, PlanLimits, PlanWorld} from '../../source/space/plan-shape.ts';
-import {noProtection, usualRule} from '../../source/space/rules-shape.ts';
+import type {JobState} from '../../source/space/job/shape.ts';
+import {noControl} from '../../source/space/plan/controller.ts';
+import {planSpace} from '../../source/space/plan/plan.ts';
+import type {Plan, PlanLimits, PlanWorld} from '../../source/space/plan/shape.ts';
+import {noProtection, usualRule} from '../../source/space/rules/shape.ts';
 import {randomFrom} from '../qbit/random.ts';
 import {GIB, limits, noon, torrent, worldOf} from './planned.ts';
 

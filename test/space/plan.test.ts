@@ -1,11 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import type {Torrent} from '../../source/qbit/types.ts';
-import {noControl} from '../../source/space/controller.ts';
-import type {JobState} from '../../source/space/job-shape.ts';
-import {planSpace} from '../../source/space/plan.ts';
-import type {PlanLimits, PlanWorld} from '../../source/space/plan-shape.ts';
-import {noProtection, usualRule} from '../../source/space/rules-shape.ts';
-import {whyOf} from '../../source/space/why.ts';
+import type {JobState} from '../../source/space/job/shape.ts';
+import {noControl} from '../../source/space/plan/controller.ts';
+import {planSpace} from '../../source/space/plan/plan.ts';
+import type {PlanLimits, PlanWorld} from '../../source/space/plan/shape.ts';
+import {noProtection, usualRule} from '../../source/space/rules/shape.ts';
+import {whyOf} from '../../source/space/rules/why.ts';
 import {downloading, GIB, limits, noon, torrent, worldOf} from './planned.ts';
 
 const rule = usualRule('hdd');

@@ -1,8 +1,8 @@
 import {emptyMaindata} from '../../source/qbit/maindata.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
-import {noControl} from '../../source/space/controller.ts';
-import type {PlanLimits, PlanWorld} from '../../source/space/plan-shape.ts';
-import {noProtection, usualRule} from '../../source/space/rules-shape.ts';
+import {noControl} from '../../source/space/plan/controller.ts';
+import type {PlanLimits, PlanWorld} from '../../source/space/plan/shape.ts';
+import {noProtection, usualRule} from '../../source/space/rules/shape.ts';
 
 export const GIB = 2 ** 30;
 

@@ -2,9 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {ConfigError, resolveConfig, type Sources} from '../../source/config.ts';
 import {planLimits} from '../../source/plan-limits.ts';
 import type {Category, Torrent} from '../../source/qbit/types.ts';
-import {destinationOf} from '../../source/space/destination.ts';
-import {compileRules} from '../../source/space/rules-match.ts';
-import {parseRules} from '../../source/space/rules-parse.ts';
+import {destinationOf} from '../../source/space/rules/destination.ts';
+import {compileRules} from '../../source/space/rules/match.ts';
+import {parseRules} from '../../source/space/rules/parse.ts';
 import {GIB, torrent} from './planned.ts';
 
 const none: Sources = {flags: {}, env: {}, dotenv: {}, file: undefined};

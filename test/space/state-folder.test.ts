@@ -1,6 +1,6 @@
 import {homedir} from 'node:os';
 import {describe, expect, it} from 'vitest';
-import {stateFolderOf} from '../../source/space/state-folder.ts';
+import {stateFolderOf} from '../../source/space/store/state-folder.ts';
 
 describe('the state folder', () => {
 	const usual = `${homedir()}/.local/state/qbtui`;

@@ -1,6 +1,6 @@
 // A qbtui that writes: says each number when its commit has returned, and ends only by being killed.
 import {writeSync} from 'node:fs';
-import {openStore} from '../../source/space/store.ts';
+import {openStore} from '../../source/space/store/store.ts';
 import {aJob} from './job-row.ts';
 
 const [folder = '', commits = '0'] = process.argv.slice(2);

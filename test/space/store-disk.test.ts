@@ -2,8 +2,8 @@ import {spawnSync} from 'node:child_process';
 import {chmodSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {openStore} from '../../source/space/store.ts';
-import type {DurableStore} from '../../source/space/store-shape.ts';
+import type {DurableStore} from '../../source/space/store/shape.ts';
+import {openStore} from '../../source/space/store/store.ts';
 import {fill, makeFolder, openIn} from './a-store.ts';
 import {aJob} from './job-row.ts';
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {StoreError, type StoreErrorCode, storeErrorOf} from '../../source/space/store-errors.ts';
+import {StoreError, type StoreErrorCode, storeErrorOf} from '../../source/space/store/errors.ts';
 
 const ofSqlite = (errcode: number) => Object.assign(new Error('what SQLite says'), {errcode});
 const ofSystem = (code: string) => Object.assign(new Error('what the system says'), {code});

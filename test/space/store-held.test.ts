@@ -2,7 +2,7 @@ import {readdirSync, statSync, writeFileSync} from 'node:fs';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {openStore} from '../../source/space/store.ts';
+import {openStore} from '../../source/space/store/store.ts';
 import {fill, makeFolder, openIn} from './a-store.ts';
 import {aJob} from './job-row.ts';
 import {startOther} from './other-process.ts';

@@ -2,8 +2,8 @@ import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {describe, expect, it} from 'vitest';
-import {openStore} from '../../source/space/store.ts';
-import {migrations} from '../../source/space/store-schema.ts';
+import {migrations} from '../../source/space/store/schema.ts';
+import {openStore} from '../../source/space/store/store.ts';
 import {fill, makeFolder, openIn} from './a-store.ts';
 import {aJob} from './job-row.ts';
 

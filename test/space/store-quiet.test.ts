@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {expect, it} from 'vitest';
 
 it('SQLite is opened without a word on stderr, and other warnings are still heard', () => {
-	const door = join(import.meta.dirname, '../../source/space/store-sqlite.ts');
+	const door = join(import.meta.dirname, '../../source/space/store/sqlite.ts');
 	const program = `
 		const {openDatabase} = await import(${JSON.stringify(door)});
 		openDatabase(':memory:').close();

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {Job, JobState} from '../../source/space/job-shape.ts';
-import {StoreError} from '../../source/space/store-errors.ts';
+import type {Job, JobState} from '../../source/space/job/shape.ts';
+import {StoreError} from '../../source/space/store/errors.ts';
 import {hashOf, makeFolder, openIn} from './a-store.ts';
 import {aJob} from './job-row.ts';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {Job, JobState} from '../../source/space/job-shape.ts';
-import {whoseTurn} from '../../source/space/whose-turn.ts';
+import type {Job, JobState} from '../../source/space/job/shape.ts';
+import {whoseTurn} from '../../source/space/job/whose-turn.ts';
 import {aJob, noon} from './job-world.ts';
 
 const ready = (id: string, changes: Partial<Job> = {}): Job =>

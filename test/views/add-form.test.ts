@@ -13,10 +13,10 @@ import {createKnown} from '../../source/qbit/identity.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
-import {type AddScene, aboutAdding} from '../../source/views/add-about.ts';
-import {addFields, optionsOf} from '../../source/views/add-fields.ts';
-import {eventsOf, summarise} from '../../source/views/add-results.ts';
-import {drawForm} from '../../source/views/form-lines.ts';
+import {type AddScene, aboutAdding} from '../../source/views/add/about.ts';
+import {addFields, optionsOf} from '../../source/views/add/fields.ts';
+import {eventsOf, summarise} from '../../source/views/add/results.ts';
+import {drawForm} from '../../source/views/form/lines.ts';
 import {syntheticTorrent} from '../lab/torrents.ts';
 
 const GIB = 2 ** 30;

@@ -2,10 +2,10 @@ import {expect, it} from 'vitest';
 import {applyUpdate, emptyMaindata} from '../../source/qbit/maindata.ts';
 import type {State, Torrent} from '../../source/qbit/types.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
-import {createArrangement, type SortKey} from '../../source/views/arrangement.ts';
-import {torrentColumns} from '../../source/views/columns.ts';
-import {compileFilter} from '../../source/views/filter.ts';
-import {isActive, stateOf, states} from '../../source/views/states.ts';
+import {compileFilter} from '../../source/views/filter/filter.ts';
+import {createArrangement, type SortKey} from '../../source/views/torrents/arrangement.ts';
+import {torrentColumns} from '../../source/views/torrents/columns.ts';
+import {isActive, stateOf, states} from '../../source/views/torrents/states.ts';
 import {hashOf, wireTorrent} from '../qbit/wire.ts';
 import {createRandom, type Random} from '../terminal/random.ts';
 

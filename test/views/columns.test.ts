@@ -9,9 +9,9 @@ import {
 } from '../../source/hooks/column-choice.ts';
 import {sortBy, startState, thenBy} from '../../source/hooks/screen-state.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
-import {firstSort} from '../../source/views/column-choice.ts';
-import {torrentColumns} from '../../source/views/columns.ts';
 import {sortMark} from '../../source/views/layout.ts';
+import {firstSort} from '../../source/views/torrents/column-choice.ts';
+import {torrentColumns} from '../../source/views/torrents/columns.ts';
 
 const all = ['state', 'name', 'size', 'tags', 'path'];
 

@@ -12,11 +12,11 @@ import type {FacetLine, FacetLines} from '../../source/views/facets/lines.ts';
 import {createLiveFacets} from '../../source/views/facets/live-facets.ts';
 import {nestCategories} from '../../source/views/facets/nest.ts';
 import {moveIn, moveToFacet, placeIn, valueAt} from '../../source/views/facets/position.ts';
-import {compileFilter} from '../../source/views/filter.ts';
-import {takeApart, termFor} from '../../source/views/filter-terms.ts';
-import {createLiveList} from '../../source/views/live-list.ts';
+import {compileFilter} from '../../source/views/filter/filter.ts';
+import {takeApart, termFor} from '../../source/views/filter/terms.ts';
+import {createTrackerHosts} from '../../source/views/filter/tracker-hosts.ts';
 import {createViews} from '../../source/views/live-views.ts';
-import {createTrackerHosts} from '../../source/views/tracker-hosts.ts';
+import {createLiveList} from '../../source/views/torrents/live-list.ts';
 import {hashOf, wireTorrent} from '../qbit/wire.ts';
 import {createRandom} from '../terminal/random.ts';
 

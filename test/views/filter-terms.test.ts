@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {compileFilter} from '../../source/views/filter.ts';
+import {compileFilter} from '../../source/views/filter/filter.ts';
 import {
 	chooseOnly,
 	clearFacet,
@@ -12,7 +12,7 @@ import {
 	takeApart,
 	termFor,
 	toggleTerm,
-} from '../../source/views/filter-terms.ts';
+} from '../../source/views/filter/terms.ts';
 import {createRandom} from '../terminal/random.ts';
 import {torrentOf} from './torrent.ts';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Torrent} from '../../source/qbit/types.ts';
-import {compileFilter} from '../../source/views/filter.ts';
+import {compileFilter} from '../../source/views/filter/filter.ts';
 import {torrentOf} from './torrent.ts';
 
 const now = 1_800_000_000;

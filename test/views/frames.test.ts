@@ -2,9 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
-import {chooseColumns} from '../../source/views/column-choice.ts';
-import {torrentColumns} from '../../source/views/columns.ts';
 import {drawRow, drawTitles, layOut} from '../../source/views/layout.ts';
+import {chooseColumns} from '../../source/views/torrents/column-choice.ts';
+import {torrentColumns} from '../../source/views/torrents/columns.ts';
 import {torrentOf} from './torrent.ts';
 
 const glyphs = glyphSet({ascii: false});

@@ -6,9 +6,9 @@ import {idle} from '../../source/space/orchestrator-shape.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
-import {createArrangement} from '../../source/views/arrangement.ts';
-import {compileFilter} from '../../source/views/filter.ts';
+import {compileFilter} from '../../source/views/filter/filter.ts';
 import {drawHeader, type HeaderData} from '../../source/views/header.ts';
+import {createArrangement} from '../../source/views/torrents/arrangement.ts';
 
 const live: Link = {state: 'live', latencyMs: 4};
 

@@ -11,8 +11,8 @@ import {createStore} from '../../source/qbit/store.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
-import {drawLogLine, logFrame} from '../../source/views/log-lines.ts';
-import {createLogList} from '../../source/views/log-list.ts';
+import {drawLogLine, logFrame} from '../../source/views/log/lines.ts';
+import {createLogList} from '../../source/views/log/list.ts';
 
 const line = (at: number, text: string, level: Level = 1, ours = false): Noted => ({
 	...{at, text, level, ours},

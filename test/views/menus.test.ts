@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ask, menu, offered} from '../../source/hooks/layers.ts';
 import {readPeer} from '../../source/qbit/peer-address.ts';
-import {answerLabel, askLines} from '../../source/views/ask-lines.ts';
+import {answerLabel, askLines} from '../../source/views/form/ask-lines.ts';
 import {fileName} from '../../source/views/menus/file-name.ts';
 import {readLimit, writeLimit} from '../../source/views/menus/limits.ts';
 import {

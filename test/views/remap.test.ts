@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {startPanes} from '../../source/hooks/panes.ts';
 import type {ScreenState} from '../../source/hooks/screen-state.ts';
-import {createBindings} from '../../source/views/bindings.ts';
-import {readKey} from '../../source/views/key-name.ts';
-import {remap} from '../../source/views/remap.ts';
+import {createBindings} from '../../source/views/keys/bindings.ts';
+import {readKey} from '../../source/views/keys/key-name.ts';
+import {remap} from '../../source/views/keys/remap.ts';
 import type {Binding, Scope} from '../../source/views/scene.ts';
 
 const row = (where: Scope, label: string, ...keys: string[]): Binding => ({

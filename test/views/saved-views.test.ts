@@ -1,15 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import {ConfigError, resolveConfig} from '../../source/config.ts';
 import {viewsAsSetting} from '../../source/settings.ts';
-import {compileFilter} from '../../source/views/filter.ts';
-import {createViews} from '../../source/views/live-views.ts';
+import {compileFilter} from '../../source/views/filter/filter.ts';
 import {
 	allViews,
 	findView,
 	pickedView,
 	renamedIn,
 	type SavedView,
-} from '../../source/views/saved-views.ts';
+} from '../../source/views/filter/saved-views.ts';
+import {createViews} from '../../source/views/live-views.ts';
 import {torrentOf} from './torrent.ts';
 
 const view = (name: string, filter: string): SavedView => ({name, filter, sort: undefined});

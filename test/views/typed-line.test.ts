@@ -1,8 +1,8 @@
 import {expect, it} from 'vitest';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
+import {drawTypedLine} from '../../source/views/form/typed-line.ts';
 import {chooseLines, wrapWords} from '../../source/views/lines.ts';
-import {drawTypedLine} from '../../source/views/typed-line.ts';
 import {createRandom} from '../terminal/random.ts';
 
 const plain = createTheme({env: {}, isTTY: true, depth: 0});

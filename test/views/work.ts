@@ -1,8 +1,8 @@
 import {startLists} from '../../source/hooks/lists-choice.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
-import type {Job} from '../../source/space/job-shape.ts';
+import type {Job} from '../../source/space/job/shape.ts';
 import {idle, type Orchestrated} from '../../source/space/orchestrator-shape.ts';
-import {planSpace} from '../../source/space/plan.ts';
+import {planSpace} from '../../source/space/plan/plan.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
 import type {Pens, Work} from '../../source/views/lists/list-view.ts';

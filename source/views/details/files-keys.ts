@@ -1,8 +1,8 @@
 import {countInside, parentKey} from '../../hooks/file-tree.ts';
 import {invertFiles, startFiles, toggleFiles} from '../../hooks/files-choice.ts';
 import {openFilter, stepBack} from '../../hooks/screen-state.ts';
+import {blockedNow} from '../keys/verb-keys.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {blockedNow} from '../verb-keys.ts';
 import {shiftPriority} from './file-priorities.ts';
 import {
 	chosenFiles,

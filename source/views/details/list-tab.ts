@@ -3,8 +3,8 @@ import type {Glyphs} from '../../terminal/glyphs.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
 import type {Theme} from '../../terminal/theme.ts';
-import type {Column} from '../columns.ts';
 import {drawRow, drawTitles, gutter, layOut} from '../layout.ts';
+import type {Column} from '../torrents/columns.ts';
 import type {Inside} from './seen.ts';
 
 /** A tab that is a list: titles, rows, and a line that tells more of the row under the cursor. */

@@ -1,5 +1,5 @@
 import {type LogChoice, moveInLog} from '../../hooks/log-position.ts';
-import {logFrame} from '../log-lines.ts';
+import {logFrame} from '../log/lines.ts';
 import type {Binding, Scene} from '../scene.ts';
 import {choiceIn, chooseIn} from './list-keys.ts';
 import {insideOf} from './seen.ts';

@@ -1,5 +1,5 @@
 import {tabsFor} from '../../hooks/tabs-choice.ts';
-import {drawLogLine, logFrame} from '../log-lines.ts';
+import {drawLogLine, logFrame} from '../log/lines.ts';
 import type {Tab} from './seen.ts';
 
 export const logTab: Tab = {

@@ -3,7 +3,7 @@ import type {ScreenState} from '../../hooks/screen-state.ts';
 import type {Noted} from '../../qbit/journal.ts';
 import type {Store} from '../../qbit/store.ts';
 import type {Torrent} from '../../qbit/types.ts';
-import {createLogList} from '../log-list.ts';
+import {createLogList} from '../log/list.ts';
 import {namesTorrent} from './log-of.ts';
 import type {Seen} from './seen.ts';
 import {tabOf} from './tabs.ts';

@@ -1,7 +1,7 @@
 import type {Peer} from '../../qbit/details.ts';
 import type {Peers} from '../../qbit/details-parts.ts';
-import type {Column} from '../columns.ts';
 import {bytes, percent, speed} from '../format.ts';
+import type {Column} from '../torrents/columns.ts';
 
 /** The server tells of a peer what it knows. */
 export type PeerRow = {

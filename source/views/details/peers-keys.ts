@@ -1,5 +1,5 @@
+import {blockedNow} from '../keys/verb-keys.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {blockedNow} from '../verb-keys.ts';
 import {listKeys} from './list-keys.ts';
 import {
 	addPeersHere,

@@ -1,7 +1,7 @@
 import {stepBack} from '../../hooks/screen-state.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
+import {blockedNow} from '../keys/verb-keys.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {blockedNow} from '../verb-keys.ts';
 import {choiceIn, chooseIn, goTo, listKeys} from './list-keys.ts';
 import {isTracker} from './tracker-rows.ts';
 import {

@@ -1,7 +1,7 @@
 import {tabsFor} from '../../hooks/tabs-choice.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
-import type {Column} from '../columns.ts';
 import {clockTime, count, isTime} from '../format.ts';
+import type {Column} from '../torrents/columns.ts';
 import {drawListTab, listOf} from './list-tab.ts';
 import type {Tab} from './seen.ts';
 import {isTracker, statusOf, type TrackerRow, trackerRows} from './tracker-rows.ts';

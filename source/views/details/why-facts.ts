@@ -1,7 +1,7 @@
 import type {Part, Peers} from '../../qbit/details-parts.ts';
 import type {ServerState, Torrent} from '../../qbit/types.ts';
 import {knownFree} from '../../space/free-space.ts';
-import {stateOf} from '../states.ts';
+import {stateOf} from '../torrents/states.ts';
 import type {Seen} from './seen.ts';
 import {type TrackerHealth, trackerHealth} from './tracker-health.ts';
 

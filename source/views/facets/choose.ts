@@ -10,7 +10,7 @@ import {
 	takeApart,
 	termFor,
 	toggleTerm,
-} from '../filter-terms.ts';
+} from '../filter/terms.ts';
 import type {Scene} from '../scene.ts';
 import {pickView} from '../view-menus.ts';
 import type {FacetLine} from './lines.ts';

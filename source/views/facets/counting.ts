@@ -1,10 +1,10 @@
 import type {Change, Maindata} from '../../qbit/maindata.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import type {Volume} from '../../space/paths.ts';
-import {diskOf} from '../columns.ts';
-import type {Filter} from '../filter.ts';
-import {tagsOf} from '../filter-words.ts';
-import {type Health, healthOf, mayStall} from '../health.ts';
+import type {Filter} from '../filter/filter.ts';
+import {tagsOf} from '../filter/words.ts';
+import {diskOf} from '../torrents/columns.ts';
+import {type Health, healthOf, mayStall} from '../torrents/health.ts';
 
 export type Tallies = {
 	disk: ReadonlyMap<string, number>;

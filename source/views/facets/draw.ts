@@ -2,7 +2,7 @@ import type {Glyphs} from '../../terminal/glyphs.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut, fit, width as widthOf} from '../../terminal/text.ts';
 import type {Theme} from '../../terminal/theme.ts';
-import {markOf, type Piece} from '../filter-terms.ts';
+import {markOf, type Piece} from '../filter/terms.ts';
 import {count} from '../format.ts';
 import type {FacetLine} from './lines.ts';
 

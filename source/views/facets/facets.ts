@@ -1,6 +1,6 @@
-import type {Counts} from '../arrangement.ts';
-import type {FacetName} from '../filter-terms.ts';
-import {type Health, healths} from '../health.ts';
+import type {FacetName} from '../filter/terms.ts';
+import type {Counts} from '../torrents/arrangement.ts';
+import {type Health, healths} from '../torrents/health.ts';
 import {nestCategories} from './nest.ts';
 
 /** What the facets are made of. Counts are over all torrents, whatever the filter says. */

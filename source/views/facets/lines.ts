@@ -1,4 +1,4 @@
-import type {FacetName} from '../filter-terms.ts';
+import type {FacetName} from '../filter/terms.ts';
 import {type FacetValue, type FacetWorld, facets, type Order} from './facets.ts';
 
 /** One line of the pane. */

@@ -1,12 +1,12 @@
 import type {Mirrored} from '../../qbit/mirror.ts';
 import {createStore, type Store} from '../../qbit/store.ts';
 import type {Volume} from '../../space/paths.ts';
-import type {Counts} from '../arrangement.ts';
-import {compileFilter} from '../filter.ts';
-import type {FacetName} from '../filter-terms.ts';
-import type {FilterContext} from '../filter-words.ts';
+import {compileFilter} from '../filter/filter.ts';
+import type {FacetName} from '../filter/terms.ts';
+import type {TrackerHosts} from '../filter/tracker-hosts.ts';
+import type {FilterContext} from '../filter/words.ts';
 import type {Views} from '../live-views.ts';
-import type {TrackerHosts} from '../tracker-hosts.ts';
+import type {Counts} from '../torrents/arrangement.ts';
 import {createCounting} from './counting.ts';
 import {type FacetWorld, facets, type Order} from './facets.ts';
 import {type FacetLine, type FacetLines, linesOf} from './lines.ts';

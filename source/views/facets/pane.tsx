@@ -3,7 +3,7 @@ import {sameItems, useDerived} from '../../hooks/use-store.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Theme} from '../../terminal/theme.ts';
 import type {Area} from '../areas.ts';
-import {takeApart} from '../filter-terms.ts';
+import {takeApart} from '../filter/terms.ts';
 import type {Model} from '../model.ts';
 import {drawFacetLine} from './draw.ts';
 import {placeIn} from './position.ts';

@@ -2,7 +2,7 @@ import type {ListChoice, ListViewName} from '../../hooks/lists-choice.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import type {VolumeSpace} from '../../space/free-space.ts';
 import type {Orchestrated} from '../../space/orchestrator-shape.ts';
-import type {PlanLimits} from '../../space/plan-shape.ts';
+import type {PlanLimits} from '../../space/plan/shape.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Theme} from '../../terminal/theme.ts';
 

@@ -1,8 +1,8 @@
 import {volumeOf} from '../../space/paths.ts';
-import type {PlanLimits} from '../../space/plan-shape.ts';
+import type {PlanLimits} from '../../space/plan/shape.ts';
 import {bar, type Glyphs} from '../../terminal/glyphs.ts';
-import type {Column} from '../columns.ts';
 import {bytes, percent, span, speed} from '../format.ts';
+import type {Column} from '../torrents/columns.ts';
 import {fractionOf, type JobRow, nameOf} from './job-rows.ts';
 import {jobStates} from './job-states.ts';
 

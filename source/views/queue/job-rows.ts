@@ -1,4 +1,4 @@
-import type {Job} from '../../space/job-shape.ts';
+import type {Job} from '../../space/job/shape.ts';
 import type {Orchestrated, Progress} from '../../space/orchestrator-shape.ts';
 import type {ListRow} from '../lists/list-view.ts';
 import {jobStates} from './job-states.ts';

@@ -1,4 +1,4 @@
-import type {JobState} from '../../space/job-shape.ts';
+import type {JobState} from '../../space/job/shape.ts';
 import type {Meaning} from '../../terminal/theme.ts';
 
 type StateRow = {

@@ -1,5 +1,5 @@
-import {isFinal, type Job, type Whereabouts} from '../../space/job-shape.ts';
-import {cancel, retry} from '../../space/job-verbs.ts';
+import {isFinal, type Job, type Whereabouts} from '../../space/job/shape.ts';
+import {cancel, retry} from '../../space/job/verbs.ts';
 import {bytes, clockTime, count, date, percent, plural, span} from '../format.ts';
 import type {Work} from '../lists/list-view.ts';
 import type {Told} from '../lists/told.ts';

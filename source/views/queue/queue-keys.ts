@@ -1,6 +1,6 @@
 import {ask} from '../../hooks/layers.ts';
 import {say} from '../../hooks/screen-state.ts';
-import type {Job} from '../../space/job-shape.ts';
+import type {Job} from '../../space/job/shape.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
 import {bytes, plural} from '../format.ts';

@@ -1,4 +1,4 @@
-import type {VolumePlan} from '../../space/plan-shape.ts';
+import type {VolumePlan} from '../../space/plan/shape.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {fit} from '../../terminal/text.ts';
 import {bytes} from '../format.ts';

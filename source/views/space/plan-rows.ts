@@ -1,6 +1,6 @@
 import type {ListChoice} from '../../hooks/lists-choice.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
-import type {Kept, KeptCode, Move, Plan} from '../../space/plan-shape.ts';
+import type {Kept, KeptCode, Move, Plan} from '../../space/plan/shape.ts';
 import {byReason} from './reasons.ts';
 
 /** What a plan says, as rows: headings with what stands below those that are open. */

@@ -1,4 +1,4 @@
-import type {KeptCode} from '../../space/plan-shape.ts';
+import type {KeptCode} from '../../space/plan/shape.ts';
 import type {Meaning} from '../../terminal/theme.ts';
 
 type ReasonRow = {title: string; look?: Meaning};

@@ -1,6 +1,6 @@
 import type {ListChoice} from '../../hooks/lists-choice.ts';
 import type {VolumeSpace} from '../../space/free-space.ts';
-import type {Plan} from '../../space/plan-shape.ts';
+import type {Plan} from '../../space/plan/shape.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut, fit, width as widthOf} from '../../terminal/text.ts';
 import {bytes, count, plural} from '../format.ts';

@@ -2,7 +2,7 @@ import {tagsOf} from '../../qbit/step.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import {locationOf} from '../../space/place.ts';
 import {type PlaceTags, type TagChange, tagChange} from '../../space/place-tags.ts';
-import type {PlanLimits} from '../../space/plan-shape.ts';
+import type {PlanLimits} from '../../space/plan/shape.ts';
 import type {ListRow, Work} from '../lists/list-view.ts';
 
 /** A torrent whose tags are not those of its place. */

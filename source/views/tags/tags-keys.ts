@@ -6,11 +6,11 @@ import type {Step} from '../../qbit/verb.ts';
 import {type TagChange, tagOperations} from '../../space/place-tags.ts';
 import {doSteps} from '../act.ts';
 import {plural} from '../format.ts';
+import {blockedNow} from '../keys/verb-keys.ts';
 import {showTorrent} from '../lists/answers.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
 import {open} from '../menus/open.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {blockedNow} from '../verb-keys.ts';
 import {changesOf, tagWork} from './tag-rows.ts';
 import {changedTags, tagsView} from './tags.ts';
 

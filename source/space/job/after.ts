@@ -1,0 +1,160 @@
+import {
+	hashOf,
+	isBroken,
+	isChecking,
+	isSettled,
+	isWhole,
+	nextMember,
+	placeOf,
+	samePath,
+	sample,
+	torrentOf,
+	whereIs,
+	withMembers,
+} from './member.ts';
+import type {Limits, Seen, SeenTorrent} from './seen.ts';
+import type {Job, Reason} from './shape.ts';
+import {enter, type Handler, hold, look, type Step, stay, wait} from './step-shape.ts';
+
+/** At the destination: VERIFYING and TAGGING; and HELD. */
+
+/** Whole, in a settled state, at the very folder, on its volume: twice. */
+export const verify: Handler = (job, seen, limits) => {
+	const torrent = torrentOf(job, seen);
+	if (!torrent) return stay(job);
+	if (isChecking(torrent) || torrent.state === 'moving') {
+		const text = 'qBittorrent is checking it at the destination.';
+		return wait(job, isChecking(torrent) ? {code: 'CHECKING', text} : undefined, limits.settle);
+	}
+	if (seen.destination?.mounted === false) return wait(job, notMounted(job), limits.settle);
+	const found = judge(job, torrent, seen);
+	const sign = `${found} ${torrent.contentPath} ${torrent.savePath}`;
+	const twice = sample(
+		enter(job, 'VERIFYING', {evidence: job.evidence}),
+		sign,
+		seen,
+		limits.settle,
+	);
+	if (!twice.agreed) return look(twice.job, twice.left);
+	return verdicts[found](job, seen);
+};
+
+const notMounted = (job: Job): Reason => ({
+	code: 'DST_NOT_MOUNTED',
+	text: 'It was moved, and the destination’s volume is no longer mounted: mount it.',
+	paths: [placeOf(job).to],
+});
+
+const unmounted = (job: Job): Reason => ({
+	code: 'DST_NOT_MOUNTED',
+	text: 'The destination’s volume was not mounted while it was moved: files may lie below the mount point. Have qBittorrent recheck it, then retry.',
+	paths: [placeOf(job).to],
+});
+
+type Found = 'whole' | 'incomplete' | 'cameBack' | 'elsewhere';
+
+const judge = (job: Job, torrent: SeenTorrent, {destination}: Seen): Found => {
+	const {to} = placeOf(job);
+	const at = whereIs(torrent, placeOf(job));
+	if (at === 'source') return 'cameBack';
+	if (at !== 'destination' || !samePath(torrent.savePath, to)) return 'elsewhere';
+	// The server does not notice by itself that files are gone, as when a volume hides them.
+	if (destination?.there && !destination.complete) return 'incomplete';
+	return isWhole(torrent) && isSettled(torrent) ? 'whole' : 'incomplete';
+};
+
+/** TABLE: what is done about what was found twice. */
+const verdicts: Readonly<Record<Found, (job: Job, seen: Seen) => Step>> = {
+	whole: (job, seen) =>
+		job.intent?.unmounted
+			? hold(job, withMembers(job, seen, unmounted(job)))
+			: look(enter(job, 'TAGGING'), 0),
+	incomplete: (job, seen) => hold(job, withMembers(job, seen, incomplete(job, seen))),
+	cameBack: (job, seen) => hold(job, withMembers(job, seen, cameBack(job, seen))),
+	elsewhere: (job, seen) => hold(job, withMembers(job, seen, elsewhere(job, seen))),
+};
+
+const incomplete = (job: Job, seen: Seen): Reason => {
+	const torrent = torrentOf(job, seen);
+	const broken = torrent && isBroken(torrent) ? ', and qBittorrent reports an error' : '';
+	const {from} = placeOf(job);
+	const text = `It is not whole at the destination${broken}. Delete nothing`;
+	const code = 'INCOMPLETE_AFTER_MOVE';
+	const paths = torrent ? [torrent.contentPath] : [];
+	if (seen.source?.complete) {
+		const all = `${text}: all of its files are still in ${from}. Release points it back.`;
+		return {code, text: all, paths, good: from};
+	}
+	// A file that was in the way was taken for good, and the good one stayed where it was.
+	return (seen.source?.there ?? []).length > 0
+		? {
+				code,
+				text: `${text}: files of it are still in ${from}. Release takes it back to them.`,
+				paths,
+			}
+		: {code, text: `${text}, and look whether a copy is left in ${from}.`, paths};
+};
+
+const cameBack = (job: Job, seen: Seen): Reason => ({
+	code: 'CONTESTED',
+	text: 'It was moved, and something has brought it back: another program, or a category’s folder.',
+	paths: [torrentOf(job, seen)?.contentPath ?? ''],
+});
+
+const elsewhere = (job: Job, seen: Seen): Reason => ({
+	code: 'CONTESTED',
+	text: `Someone has moved it on, away from ${placeOf(job).to}.`,
+	paths: [torrentOf(job, seen)?.contentPath ?? ''],
+});
+
+/** First the tag of the new place, then off with those of other places. */
+export const tag: Handler = (job, seen, limits) => {
+	const torrent = torrentOf(job, seen);
+	if (!torrent) return stay(job);
+	if (whereIs(torrent, placeOf(job)) !== 'destination') return look(enter(job, 'VERIFYING'), 0);
+	const wanted = limits.placeTags.filter(name => name === job.volume);
+	const missing = wanted.filter(name => !torrent.tags.includes(name));
+	const wrong = limits.placeTags.filter(name => name !== job.volume && torrent.tags.includes(name));
+	if (missing.length > 0) return sendTags(job, 'addTags', missing, seen, limits);
+	if (wrong.length > 0) return sendTags(job, 'removeTags', wrong, seen, limits);
+	return nextMember(job, seen);
+};
+
+/** Sent again when they are still not as they should be at the next look but one. */
+const sendTags = (
+	job: Job,
+	verb: 'addTags' | 'removeTags',
+	tags: readonly string[],
+	seen: Seen,
+	limits: Limits,
+): Step => {
+	const left = job.notBefore - seen.now;
+	if (left > 0 && left <= limits.settle) return look(job, left);
+	const sent = {...job, reason: undefined, notBefore: seen.now + limits.settle};
+	return {job: sent, intent: {do: verb, hash: hashOf(job), tags}};
+};
+
+/** Nothing by itself, but for a release to be seen through. */
+export const remain: Handler = (job, seen, limits) => {
+	if (job.hashes.every(hash => !seen.torrents[hash])) return whenAllAbsent(job, seen, limits);
+	const torrent = torrentOf(job, seen);
+	if (!torrent || job.reason?.code !== 'RELEASED') {
+		return stay(job.evidence ? {...job, evidence: undefined} : job);
+	}
+	if (!isBack(job, torrent)) return look({...job, evidence: undefined}, limits.settle);
+	const twice = sample(job, 'back', seen, limits.settle);
+	if (!twice.agreed) return look(twice.job, twice.left);
+	const reason: Reason = {code: 'RELEASED', text: `It is whole again in ${placeOf(job).from}.`};
+	return stay(enter(job, 'CANCELLED', {reason}));
+};
+
+const isBack = (job: Job, torrent: SeenTorrent): boolean =>
+	isWhole(torrent) && isSettled(torrent) && whereIs(torrent, placeOf(job)) === 'source';
+
+const whenAllAbsent = (job: Job, seen: Seen, limits: Limits): Step => {
+	if (!seen.listIsWhole) return look({...job, evidence: undefined}, limits.settle);
+	const twice = sample(job, 'absent', seen, limits.settle);
+	if (!twice.agreed) return look(twice.job, twice.left);
+	const reason: Reason = {code: 'REMOVED', text: 'It was removed from qBittorrent.'};
+	return stay(enter(job, 'GONE', {reason, removed: job.hashes}));
+};

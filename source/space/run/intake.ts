@@ -1,0 +1,219 @@
+import type {Hash, Torrent} from '../../qbit/types.ts';
+import {importOlder} from '../import/import.ts';
+import type {Job, JobKind} from '../job/shape.ts';
+import type {OrchestratorParts} from '../orchestrator.ts';
+import type {Notice, Notified} from '../orchestrator-shape.ts';
+import {locationOf} from '../place.ts';
+import type {Move} from '../plan/shape.ts';
+import type {Actor, Changes, DurableStore} from '../store/shape.ts';
+import {completionOf, isComplete, isNew, jobOfMove, newJob} from './completions.ts';
+import {findHash, type Policy} from './policy.ts';
+import type {ServerWatch} from './server-watch.ts';
+import {noteOf} from './shelf.ts';
+
+/** How work comes in: what is complete, plans, a person, and the queue of an older program. */
+export type Intake = {
+	/** What has become complete since; now and then, all that is. */
+	take: (policy: Policy) => Promise<void>;
+	addMoves: (moves: readonly Move[]) => readonly Job[];
+	addByHand: (torrents: readonly Torrent[]) => readonly Job[];
+	/** What someone says is complete; on disk when it returns. Throws a StoreError when it is not. */
+	addNotified: (notice: Notice) => Extract<Notified, {done: true}>;
+	/** The queue of the program before qbtui, and what was left in files while nobody listened. */
+	takeOver: () => void;
+	stop: () => void;
+};
+
+/** The whole list is compared with what is known this often: nothing is missed for longer. */
+const reconcileEvery = 5 * 60_000;
+/** What was left in files is found this soon. */
+const takeOverEvery = 60_000;
+
+export const createIntake = (options: {
+	parts: OrchestratorParts;
+	durable: DurableStore;
+	commit: (changes: Omit<Changes, 'at'>) => void;
+	server: Pick<ServerWatch, 'listIsWhole'>;
+}): Intake => {
+	const {parts, durable, commit, server} = options;
+	const {mirror, clock} = parts;
+	const {from, volumes} = parts.plan;
+	const startedAt = clock.now();
+	/** Changed since they were last looked at. */
+	const changed = new Set<Hash>();
+	let reconciledAt = Number.NEGATIVE_INFINITY;
+	/** Jobs whose torrents were seen to be back where they had left. */
+	const returned = new Set<string>();
+	let tookOverAt = Number.NEGATIVE_INFINITY;
+	/** Problems are told once. */
+	const told = new Set<string>();
+
+	const torrents = () => mirror.store.get().maindata.torrents;
+	const end = mirror.store.subscribe(() => {
+		for (const hash of mirror.store.get().change.changed.keys()) changed.add(hash);
+	});
+
+	const add = (jobs: readonly Job[], actor: Actor, taken: readonly Torrent[] = []): void => {
+		if (jobs.length === 0) return;
+		const audit = jobs.map(job => noteOf(actor, undefined, job));
+		commit({jobs, audit, seen: taken.map(completionOf)});
+	};
+
+	/** On the first start, what is complete already is left where it is. */
+	const baseline = (): boolean => {
+		const {control} = durable;
+		const isKnown = control('baselineAt') !== undefined && control('rebuilt') === undefined;
+		if (isKnown) return true;
+		if (!server.listIsWhole()) return false;
+		const old = [...torrents().values()].filter(
+			torrent => isComplete(torrent) && torrent.completion_on * 1000 < startedAt,
+		);
+		const rebuilt = control('rebuilt');
+		commit({
+			baseline: old.map(({hash}) => hash),
+			controls: {baselineAt: clock.now(), server: parts.address, rebuilt: undefined},
+			audit: [{actor: 'reconcile', action: 'baseline', after: old.length}],
+		});
+		const why = rebuilt ? `The state was lost (${rebuilt.why}) and made anew by looking. ` : '';
+		if (rebuilt || old.length > 0)
+			parts.note(rebuilt ? 8 : 2, `${why}${old.length} complete torrents are left where they are.`);
+		return true;
+	};
+
+	/** Another server’s jobs would all seem to be gone. */
+	const isOtherServer = (): string | undefined => {
+		const known = durable.control('server');
+		if (known === undefined || known === parts.address) return undefined;
+		const jobs = durable.openJobs();
+		const isSame = jobs.length === 0 || jobs.some(job => job.hashes.some(h => torrents().has(h)));
+		if (!isSame) return known;
+		commit({controls: {server: parts.address}});
+		return undefined;
+	};
+
+	const findReturned = (candidates: readonly Torrent[]): void => {
+		const contested = new Map<Hash, number>();
+		for (const torrent of candidates) {
+			if (torrent.state === 'moving' || locationOf(torrent, volumes)?.tag !== from) continue;
+			const job = durable.lastJobOf(torrent.hash);
+			if (job?.state !== 'DONE' || returned.has(job.id + torrent.hash)) continue;
+			returned.add(job.id + torrent.hash);
+			contested.set(torrent.hash, (durable.contested().get(torrent.hash) ?? 0) + 1);
+		}
+		if (contested.size > 0) commit({contested});
+	};
+
+	/** Known by another of its hashes until the server lists it: from then on by the server’s own. */
+	const resolve = (): void => {
+		for (const job of durable.openJobs()) {
+			const [hash = ''] = job.hashes;
+			if (job.destination !== '' || torrents().has(hash)) continue;
+			const found = torrents().get(findHash(hash, torrents()) ?? '');
+			if (!found) continue;
+			const isTwice = durable.openJobOf(found.hash) !== undefined;
+			const reason = {code: 'GROUP_BUSY', text: 'Another job has it already.'} as const;
+			const known: Job = isTwice
+				? {...job, state: 'SKIPPED', reason, updatedAt: clock.now()}
+				: {...job, hashes: [found.hash], name: found.name, updatedAt: clock.now()};
+			commit({jobs: [known], audit: [noteOf('reconcile', job, known)]});
+		}
+	};
+
+	/** What a job has already does not become another one when that has ended. */
+	const noteTaken = (candidates: readonly Torrent[]): void => {
+		const taken = candidates.filter(
+			torrent =>
+				durable.openJobOf(torrent.hash) !== undefined &&
+				isComplete(torrent) &&
+				!durable.isSeen(completionOf(torrent)),
+		);
+		if (taken.length > 0) commit({seen: taken.map(completionOf)});
+	};
+
+	/** The job that this was made a job of before, unless it has become complete anew. */
+	const jobBefore = (ids: readonly Hash[], torrent: Torrent | undefined): Job | undefined => {
+		const all = torrent ? [torrent.hash, ...ids] : ids;
+		const open = all.map(durable.openJobOf).find(job => job !== undefined);
+		if (open) return open;
+		const last = all.map(durable.lastJobOf).find(job => job !== undefined);
+		if (!last || last.state === 'GONE') return undefined;
+		if (!torrent) return last;
+		const completion = completionOf(torrent);
+		const isKnown = durable.isSeen(completion) || durable.isBuried(completion);
+		return isKnown || completion.completedOn * 1000 <= last.createdAt ? last : undefined;
+	};
+
+	const takeOver = (): void => {
+		tookOverAt = clock.ticks();
+		const {jobs, problems} = importOlder({
+			...{store: durable, folders: parts.olderFolders, now: clock.now},
+		});
+		if (jobs.length > 0) parts.note(2, `Taken over from files: ${jobs.length} torrents to move.`);
+		for (const {path, why} of problems) {
+			if (told.has(path)) continue;
+			told.add(path);
+			parts.note(4, `${path} is not taken over: ${why}`);
+		}
+	};
+
+	return {
+		take: async policy => {
+			const other = isOtherServer();
+			if (other !== undefined)
+				throw new Error(
+					`its jobs are of ${other}, and this is ${parts.address}: give each server a profile or a state_dir of its own.`,
+				);
+			if (!baseline()) return;
+			const isDue = clock.ticks() - reconciledAt >= reconcileEvery;
+			if (isDue) reconciledAt = clock.ticks();
+			if (clock.ticks() - tookOverAt >= takeOverEvery) takeOver();
+			if (isDue || changed.size > 0) resolve();
+			const hashes = isDue ? [...torrents().keys()] : [...changed];
+			changed.clear();
+			const seen = hashes.flatMap(hash => torrents().get(hash) ?? []);
+			findReturned(seen);
+			noteTaken(seen);
+			const fresh = seen.filter(
+				torrent => isNew(torrent, durable) && locationOf(torrent, volumes)?.tag === from,
+			);
+			if (fresh.length === 0) return;
+			const ready = new Set(await policy.ready(fresh.map(({hash}) => hash)));
+			const kind: JobKind = isDue ? 'recovered' : 'completion';
+			const taken = fresh.filter(({hash}) => ready.has(hash) && !durable.openJobOf(hash));
+			add(
+				taken.map(({hash, name}) => newJob(hash, name, kind, clock.now())),
+				'reconcile',
+				taken,
+			);
+		},
+		addMoves: moves => {
+			const jobs = moves
+				.filter(({hashes}) => hashes.every(hash => !durable.openJobOf(hash)))
+				.map(move => jobOfMove(move, clock.now()));
+			add(jobs, 'space');
+			return jobs;
+		},
+		addByHand: wanted => {
+			const jobs = wanted
+				.filter(({hash}) => !durable.openJobOf(hash))
+				.map(({hash, name}) => newJob(hash, name, 'manual', clock.now()));
+			add(jobs, 'operator');
+			return jobs;
+		},
+		addNotified: ({ids, name, priority}) => {
+			const known = ids
+				.map(id => findHash(id, torrents()))
+				.find(hash => torrents().has(hash ?? ''));
+			const torrent = torrents().get(known ?? '');
+			const before = jobBefore(ids, torrent);
+			if (before) return {done: true, job: before.id, state: before.state, isDuplicate: true};
+			const hash = torrent?.hash ?? ids[0] ?? '';
+			const job = newJob(hash, torrent?.name ?? name ?? hash, 'completion', clock.now());
+			const taken = torrent && isComplete(torrent) ? [torrent] : [];
+			add([{...job, priority}], 'http', taken);
+			return {done: true, job: job.id, state: job.state, isDuplicate: false};
+		},
+		takeOver,
+		stop: end,
+	};
+};

@@ -1,0 +1,89 @@
+import type {Client} from '../../qbit/client.ts';
+import type {TorrentFile} from '../../qbit/details.ts';
+import {endpoints} from '../../qbit/endpoints.ts';
+import type {Hash} from '../../qbit/types.ts';
+import {deviceOf, freeSpace, sizeAt} from '../disk.ts';
+import type {SeenFolder} from '../job/seen.ts';
+import {joinPath, parentOf} from '../paths.ts';
+
+/** Which files of a torrent are in a folder, as this machine sees it or as the server tells. */
+
+export type FolderQuestion = {
+	hash: Hash;
+	files: readonly TorrentFile[];
+	/** As the server has it, and as this machine does; undefined where it does not. */
+	folder: string;
+	here: string | undefined;
+	/** The volume that the folder is on, and those that it must not share a device with. */
+	root: string | undefined;
+	others: readonly string[];
+};
+
+const unknown: SeenFolder = {
+	...{mounted: undefined, free: undefined, there: undefined},
+	complete: false,
+};
+
+/** Names under which a file may lie there: whole, not yet whole, and the rest of its pieces. */
+const namesOf = ({hash, files}: FolderQuestion): readonly string[] => [
+	...files.flatMap(({name}) => [name, `${name}.!qB`]),
+	`.${hash}.parts`,
+];
+
+/** By lstat. Nothing is opened, and nothing is written. */
+export const lookHere = async (question: FolderQuestion): Promise<SeenFolder> => {
+	const {folder, here, root, others, files} = question;
+	if (here === undefined || root === undefined) return unknown;
+	const sizes = new Map<string, number | 'none' | undefined>();
+	for (const name of namesOf(question)) sizes.set(name, await sizeAt(joinPath(here, name)));
+	const present = [...sizes].filter(([, size]) => size !== 'none').map(([name]) => name);
+	const isTold = ![...sizes.values()].includes(undefined);
+	const space = await freeSpace(root);
+	return {
+		mounted: await isMounted(root, others),
+		free: space?.free,
+		there: isTold ? present.map(name => ({path: joinPath(folder, name)})) : undefined,
+		complete: wanted(files).every(({name, size}) => sizes.get(name) === size),
+	};
+};
+
+const wanted = (files: readonly TorrentFile[]) => files.filter(({priority}) => priority > 0);
+
+/** On a device of its own: an empty mount point is on that of the folder around it. */
+const isMounted = async (root: string, others: readonly string[]): Promise<boolean> => {
+	const device = await deviceOf(root);
+	if (device === undefined) return false;
+	const taken = await Promise.all(others.map(deviceOf));
+	return !taken.includes(device);
+};
+
+/** Through the server: names only. Whether the volume is mounted it does not tell. */
+export const lookThere = async (
+	client: Client,
+	question: FolderQuestion,
+	free: number | undefined,
+): Promise<SeenFolder> => {
+	if (client.lacks(endpoints.directoryContent)) return {...unknown, free};
+	const paths = namesOf(question).map(name => joinPath(question.folder, name));
+	const listed = new Set<string>();
+	for (const dirPath of new Set(paths.map(parentOf))) {
+		const found = await list(client, dirPath);
+		if (!found) return {...unknown, free};
+		for (const path of found) listed.add(path);
+	}
+	const there = paths.filter(path => listed.has(path)).map(path => ({path}));
+	const complete = wanted(question.files).every(({name}) =>
+		listed.has(joinPath(question.folder, name)),
+	);
+	return {mounted: undefined, free, there, complete};
+};
+
+/** An absent folder is an empty one; any other refusal tells nothing. */
+const list = async (client: Client, dirPath: string): Promise<readonly string[] | undefined> => {
+	try {
+		return await client.ask(endpoints.directoryContent, {dirPath, mode: 'all'});
+	} catch (error) {
+		const isAbsent = error instanceof Error && 'code' in error && error.code === 'NotFound';
+		return isAbsent ? [] : undefined;
+	}
+};

@@ -1,0 +1,93 @@
+import type {Client} from '../../qbit/client.ts';
+import {endpoints} from '../../qbit/endpoints.ts';
+import type {Mirror} from '../../qbit/mirror.ts';
+
+/** What is known of the server itself, beside its torrents. */
+export type ServerWatch = {
+	seen: () => {reachable: boolean; age: number; launchTime: number | undefined; upFor: number};
+	/** What is not in the list was removed. */
+	listIsWhole: () => boolean;
+	stop: () => void;
+};
+
+/**
+ * Follows the mirror from now on.
+ *
+ * @param steadyAfter A list that has just come back, or shrunk to less than half, is not trusted for
+ * so long (ms).
+ */
+export const watchServer = (
+	client: Client,
+	mirror: Mirror,
+	/** How long something has been so is told by the clock that never jumps. */
+	{now, ticks}: {now: () => number; ticks: () => number},
+	steadyAfter: number,
+): ServerWatch => {
+	/** When it was first there, of this time, by `ticks`. */
+	let upSince: number | undefined;
+	let launchTime: number | undefined;
+	let steadySince = Number.POSITIVE_INFINITY;
+	let count = 0;
+	let logins = client.logins();
+
+	const learnLaunch = async (): Promise<void> => {
+		if (client.lacks(endpoints.processInfo)) return;
+		const {launch_time: time} = await client.ask(endpoints.processInfo);
+		if (typeof time === 'number' && time > 0) launchTime = time;
+	};
+
+	const cameUp = (): void => {
+		upSince = ticks();
+		launchTime = undefined;
+		// Without it, a restart is told by the time that it was away.
+		client
+			.identify()
+			.then(learnLaunch)
+			.catch(() => undefined);
+	};
+
+	const follow = (): void => {
+		const {link, maindata, revision} = mirror.store.get();
+		if (link.state !== 'live' || revision === 0) {
+			upSince = undefined;
+			steadySince = Number.POSITIVE_INFINITY;
+			return;
+		}
+		// Another session: it may have been started anew between two answers.
+		if (logins !== client.logins()) {
+			logins = client.logins();
+			upSince = undefined;
+			steadySince = Number.POSITIVE_INFINITY;
+		}
+		if (upSince === undefined) cameUp();
+		const {size} = maindata.torrents;
+		const isUnsteady = size * 2 < count || steadySince === Number.POSITIVE_INFINITY;
+		if (isUnsteady) steadySince = ticks();
+		count = size;
+	};
+
+	const end = mirror.store.subscribe(follow);
+	follow();
+
+	return {
+		seen: () => {
+			const {link, answeredAt} = mirror.store.get();
+			const known = upSince === undefined ? 0 : ticks() - upSince;
+			// Its clock or ours may have been set since.
+			const told = launchTime === undefined ? 0 : now() - launchTime * 1000;
+			return {
+				reachable: link.state === 'live' && upSince !== undefined,
+				age: answeredAt === undefined ? Number.POSITIVE_INFINITY : now() - answeredAt,
+				launchTime,
+				upFor: Math.max(known, told),
+			};
+		},
+		listIsWhole: () => {
+			const {torrents} = mirror.store.get().maindata;
+			if (ticks() - steadySince < steadyAfter) return false;
+			for (const {state} of torrents.values()) if (state === 'checkingResumeData') return false;
+			return true;
+		},
+		stop: end,
+	};
+};
