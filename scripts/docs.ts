@@ -1,12 +1,12 @@
 /**
- * `npm run docs`: the README's tables from the program's own, and pictures of its screen. With
+ * `npm run docs`: the tables of the README and its pages from the program's own, and pictures of its screen. With
  * `--tables`, the tables alone, which need no build.
  */
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {drawScreen} from '../test/screen/picture.ts';
 import {openTerminal} from '../test/screen/terminal.ts';
-import {fillTables} from './tables.ts';
+import {fillTables, pages} from './tables.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, '..');
 const pictures = [
 	{file: 'screen.svg', columns: 120, rows: 36, keys: ['s', 'D']},
 	{file: 'screen-80x24.svg', columns: 80, rows: 24, keys: ['s', 'D', 'j', 'j']},
+	{file: 'details.svg', columns: 120, rows: 40, keys: ['s', 'D', 'j', 'j', 'enter']},
 ] as const;
 
 const takePicture = async ({
@@ -44,8 +45,10 @@ const samples =
 	(screen: readonly string[]): boolean =>
 		(screen[0]?.match(/[▂▃▄▅▆▇█]/g) ?? []).length >= least;
 
-const readme = join(root, 'README.md');
-writeFileSync(readme, fillTables(readFileSync(readme, 'utf8')));
+for (const page of Object.keys(pages)) {
+	const path = join(root, page);
+	writeFileSync(path, fillTables(page, readFileSync(path, 'utf8')));
+}
 if (!process.argv.includes('--tables')) {
 	mkdirSync(join(root, 'docs'), {recursive: true});
 	for (const picture of pictures) await takePicture(picture);

@@ -5,11 +5,19 @@ import {type Setting, settings} from '../source/settings.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {keyName} from '../source/views/keys/key-name.ts';
 import {keymap} from '../source/views/keys/keymap.ts';
+import type {Scope} from '../source/views/scene.ts';
 import {torrentColumns} from '../source/views/torrents/columns.ts';
+import {views} from '../source/views/views.ts';
 
 type Row = readonly string[];
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+/** `<` would begin a tag, but for what stands between backticks. */
+const cell = (text: string): string =>
+	text
+		.replaceAll('|', '\\|')
+		.split(/(`[^`]*`)/)
+		.map((part, i) => (i % 2 === 1 ? part : part.replaceAll('<', '&lt;')))
+		.join('');
 
 const markdown = (titles: Row, rows: readonly Row[]): string =>
 	[titles, titles.map(() => '---'), ...rows]
@@ -18,11 +26,25 @@ const markdown = (titles: Row, rows: readonly Row[]): string =>
 
 const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
 
-const keys = (): string =>
-	markdown(
-		['Key', 'Does'],
-		keymap.map(row => [row.keys.map(key => code(keyName(key))).join(' '), row.label]),
-	);
+/** Where keys work, in the words of a heading; views are known by their titles. */
+const placeOf = (scope: Scope): string => {
+	const view = views.find(({name}) => name === scope);
+	if (view) return view.title;
+	if (scope === 'everywhere') return 'In every view';
+	if (scope === 'facets') return 'Facets';
+	const [, tab] = scope.split(' ');
+	return tab === undefined ? 'Details' : `Details: ${tab}`;
+};
+
+const keys = (): string => {
+	const places = Map.groupBy(keymap, row => placeOf(row.in));
+	return [...places]
+		.map(([place, rows]) => {
+			const told = rows.map(row => [row.keys.map(key => code(keyName(key))).join(' '), row.label]);
+			return `## ${place}\n\n${markdown(['Key', 'Does'], told)}`;
+		})
+		.join('\n\n');
+};
 
 const columns = (): string =>
 	markdown(
@@ -77,23 +99,26 @@ const flagTable = (): string =>
 		],
 	);
 
-/** TABLE: the parts of the README that are read off the program's own tables. */
-export const tables: Readonly<Record<string, () => string>> = {
-	commands: commandTable,
-	flags: flagTable,
-	keys,
-	columns,
-	settings: settingTable,
+/** TABLE: the pages, each with the parts of it that are read off the program's own tables. */
+export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+	'README.md': {commands: commandTable},
+	'docs/commands.md': {commands: commandTable, flags: flagTable},
+	'docs/keys.md': {keys},
+	'docs/finding.md': {columns},
+	'docs/settings.md': {settings: settingTable},
 };
 
-/** The text with each `<!-- name -->` … `<!-- /name -->` filled in anew. */
-export const fillTables = (text: string): string =>
-	Object.entries(tables).reduce((filled, [name, table]) => fillPart(filled, name, table()), text);
+/** The page's text with each `<!-- name -->` … `<!-- /name -->` filled in anew. */
+export const fillTables = (page: string, text: string): string =>
+	Object.entries(pages[page] ?? {}).reduce(
+		(filled, [name, table]) => fillPart(filled, name, table()),
+		text,
+	);
 
 export const fillPart = (text: string, name: string, content: string): string => {
 	const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
 	const from = text.indexOf(start);
 	const to = text.indexOf(end);
-	if (from === -1 || to === -1) throw new Error(`README.md has no ${start} … ${end}.`);
+	if (from === -1 || to === -1) throw new Error(`A page has no ${start} … ${end}.`);
 	return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
 };

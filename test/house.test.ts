@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {fillTables} from '../scripts/tables.ts';
+import {fillTables, pages} from '../scripts/tables.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {keymap} from '../source/views/keys/keymap.ts';
 import type {Scope} from '../source/views/scene.ts';
@@ -102,9 +102,9 @@ describe('the house', () => {
 	});
 });
 
-it('the tables of the README are those of the program (npm run docs renews them)', () => {
-	const readme = readFileSync(join(root, 'README.md'), 'utf8');
-	expect(readme).toBe(fillTables(readme));
+it.each(Object.keys(pages))('tables of %s are the program’s (npm run docs renews them)', page => {
+	const text = readFileSync(join(root, page), 'utf8');
+	expect(text).toBe(fillTables(page, text));
 });
 
 describe('the tables', () => {
