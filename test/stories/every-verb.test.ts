@@ -1,6 +1,8 @@
+import {mkdtempSync, rmSync} from 'node:fs';
 import {mkdir, readFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, it} from 'vitest';
+import {afterAll, expect, it} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
 import type {Server} from '../lab/server.ts';
 import {until} from '../lab/until.ts';
@@ -9,6 +11,12 @@ import {VERSIONS, type VersionName} from '../lab/versions.ts';
 import type {Terminal} from '../screen/types.ts';
 import {numbered, range} from './library.ts';
 import {makeHome, patience, startQbtui} from './program.ts';
+
+/** Where the server makes the folders that it is asked for. */
+const folder = mkdtempSync(join(tmpdir(), 'qbtui-places-'));
+const elsewhere = join(folder, 'elsewhere');
+const music = join(folder, 'music');
+afterAll(() => rmSync(folder, {recursive: true}));
 
 type Row = Record<string, unknown>;
 
@@ -77,10 +85,10 @@ const verbs: readonly VerbRow[] = [
 		does: 'create a category with a save path',
 		keys: [
 			...['c', type('new one'), 'enter', see('Name of the new category'), type('music'), 'enter'],
-			...[see('Save path of music'), type('/tmp/qbtui-music'), 'enter'],
+			...[see('Save path of music'), type(music), 'enter'],
 		],
 		says: 'Set category: 1 torrent',
-		so: w => w.torrent.category === 'music' && w.categories.music?.savePath === '/tmp/qbtui-music',
+		so: w => w.torrent.category === 'music' && w.categories.music?.savePath === music,
 	},
 	{
 		does: 'change the save path of a category',
@@ -311,9 +319,9 @@ const verbs: readonly VerbRow[] = [
 	},
 	{
 		does: 'move to another folder',
-		keys: ['m', see('another folder'), 'm', ...instead('/tmp/qbtui-elsewhere')],
+		keys: ['m', see('another folder'), 'm', ...instead(elsewhere)],
 		says: 'Move: 1 torrent',
-		so: w => w.torrent.save_path === '/tmp/qbtui-elsewhere',
+		so: w => w.torrent.save_path === elsewhere,
 	},
 	{
 		does: 'say that a folder can’t be made',
@@ -322,7 +330,7 @@ const verbs: readonly VerbRow[] = [
 			...[see('Only 0B free in /proc/nowhere, 1.0G needed'), 'y'],
 		],
 		says: /Move: 0 torrents; 1 refused: \S+/,
-		so: w => w.torrent.save_path === '/tmp/qbtui-elsewhere',
+		so: w => w.torrent.save_path === elsewhere,
 	},
 	{
 		does: 'check',
