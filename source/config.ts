@@ -1,7 +1,8 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {wrongTogether} from './config-checks.ts';
-import {type Setting, settings, Wrong} from './settings.ts';
+import {Wrong} from './setting-values.ts';
+import {type Setting, settings} from './settings.ts';
 
 /** Where a value was given: strongest first. */
 type Layer = {

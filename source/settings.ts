@@ -1,10 +1,34 @@
-import {readSize, readSpan} from './space/plan/amounts.ts';
-import {wrongSegment} from './space/plan/segments.ts';
-import {type MoveOrder, moveOrders} from './space/plan/shape.ts';
-import {parseRules, RulesProblem} from './space/rules/parse.ts';
-import type {Rule} from './space/rules/shape.ts';
-import {placeholders, wrongAddress, wrongCommand} from './space/run/hook-values.ts';
-import type {SavedView} from './views/filter/saved-views.ts';
+import {
+	command,
+	folderBelow,
+	hookAddress,
+	hookCommand,
+	hookMethod,
+	hookTime,
+	keyMap,
+	orderList,
+	pathMap,
+	placeTag,
+	ruleList,
+	views,
+} from './setting-shapes.ts';
+import {
+	absolutePath,
+	basePath,
+	gibibytes,
+	host,
+	hostList,
+	httpKey,
+	number,
+	oneOf,
+	size,
+	text,
+	time,
+	truth,
+	url,
+} from './setting-values.ts';
+import {moveOrders} from './space/plan/shape.ts';
+import {placeholders} from './space/run/hook-values.ts';
 
 /**
  * TABLE of settings: one row says everything about one of them. Flags, environment, `.env`, config
@@ -28,254 +52,6 @@ export type Setting<Value> = {
 	/** The default as people write it, where that is not how it is kept. */
 	shown?: string;
 };
-
-/** What a setting must be, said so that it reads on from its name: "must be …". */
-export class Wrong extends Error {
-	override readonly name = 'Wrong';
-}
-
-const text = (given: unknown): string => {
-	if (typeof given !== 'string' || given === '') throw new Wrong('must be a text');
-	return given;
-};
-
-const truth = (given: unknown): boolean => {
-	if (typeof given === 'boolean') return given;
-	const word = String(given).toLowerCase();
-	if (['true', 'yes', 'on', '1'].includes(word)) return true;
-	if (['false', 'no', 'off', '0'].includes(word)) return false;
-	throw new Wrong(`must be true or false, not ${quoted(given)}`);
-};
-
-const number =
-	(least: number, most: number, whole = true) =>
-	(given: unknown): number => {
-		const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-		const fits = typeof value === 'number' && value >= least && value <= most;
-		if (!fits || (whole && !Number.isInteger(value))) {
-			throw new Wrong(
-				`must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not ${quoted(given)}`,
-			);
-		}
-		return value;
-	};
-
-const quoted = (given: unknown): string => JSON.stringify(given) ?? 'nothing';
-
-const url = (given: unknown): URL => {
-	const value = text(given);
-	if (/^([a-z]+:\/\/)?[^/]*@/i.test(value)) {
-		throw new Wrong('must not hold a user name or password: they have settings of their own');
-	}
-	const address = URL.parse(/^[a-z]+:\/\//i.test(value) ? value : `http://${value}`);
-	if (!address || !['http:', 'https:'].includes(address.protocol)) {
-		throw new Wrong(`must be an address such as http://nas:8080, not ${quoted(given)}`);
-	}
-	address.hash = '';
-	address.search = '';
-	return address;
-};
-
-/** Without a port or a path, which have settings of their own; IPv6 with or without brackets. */
-const host = (given: unknown): string => {
-	const name = text(given).trim();
-	const host = /^[\da-f]*:[\da-f:.]*:[\da-f:.]*$/i.test(name) ? `[${name}]` : name;
-	if (/[/?#@\s]/.test(host) || !URL.parse(`http://${host}:1`)) {
-		throw new Wrong('must be a name or an address, without port, path or user');
-	}
-	return host;
-};
-
-const hostList = (given: unknown): readonly string[] =>
-	(Array.isArray(given) ? given : text(given).split(',')).map(name => host(name).toLowerCase());
-
-/** It travels in a header. */
-const httpKey = (given: unknown): string => {
-	const key = text(given);
-	if (!/^[\x21-\x7e]+$/.test(key)) throw new Wrong('must be of ASCII characters without spaces');
-	return key;
-};
-
-const basePath = (given: unknown): string => {
-	const value = text(given);
-	if (/[?#\s]/.test(value))
-		throw new Wrong(`must be a path such as /qbittorrent, not ${quoted(given)}`);
-	return `/${value.replace(/^\/+|\/+$/g, '')}`;
-};
-
-const absolutePath = (given: unknown): string => {
-	const value = text(given);
-	if (!value.startsWith('/')) throw new Wrong(`must be a path from the root, not ${quoted(given)}`);
-	return value.replace(/\/+$/, '') || '/';
-};
-
-/** Kept in bytes. */
-const gibibytes = (given: unknown): number => Math.round(number(0, 1e6, false)(given) * 2 ** 30);
-
-/** Kept in bytes. */
-const size = (given: unknown): number => {
-	const bytes = readSize(given);
-	if (!bytes) throw new Wrong(`must be a size such as 500GiB, not ${quoted(given)}`);
-	return bytes;
-};
-
-/** Kept in seconds. */
-const time = (given: unknown): number => {
-	const seconds = readSpan(given);
-	if (seconds === undefined)
-		throw new Wrong(`must be a time such as 3d, 12h or 15m, not ${quoted(given)}`);
-	return seconds;
-};
-
-/** Servers keep tags without spaces around, and send them with commas between. */
-const placeTag = (given: unknown): string => {
-	const tag = text(given).trim();
-	if (tag === '' || /[,\0-\x1f]/.test(tag)) {
-		throw new Wrong(`must be a tag without commas, not ${quoted(given)}`);
-	}
-	return tag;
-};
-
-const folderBelow = (given: unknown): string => {
-	const path = text(given);
-	const wrong = wrongSegment(path);
-	if (wrong !== undefined) throw new Wrong(`must be a folder below the large disk’s: ${wrong}`);
-	return path;
-};
-
-const ruleList = (given: unknown): readonly Rule[] => {
-	try {
-		return parseRules(given);
-	} catch (error) {
-		if (error instanceof RulesProblem) throw new Wrong(error.message);
-		throw error;
-	}
-};
-
-const orderList = (given: unknown): readonly MoveOrder[] =>
-	(Array.isArray(given) ? given : text(given).split(',')).map(item =>
-		oneOf(...moveOrders)(typeof item === 'string' ? item.trim() : item),
-	);
-
-/** A shell command, or a program with its arguments, which then needs no shell. */
-const command = (given: unknown): string | readonly string[] => {
-	if (typeof given === 'string' && given !== '') return given;
-	if (Array.isArray(given) && given.length > 0 && given.every(part => typeof part === 'string')) {
-		return given;
-	}
-	throw new Wrong('must be a command, or a list of a program and its arguments');
-};
-
-/** Server's folder to this machine's folder. As text: /downloads=/mnt/tank/downloads,/a=/b */
-const pathMap = (given: unknown): ReadonlyArray<readonly [server: string, here: string]> => {
-	const pairs =
-		typeof given === 'string'
-			? given.split(',').map(pair => pair.split('=').map(part => part.trim()))
-			: typeof given === 'object' && given !== null
-				? Object.entries(given)
-				: [];
-	if (pairs.length === 0 || pairs.some(pair => pair.length !== 2)) {
-		throw new Wrong('must be pairs such as {"/downloads": "/mnt/downloads"}');
-	}
-	return pairs.map(([server, here]) => [absolutePath(server), absolutePath(here)] as const);
-};
-
-/** A program with its arguments; in the environment as JSON. */
-const hookCommand = (given: unknown): readonly string[] => {
-	const value = typeof given === 'string' ? parseJson(given) : given;
-	const parts = Array.isArray(value) ? value.filter(part => typeof part === 'string') : [];
-	if (!Array.isArray(value) || parts.length === 0 || parts.length < value.length) {
-		throw new Wrong(
-			'must be a list such as ["/usr/bin/scan", "{path}"]: a program and its arguments',
-		);
-	}
-	const wrong = parts[0] === '' ? 'must begin with a program' : wrongCommand(parts);
-	if (wrong !== undefined) throw new Wrong(wrong);
-	return parts;
-};
-
-/** Not quoted back: it may hold a key. */
-const hookAddress = (given: unknown): string => {
-	const address = text(given);
-	const wrong = wrongAddress(address);
-	if (wrong !== undefined) throw new Wrong(wrong);
-	return address;
-};
-
-const hookMethod = (given: unknown): 'GET' | 'POST' =>
-	oneOf('get', 'post')(given) === 'get' ? 'GET' : 'POST';
-
-/** Kept in seconds. */
-const hookTime = (given: unknown): number => {
-	const seconds = time(given);
-	if (seconds <= 0) throw new Wrong('must be more than nothing, such as 1m');
-	return seconds;
-};
-
-const oneOf =
-	<Word extends string>(...words: readonly Word[]) =>
-	(given: unknown): Word => {
-		const word = words.find(candidate => candidate === String(given).toLowerCase());
-		if (word === undefined) throw new Wrong(`must be one of ${words.join(', ')}`);
-		return word;
-	};
-
-/** Which keys do what another one did; whether they clash is seen when all keys are known. */
-const keyMap = (given: unknown): Readonly<Record<string, readonly string[]>> => {
-	if (typeof given !== 'object' || given === null || Array.isArray(given))
-		throw new Wrong('must be pairs such as {"p": "S"}, and can be given in the file only');
-	const pairs = Object.entries(given).map(([key, keys]) => [key, [keys].flat().map(text)] as const);
-	return Object.fromEntries(pairs);
-};
-
-/** Name to {filter, sort}, or to the filter alone. */
-const views = (given: unknown): readonly SavedView[] => {
-	const value = typeof given === 'string' ? parseJson(given) : given;
-	if (!isObject(value)) {
-		throw new Wrong('must be pairs such as {"big": {"filter": "size>10G", "sort": "-size"}}');
-	}
-	const found = Object.entries(value).map(([name, view]) =>
-		viewOf(name, typeof view === 'string' ? {filter: view} : view),
-	);
-	for (const [i, {name}] of found.entries()) {
-		const same = found.slice(0, i).find(view => view.name.toLowerCase() === name.toLowerCase());
-		if (same) throw new Wrong(`must not have both ${quoted(same.name)} and ${quoted(name)}`);
-	}
-	return found;
-};
-
-const viewOf = (name: string, view: unknown): SavedView => {
-	const must = (what: string) => new Wrong(`must have ${what} for the view ${quoted(name)}`);
-	if (name.trim() === '') throw new Wrong('must have a name for each view');
-	if (!isObject(view)) throw must('a filter, or {"filter": …, "sort": …},');
-	const {filter, sort, ...others} = view;
-	const [unknown] = Object.keys(others);
-	if (unknown !== undefined) {
-		throw new Wrong(
-			`must not have ${quoted(unknown)} in the view ${quoted(name)}: only filter and sort`,
-		);
-	}
-	if (typeof filter !== 'string') throw must('a text as "filter"');
-	if (sort !== undefined && typeof sort !== 'string') throw must('a text as "sort"');
-	return {name, filter, sort};
-};
-
-/** As the config file has them. */
-export const viewsAsSetting = (views: readonly SavedView[]): Record<string, unknown> =>
-	Object.fromEntries(
-		views.map(({name, filter, sort}) => [name, sort === undefined ? {filter} : {filter, sort}]),
-	);
-
-const parseJson = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const maybe = <Value>(row: Omit<Setting<Value>, 'default'>): Setting<Value | undefined> => ({
 	...row,
