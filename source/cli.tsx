@@ -22,9 +22,9 @@ const readArguments = async (argv: readonly string[]): Promise<Arguments> =>
 const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	const {input, flags} = await readArguments(argv);
 	if (flags.version) return print(`qbtui ${packageJson.version}\n`);
-	if (flags.help) return print(helpText());
 	const [name, ...args] = input;
 	const command = commands.find(row => row.name === name);
+	if (flags.help) return print(helpText(command));
 	if (name !== undefined && !command) {
 		throw new UsageError(`qbtui has no command "${name}".`);
 	}
@@ -36,7 +36,7 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 		const {runScreen} = await import('./run-screen.ts');
 		return runScreen({loaded, isDemo, openDemo, profile: loaded.config.profile});
 	}
-	if (!loaded.config.url && !isDemo) throw nothingSet();
+	if (!loaded.config.url && !isDemo && !command?.offline) throw nothingSet();
 	return runOnce(command ?? list, args, flags, loaded, isDemo);
 };
 

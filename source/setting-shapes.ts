@@ -124,7 +124,7 @@ export const views = (given: unknown): readonly SavedView[] => {
 	return found;
 };
 
-export const viewOf = (name: string, view: unknown): SavedView => {
+const viewOf = (name: string, view: unknown): SavedView => {
 	const must = (what: string) => new Wrong(`must have ${what} for the view ${quoted(name)}`);
 	if (name.trim() === '') throw new Wrong('must have a name for each view');
 	if (!isObject(view)) throw must('a filter, or {"filter": …, "sort": …},');

@@ -11,6 +11,8 @@ export type Command = {
 	help: string;
 	/** TABLE of flags that only this command has; by name as it is written. */
 	flags?: Readonly<Record<string, FlagRow>>;
+	/** It has something to do without a server being set, too. */
+	offline?: true;
 	run: (context: CommandContext) => Promise<ExitCode>;
 };
 

@@ -1,9 +1,10 @@
 import {add} from './add.ts';
 import type {Command} from './command.ts';
+import {completions} from './completions.ts';
 import {list} from './list.ts';
 import {queue} from './queue.ts';
 import {space} from './space.ts';
 import {tags} from './tags.ts';
 
 /** TABLE: every one-shot command. */
-export const commands: readonly Command[] = [list, add, tags, space, queue];
+export const commands: readonly Command[] = [list, add, tags, space, queue, completions];

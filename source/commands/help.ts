@@ -17,8 +17,19 @@ const flagRow = ([name, {type, help}]: readonly [string, FlagRow]): [string, str
 	help,
 ];
 
-/** `qbtui --help`, from the tables. */
-export const helpText = (): string =>
+/** `qbtui --help`, or that of one command, from the tables. */
+export const helpText = (command?: Command): string =>
+	command ? commandText(command) : wholeText();
+
+const commandText = (command: Command): string =>
+	[
+		`${commandRow(command)[0]}\n\n  ${command.help}\n`,
+		command.flags ? `\nFlags\n${lines(Object.entries(command.flags).map(flagRow))}` : '',
+		`\nFlags of every command\n${lines([...flagRows].map(flagRow))}`,
+		exitText,
+	].join('');
+
+const wholeText = (): string =>
 	[
 		'qbtui: a terminal monitor and controller for qBittorrent\n\n',
 		lines([
@@ -26,11 +37,11 @@ export const helpText = (): string =>
 			['qbtui --demo', 'The same on an embedded server: nothing to set up'],
 			...commands.map(commandRow),
 		]),
-		'\nFlags\n',
+		'\nFlags; those of one command: qbtui COMMAND --help\n',
 		lines([...flagRows].map(flagRow)),
-		...commands.flatMap(({name, flags}) =>
-			flags ? [`\nFlags of qbtui ${name}\n`, lines(Object.entries(flags).map(flagRow))] : [],
-		),
-		'\nExit codes: 0 done, 1 failed, 2 wrong usage or config, 3 server can’t be reached,\n',
-		'4 login refused, 5 done in part, 6 another qbtui holds the state folder.\n',
+		exitText,
 	].join('');
+
+const exitText =
+	'\nExit codes: 0 done, 1 failed, 2 wrong usage or config, 3 server can’t be reached,\n' +
+	'4 login refused, 5 done in part, 6 another qbtui holds the state folder.\n';
