@@ -9,7 +9,7 @@ const scriptOf = (shell: string): string => shells[shell]?.(wordsOf(commands)) ?
 
 /** What bash offers at the end of these words. */
 const offered = (...words: string[]): string[] => {
-	const ask = 'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _qbtui; printf "%s\\n" "${COMPREPLY[@]}"';
+	const ask = `COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _qbtui; printf "%s\\n" "\${COMPREPLY[@]}"`;
 	const args = ['--norc', '-c', `${scriptOf('bash')}\n${ask}`, 'bash', 'qbtui', ...words];
 	return execFileSync('bash', args, {encoding: 'utf8', cwd: import.meta.dirname})
 		.split('\n')
