@@ -10,8 +10,10 @@ export type Orchestrator = {
 	/**
 	 * Opens the state folder and begins; does so anew after it failed. What hinders it is in the
 	 * store, and is not thrown. Waits for the server’s first answer, unless it is to open at once.
+	 * Not by itself: it carries out the jobs that there are and those that it is asked for, and looks
+	 * for no others.
 	 */
-	start: (options?: {atOnce?: boolean}) => void;
+	start: (options?: {atOnce?: boolean; byItself?: boolean}) => void;
 	/** Lets go of the state folder; what was sent goes on in the server, and is found again. */
 	stop: () => Promise<void>;
 	/** Free space and what would move now, with a reason for every torrent. Changes nothing. */
@@ -78,6 +80,8 @@ export type Orchestrated = {
 	ended: readonly Job[];
 	/** The newest; made for the watermarks every half minute. */
 	plan: Plan | undefined;
+	/** ms since 1970: by itself, no plan runs before. */
+	restsUntil: number | undefined;
 	/** How far the move under way is, by the files at the destination. */
 	progress: ReadonlyMap<string, Progress>;
 	/** Torrents that something else keeps moving back. */
@@ -96,7 +100,13 @@ export type Progress = {
 
 export const idle: Orchestrated = {
 	...{state: 'off', jobs: [], ended: [], paused: undefined, breaker: undefined},
-	...{rebuilt: undefined, plan: undefined, progress: new Map(), contested: new Map()},
+	...{
+		rebuilt: undefined,
+		plan: undefined,
+		restsUntil: undefined,
+		progress: new Map(),
+		contested: new Map(),
+	},
 };
 
 /** None: what a qbtui shows that moves nothing. */

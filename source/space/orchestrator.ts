@@ -68,7 +68,7 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 		parts.note(isHeldElsewhere ? 2 : 8, `Nothing is moved: ${message}`);
 	};
 
-	const open = async (atOnce: boolean): Promise<void> => {
+	const open = async (atOnce: boolean, byItself: boolean): Promise<void> => {
 		try {
 			// Not before there is something to see; and without disks there is no need of a database.
 			if (!atOnce) await parts.mirror.answered();
@@ -80,7 +80,7 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 			const {folder, allowNetwork, clock} = parts;
 			const durable = openStore({folder, allowNetwork, now: clock.now});
 			run = createRun(parts, durable, set);
-			run.start();
+			run.start(byItself);
 		} catch (error) {
 			fail(error);
 		}
@@ -115,10 +115,10 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 
 	return {
 		store,
-		start: ({atOnce = false} = {}) => {
+		start: ({atOnce = false, byItself = true} = {}) => {
 			if (parts.unwanted !== undefined || opening) return;
 			set({state: 'starting', folder: parts.folder});
-			opening = open(atOnce);
+			opening = open(atOnce, byItself);
 		},
 		stop: async () => {
 			isStopped = true;

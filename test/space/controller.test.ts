@@ -7,6 +7,7 @@ import {
 	noteReturned,
 	releaseContested,
 	resetBreaker,
+	restsUntil,
 	setPaused,
 } from '../../source/space/plan/controller.ts';
 import {noon} from './planned.ts';
@@ -73,6 +74,21 @@ it('returns are counted by torrent, and forgotten when it is released', () => {
 	const twice = noteReturned(noteReturned(noteReturned(noControl, 'a'), 'a'), 'b');
 	expect(twice.returns).toEqual({a: 2, b: 1});
 	expect(releaseContested(twice, 'a').returns).toEqual({b: 1});
+});
+
+describe('the rest between two plans that run by themselves', () => {
+	const planned = notePlanned(noControl, noon);
+	const [cooldown, end] = [300_000, noon + 300_000];
+
+	it('lasts as long as it should', () => {
+		expect(restsUntil(planned, noon + 1, cooldown)).toBe(end);
+		expect(restsUntil(planned, end, cooldown)).toBeUndefined();
+		expect(restsUntil(noControl, noon, cooldown)).toBeUndefined();
+	});
+
+	it('but a clock that was set back holds nothing up', () => {
+		expect(restsUntil(planned, noon - 3_600_000, cooldown)).toBeUndefined();
+	});
 });
 
 it('what a person sets stays set', () => {

@@ -111,7 +111,6 @@ describe('nothing moves', () => {
 		['UNSUPPORTED_VERSION', {version: undefined}],
 		['PAUSED', {control: {...noControl, paused: true}}],
 		['BREAKER', {control: {...noControl, breaker: true}}],
-		['COOLDOWN', {control: {...noControl, plannedAt: noon - 299_000}}],
 		['NO_PRESSURE', {ssdFree: 10 * GIB}],
 	])('%s', (code, changes) => {
 		expect(stops(changes)).toBe(code);
@@ -120,10 +119,6 @@ describe('nothing moves', () => {
 	it('while the server reads its torrents', () => {
 		const reading = torrent('b', {state: 'checkingResumeData', progress: 0});
 		expect(stops({}, [torrent('a'), reading])).toBe('UNSETTLED');
-	});
-
-	it('but a clock that was set back holds nothing up', () => {
-		expect(stops({control: {...noControl, plannedAt: noon + 3_600_000}})).toBeUndefined();
 	});
 });
 

@@ -22,6 +22,16 @@ export const notePlanned = (control: Control, now: number): Control => ({
 	plannedAt: now,
 });
 
+/** Before that, no plan runs by itself; undefined: it may. A clock that is set back holds up none. */
+export const restsUntil = (
+	{plannedAt}: Control,
+	now: number,
+	cooldown: number,
+): number | undefined => {
+	const until = plannedAt + cooldown;
+	return plannedAt <= now && now < until ? until : undefined;
+};
+
 /** So much was sent to the large disk. A clock that goes back begins no new day. */
 export const noteMoved = (control: Control, bytes: number, now: number): Control => {
 	const day = Math.max(control.day, dayOf(now));

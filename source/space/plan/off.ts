@@ -1,5 +1,5 @@
 import {movesSafely, oldestThatMoves} from '../job/preconditions.ts';
-import {sizeText, spanText} from '../say.ts';
+import {sizeText} from '../say.ts';
 import type {PlanLimits, PlanOff, PlanWorld, VolumePlan} from './shape.ts';
 
 type Scene = {
@@ -69,16 +69,6 @@ const reasons: ReadonlyArray<{code: PlanOff; text: (scene: Scene) => string | un
 			}
 			return effective + waiting >= (high ?? low)
 				? `The jobs that wait free enough: ${sizeText(waiting)}.`
-				: undefined;
-		},
-	},
-	{
-		code: 'COOLDOWN',
-		text: ({world: {now, control}, limits: {cooldown}}) => {
-			const left = control.plannedAt + cooldown - now;
-			// A clock that was set back must not hold it up.
-			return left > 0 && left <= cooldown
-				? `The last plan is not long ago: the next one comes in ${spanText(left / 1000)}.`
 				: undefined;
 		},
 	},

@@ -65,7 +65,7 @@ export type PlanLimits = {
 	metadataReserve: number;
 	/** Stopped downloads will be started, and need their space. */
 	countStopped: boolean;
-	/** Milliseconds between two plans for space. */
+	/** Milliseconds between two plans that run by themselves. */
 	cooldown: number;
 	maxBytesPerDay: number | undefined;
 	/** Which goes first; what is equal in all goes by hash. */
@@ -120,8 +120,7 @@ export type PlanOff =
 	| 'BREAKER'
 	| 'UNSETTLED'
 	| 'SPACE_UNKNOWN'
-	| 'NO_PRESSURE'
-	| 'COOLDOWN';
+	| 'NO_PRESSURE';
 
 export type Kept = {hash: Hash; reason: KeptCode; text: string};
 

@@ -13,6 +13,8 @@ import {noteOf} from './shelf.ts';
 
 /** How work comes in: what is complete, plans, a person, and the queue of an older program. */
 export type Intake = {
+	/** @throws Error when the jobs are of another server */
+	refuseOther: () => void;
 	/** What has become complete since; now and then, all that is. */
 	take: (policy: Policy) => Promise<void>;
 	addMoves: (moves: readonly Move[]) => readonly Job[];
@@ -157,12 +159,14 @@ export const createIntake = (options: {
 	};
 
 	return {
-		take: async policy => {
+		refuseOther: () => {
 			const other = isOtherServer();
-			if (other !== undefined)
-				throw new Error(
-					`its jobs are of ${other}, and this is ${parts.address}: give each server a profile or a state_dir of its own.`,
-				);
+			if (other === undefined) return;
+			throw new Error(
+				`its jobs are of ${other}, and this is ${parts.address}: give each server a profile or a state_dir of its own.`,
+			);
+		},
+		take: async policy => {
 			if (!baseline()) return;
 			const isDue = clock.ticks() - reconciledAt >= reconcileEvery;
 			if (isDue) reconciledAt = clock.ticks();

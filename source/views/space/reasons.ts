@@ -29,7 +29,6 @@ export const reasonRows: Readonly<Record<KeptCode, ReasonRow>> = {
 	ENOUGH: {title: 'Not needed: enough comes free without it'},
 	NO_PRESSURE: {title: 'Not needed: there is room'},
 	NO_WATERMARK: {title: 'Nothing is moved for space: no low mark is set'},
-	COOLDOWN: {title: 'The last plan is not long ago'},
 	PAUSED: {title: 'Moving is paused'},
 	BREAKER: {title: 'Moving has stopped itself', look: 'error'},
 	SPACE_UNKNOWN: {title: 'Free space is not known', look: 'warning'},

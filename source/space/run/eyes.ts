@@ -1,0 +1,50 @@
+import {endpoints} from '../../qbit/endpoints.ts';
+import type {OrchestratorParts} from '../orchestrator.ts';
+import {isOnTheWay} from '../plan/volume-space.ts';
+import type {DurableStore} from '../store/shape.ts';
+import type {Observer} from './observe.ts';
+import {createPolicy, type Policy} from './policy.ts';
+import type {Records} from './records.ts';
+import type {ServerWatch} from './server-watch.ts';
+
+/** How the loop sees the world: what the rules say of it, and what one job finds there. */
+export const createEyes = (options: {
+	parts: OrchestratorParts;
+	durable: Pick<DurableStore, 'openJobs' | 'contested'>;
+	records: Pick<Records, 'control'>;
+	server: ServerWatch;
+	isPaused: () => boolean;
+}): {policy: Policy; observer: Observer} => {
+	const {parts, durable, records, server, isPaused} = options;
+	const {client, mirror, clock, inodeAt, plan} = parts;
+
+	const policy = createPolicy({
+		...{client, limits: plan, measure: parts.measure, now: clock.now},
+		maindata: () => mirror.store.get().maindata,
+		look: {
+			filesOf: hash => client.ask(endpoints.files, {hash}).catch(() => undefined),
+			inodeAt,
+		},
+		jobs: durable.openJobs,
+		control: () => ({...records.control(), paused: isPaused()}),
+	});
+
+	const observer: Observer = {
+		...{client, volumes: plan.volumes, pathMap: parts.pathMap, sameMachine: parts.sameMachine},
+		list: () => ({
+			...{torrents: mirror.store.get().maindata.torrents, isWhole: server.listIsWhole()},
+			...server.seen(),
+		}),
+		verdict: async job => (server.seen().reachable ? policy.verdict(job) : undefined),
+		contested: job => job.hashes.some(hash => (durable.contested().get(hash) ?? 0) >= 2),
+		controller: () => (isPaused() ? 'paused' : 'on'),
+		reserved: (volume, job) =>
+			(volume.tag === plan.to ? plan.reserve : 0) +
+			durable
+				.openJobs()
+				.filter(other => other.id !== job.id && other.volume === volume.tag && isOnTheWay(other))
+				.reduce((sum, other) => sum + other.bytes, 0),
+		moment: () => ({now: clock.now(), ticks: clock.ticks(), chance: clock.random()}),
+	};
+	return {policy, observer};
+};

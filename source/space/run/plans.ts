@@ -1,0 +1,59 @@
+import type {Level} from '../../qbit/journal.ts';
+import {restsUntil} from '../plan/controller.ts';
+import type {Plan} from '../plan/shape.ts';
+import type {Intake} from './intake.ts';
+import type {Policy} from './policy.ts';
+import type {Records} from './records.ts';
+
+/** Plans for space: made every half minute, and run by themselves when space is short. */
+export type Plans = {
+	newest: () => Plan | undefined;
+	/** ms since 1970: by itself, none runs before. undefined: as soon as there is one. */
+	restsUntil: () => number | undefined;
+	make: () => Promise<Plan>;
+	/** Makes one when its time has come, and runs it unless the last one is not long ago. */
+	follow: () => Promise<void>;
+};
+
+const every = 30_000;
+
+export const createPlans = (options: {
+	policy: Pick<Policy, 'plan'>;
+	intake: Pick<Intake, 'addMoves'>;
+	records: Pick<Records, 'planned' | 'control'>;
+	/** Milliseconds between two that run by themselves. */
+	cooldown: number;
+	clock: {now: () => number; ticks: () => number};
+	note: (level: Level, text: string) => void;
+	changed: () => void;
+}): Plans => {
+	const {policy, intake, records, clock} = options;
+	let newest: Plan | undefined;
+	let madeAt = Number.NEGATIVE_INFINITY;
+
+	const make = async (): Promise<Plan> => {
+		newest = await policy.plan();
+		madeAt = clock.ticks();
+		options.changed();
+		return newest;
+	};
+
+	const rests = (): number | undefined =>
+		restsUntil(records.control(), clock.now(), options.cooldown);
+
+	return {
+		newest: () => newest,
+		restsUntil: rests,
+		make,
+		follow: async () => {
+			if (clock.ticks() - madeAt < every) return;
+			const {moves, text} = await make();
+			if (moves.length === 0 || rests() !== undefined) return;
+			intake.addMoves(moves);
+			records.planned();
+			options.note(2, text);
+			// What was planned is under way now: a person is not offered to run it once more.
+			await make();
+		},
+	};
+};
