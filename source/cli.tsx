@@ -7,6 +7,7 @@ import {failureOf, UsageError} from './commands/failure.ts';
 import {helpText} from './commands/help.ts';
 import {list} from './commands/list.ts';
 import {json} from './commands/print.ts';
+import {createProgress} from './commands/progress.ts';
 import {ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
 import {type Loaded, loadConfig} from './load-config.ts';
@@ -79,6 +80,8 @@ const nothingSet = (): ConfigError =>
 
 const stdout = (): Output => ({
 	write: writeOut,
+	warn: text => void process.stderr.write(`qbtui: ${harmless(text)}\n`),
+	progress: createProgress(process.stderr),
 	width: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,
 	theme: createTheme({env: process.env, isTTY: process.stdout.isTTY === true}),
 });

@@ -34,6 +34,10 @@ export type CommandContext = {
 /** Where a command's result goes. */
 export type Output = {
 	write: (text: string) => void;
+	/** A sentence beside the result, for people. */
+	warn: (text: string) => void;
+	/** One line that the next one replaces, and '' removes: only where a terminal shows errors. */
+	progress: (line: string) => void;
 	/** Cells; undefined when it does not go to a terminal. */
 	width: number | undefined;
 	theme: Theme;

@@ -29,15 +29,17 @@ export const documentOf = (
 	paused: paused !== undefined,
 	...(paused && {paused_since: seconds(paused.since), paused_reason: paused.why}),
 	breaker: breaker?.why ?? null,
-	jobs: jobs.map(job => ({
-		...{id: job.id, hashes: job.hashes, name: job.name, kind: job.kind, state: job.state},
-		reason: job.reason ?? null,
-		...{source: job.source, destination: job.destination, volume: job.volume},
-		...{bytes: job.bytes, attempts: job.attempts, priority: job.priority},
-		not_before: job.notBefore === 0 ? null : seconds(job.notBefore),
-		...{created_at: seconds(job.createdAt), updated_at: seconds(job.updatedAt)},
-		hooks: job.hooks ?? null,
-	})),
+	jobs: jobs.map(jobDocument),
+});
+
+export const jobDocument = (job: Job): Record<string, unknown> => ({
+	...{id: job.id, hashes: job.hashes, name: job.name, kind: job.kind, state: job.state},
+	reason: job.reason ?? null,
+	...{source: job.source, destination: job.destination, volume: job.volume},
+	...{bytes: job.bytes, attempts: job.attempts, priority: job.priority},
+	not_before: job.notBefore === 0 ? null : seconds(job.notBefore),
+	...{created_at: seconds(job.createdAt), updated_at: seconds(job.updatedAt)},
+	hooks: job.hooks ?? null,
 });
 
 const idColumn: Column<JobRow> = {

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -21,10 +21,16 @@ import {limits as usual} from './job-world.ts';
 
 export type Folders = {ssd: string; hdd: string; state: string};
 
+const memory = '/dev/shm';
+
+/** Whether there is a disk to move to, beside that of the temporary folder. */
+export const hasSecondDevice =
+	existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
+
 /** The HDD is a device of its own, in memory. */
 export const makeFolders = (): Folders => ({
 	ssd: mkdtempSync(join(tmpdir(), 'qbtui-ssd-')),
-	hdd: mkdtempSync('/dev/shm/qbtui-hdd-'),
+	hdd: mkdtempSync(join(memory, 'qbtui-hdd-')),
 	state: mkdtempSync(join(tmpdir(), 'qbtui-state-')),
 });
 

@@ -148,7 +148,9 @@ export const findHash = (
 };
 
 /** All that a plan is made of, of this moment. */
-export const gatherWorld = async (parts: Omit<PolicyParts, 'look'>): Promise<PlanWorld> => {
+export const gatherWorld = async (
+	parts: Omit<PolicyParts, 'look' | 'jobs'> & {jobs: () => PlanWorld['jobs']},
+): Promise<PlanWorld> => {
 	const {client, limits} = parts;
 	const {torrents, categories, trackers, server} = parts.maindata();
 	const preferences = await client.ask(endpoints.preferences);

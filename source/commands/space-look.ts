@@ -1,0 +1,72 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Config} from '../config.ts';
+import {endpoints} from '../qbit/endpoints.ts';
+import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
+import type {Hash, Torrent} from '../qbit/types.ts';
+import {noControl} from '../space/plan/controller.ts';
+import {planClosely} from '../space/plan/look-closer.ts';
+import type {Plan, PlanWorld} from '../space/plan/shape.ts';
+import {gatherWorld} from '../space/run/policy.ts';
+import type {CommandContext} from './command.ts';
+import {noDisks} from './failure.ts';
+
+/** What a plan needs to know of the queue. */
+type Remembered = Pick<PlanWorld, 'jobs' | 'control'>;
+
+const nothing: Remembered = {jobs: [], control: noControl};
+
+/**
+ * The plan of now. Changes nothing, neither on the server nor in the queue.
+ *
+ * @returns unknown: a sentence when it was made without the jobs, as another qbtui has them
+ */
+export const look = async (
+	context: CommandContext,
+): Promise<{plan: Plan; torrents: ReadonlyMap<Hash, Torrent>; unknown: string | undefined}> => {
+	const {config, flags, now} = context;
+	const remembered = flags.demo === true ? nothing : await remember(config, now);
+	const engine = await context.openEngine();
+	const {limits, client, inodeAt, measure} = engine;
+	if (limits.volumes.length === 0) throw noDisks();
+	await client.identify();
+	const maindata = emptyMaindata();
+	applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
+	const {jobs, control} = remembered ?? nothing;
+	const world = await gatherWorld({
+		...{client, limits, measure, now},
+		...{maindata: () => maindata, jobs: () => jobs, control: () => control},
+	});
+	const {plan} = await planClosely(world, limits, {
+		filesOf: hash => client.ask(endpoints.files, {hash}).catch(() => undefined),
+		inodeAt,
+	});
+	const unknown = remembered ? undefined : 'Another qbtui has the queue: its jobs are not counted.';
+	return {plan, torrents: maindata.torrents, unknown};
+};
+
+/** From the state folder, which is let go at once; undefined when another qbtui holds it. */
+const remember = async (config: Config, now: () => number): Promise<Remembered | undefined> => {
+	const {stateFolderOf} = await import('../space/store/state-folder.ts');
+	const {stateDir, profile, stateDirOnNetwork: allowNetwork} = config;
+	const folder = stateFolderOf({stateDir, profile, env: process.env});
+	// Looking must not make the folder, nor what is a first start later.
+	if (!existsSync(join(folder, 'state.db'))) return nothing;
+	const [{openStore}, {createRecords}, {StoreError}] = await Promise.all([
+		import('../space/store/store.ts'),
+		import('../space/run/records.ts'),
+		import('../space/store/errors.ts'),
+	]);
+	try {
+		const store = openStore({folder, allowNetwork, now});
+		const known = {
+			jobs: [...store.openJobs()],
+			control: createRecords(store, () => {}, now).control(),
+		};
+		store.close();
+		return known;
+	} catch (error) {
+		if (error instanceof StoreError && error.code === 'Held') return undefined;
+		throw error;
+	}
+};
