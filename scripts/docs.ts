@@ -6,6 +6,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {drawScreen} from '../test/screen/picture.ts';
 import {openTerminal} from '../test/screen/terminal.ts';
+import {manualPage} from './man.ts';
 import {fillTables, pages} from './tables.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -49,6 +50,7 @@ for (const page of Object.keys(pages)) {
 	const path = join(root, page);
 	writeFileSync(path, fillTables(page, readFileSync(path, 'utf8')));
 }
+writeFileSync(join(root, 'docs/qbtui.1'), manualPage());
 if (!process.argv.includes('--tables')) {
 	mkdirSync(join(root, 'docs'), {recursive: true});
 	for (const picture of pictures) await takePicture(picture);

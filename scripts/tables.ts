@@ -36,15 +36,16 @@ const placeOf = (scope: Scope): string => {
 	return tab === undefined ? 'Details' : `Details: ${tab}`;
 };
 
-const keys = (): string => {
-	const places = Map.groupBy(keymap, row => placeOf(row.in));
-	return [...places]
+/** The keymap in parts, each under the heading of where its keys work. */
+export const keysByPlace = () => Map.groupBy(keymap, row => placeOf(row.in));
+
+const keys = (): string =>
+	[...keysByPlace()]
 		.map(([place, rows]) => {
 			const told = rows.map(row => [row.keys.map(key => code(keyName(key))).join(' '), row.label]);
 			return `## ${place}\n\n${markdown(['Key', 'Does'], told)}`;
 		})
 		.join('\n\n');
-};
 
 const columns = (): string =>
 	markdown(

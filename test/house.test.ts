@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {manualPage} from '../scripts/man.ts';
 import {fillTables, pages} from '../scripts/tables.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {keymap} from '../source/views/keys/keymap.ts';
@@ -105,6 +106,10 @@ describe('the house', () => {
 it.each(Object.keys(pages))('tables of %s are the program’s (npm run docs renews them)', page => {
 	const text = readFileSync(join(root, page), 'utf8');
 	expect(text).toBe(fillTables(page, text));
+});
+
+it('the manual page is the program’s (npm run docs renews it)', () => {
+	expect(readFileSync(join(root, 'docs/qbtui.1'), 'utf8')).toBe(manualPage());
 });
 
 describe('the tables', () => {

@@ -5,7 +5,13 @@ import {patience} from './program.ts';
 /** Rows of the list that are on the screen: what lies between the column titles and the footer. */
 export const listRows = (screen: readonly string[]): string[] => {
 	const titles = screen.findIndex(line => /\bName\b.*\b(Size|Done)\b/.test(line));
-	return titles === -1 ? [] : screen.slice(titles + 1, -2).filter(line => line !== '');
+	if (titles === -1) return [];
+	// From 160 columns on, facets stand beside it.
+	const beside = screen[titles]?.includes('│') ? /^[^│]*│/ : /^/;
+	return screen
+		.slice(titles + 1, -2)
+		.map(line => line.replace(beside, ''))
+		.filter(line => line !== '');
 };
 
 /** The row with the cursor. */

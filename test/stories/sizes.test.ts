@@ -97,10 +97,11 @@ it('a paste goes into the filter as it is, on one line', async () => {
 	expect(terminal.screen().at(-2)).toContain('/ xxx');
 });
 
-it('a paste into the list runs no key of it: it asks whether to add that', async () => {
+it('a paste into the list runs no key of it: what can’t be added is said, and can be mended', async () => {
 	const terminal = await start(80, 24);
 	await terminal.paste('q');
-	await terminal.until('Add “q”? y/N', patience);
+	await terminal.until('This is no magnet link, hash or URL', patience);
+	await terminal.until(/^Add: q/m, patience);
 	await terminal.press('esc', '?');
 	await terminal.until('find a key', patience);
 });
