@@ -230,18 +230,22 @@ const List = ({model, theme, glyphs, areas}: AreaProps) => {
 		(a, b) => JSON.stringify(a) === JSON.stringify(b),
 	);
 	const shown = useDerived(
-		[list.store, ui],
+		[list.store, ui, engine.orchestrator.store],
 		() => {
 			const rows = list.store.get();
 			const {cursor, top} = settle(ui.get().position, rowsOf(rows), height);
 			return {
 				cursor,
 				selected: ui.get().selection.hashes,
+				moving: model.moving(),
 				torrents: rows.rows.slice(top, top + height).map(row => row.torrent),
 			};
 		},
 		(a, b) =>
-			a.cursor === b.cursor && a.selected === b.selected && sameItems(a.torrents, b.torrents),
+			a.cursor === b.cursor &&
+			a.selected === b.selected &&
+			a.moving === b.moving &&
+			sameItems(a.torrents, b.torrents),
 	);
 	return (
 		<>

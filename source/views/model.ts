@@ -34,6 +34,7 @@ import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
 import {chooseColumns, columnsNamed, firstSort, sortKeys} from './torrents/column-choice.ts';
 import {type Column, torrentColumns} from './torrents/columns.ts';
 import {createLiveList, type LiveList} from './torrents/live-list.ts';
+import {createMoving, type Moving} from './torrents/moving.ts';
 import {createTally} from './torrents/tally.ts';
 
 /** What the main screen shows and does, without how it is drawn. */
@@ -47,6 +48,8 @@ export type Model = {
 	details: DetailsLook;
 	/** What the views of the queue, the disks and the tags are drawn from. */
 	work: () => Work;
+	/** The torrent that qbtui has moved now; the same object as long as nothing of it changes. */
+	moving: () => Moving | undefined;
 	history: Store<SpeedHistory>;
 	latency: () => string | undefined;
 	/** Every column there is; the state names those that are shown, as far as they fit. */
@@ -98,7 +101,8 @@ export const createModel = (options: {
 		hostsOf: hosts.hostsOf,
 		views: views.all,
 	};
-	const allColumns = torrentColumns({volumes: engine.volumes, glyphs});
+	const moving = createMoving(engine.orchestrator.store, engine.volumes, glyphs);
+	const allColumns = torrentColumns({volumes: engine.volumes, glyphs, moving});
 	const firstColumns = chooseColumns(allColumns, config.columns, engine.volumes.length > 0);
 	const ui = createStore(
 		startState(
@@ -274,6 +278,7 @@ export const createModel = (options: {
 		log,
 		details,
 		work,
+		moving,
 		history: createSpeedHistory(engine.mirror.store),
 		latency: latency.text,
 		allColumns,

@@ -5,6 +5,7 @@ import type {ListTab, TabsChoice} from '../../source/hooks/tabs-choice.ts';
 import {startTabs} from '../../source/hooks/tabs-choice.ts';
 import type {TorrentFile, Tracker} from '../../source/qbit/details.ts';
 import {emptyMaindata} from '../../source/qbit/maindata.ts';
+import {idle} from '../../source/space/orchestrator-shape.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
@@ -49,7 +50,7 @@ const draw = (
 		tabs: {...startTabs, of: torrent.hash, ...choice},
 	};
 	const seen: Seen = {
-		...{torrent, state, spaces: [], log: [], now: 0},
+		...{torrent, state, spaces: [], orchestrated: idle, log: [], now: 0},
 		details: {hash: torrent.hash, problems: {}, answeredAt: {}, ...details},
 		mirrored: {
 			maindata: emptyMaindata(),

@@ -6,6 +6,7 @@ import type {Properties} from '../../source/qbit/details.ts';
 import {QbitError} from '../../source/qbit/errors.ts';
 import type {Noted} from '../../source/qbit/journal.ts';
 import {emptyMaindata} from '../../source/qbit/maindata.ts';
+import {idle} from '../../source/space/orchestrator-shape.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
@@ -15,6 +16,7 @@ import {namesTorrent} from '../../source/views/details/log-of.ts';
 import type {Seen} from '../../source/views/details/seen.ts';
 import {tabs} from '../../source/views/details/tabs.ts';
 import {torrentOf} from './torrent.ts';
+import {busy, movingJob} from './work.ts';
 
 const theme = createTheme({env: {}, isTTY: true, depth: 0});
 const unicode = glyphSet({ascii: false});
@@ -67,6 +69,7 @@ const seenOf = (more: Partial<Seen> = {}): Seen => ({
 	},
 	state: startState([{name: 'name', descending: false}], []),
 	spaces: [],
+	orchestrated: idle,
 	log: [line('Torrent errored. Torrent: "debian"')],
 	now: 1_600_000_000_000 + 7_200_000,
 	...more,
@@ -114,6 +117,15 @@ describe('details', () => {
 		expect(lines[2]).toMatch(/^why {7}downloading from 1 of 2 peers;/);
 		expect(lines[3]).toMatch(/^speed .*seeds .*peers/);
 		expect(lines.join('\n')).not.toContain('debian-13.1.0-amd64-DVD-1.iso');
+	});
+
+	it('say below it whether it moves, with hostile paths made harmless', () => {
+		const job = {...movingJob, hashes: [torrent.hash], destination: '/hdd/\x1b[2J\u202e'};
+		const seen = seenOf({orchestrated: {...idle, ...busy, jobs: [job]}});
+		const lines = draw('general', [80, 24], seen);
+		const at = lines.findIndex(text => text.startsWith('why'));
+		expect(lines[at + 1]).toMatch(/^move {6}moving 41% to \/hdd\/\S+, 118 MiB a second,/);
+		expect(lines.join('')).not.toMatch(/[\x1b\u202e]/);
 	});
 
 	it('on the smallest screen: how much, and why, whole', () => {

@@ -43,15 +43,15 @@ describe('the list', () => {
 
 	it('at 80 columns', () => {
 		expect(frame(80)).toEqual([
-			'   S Name                                     Size↓ Done   Down     Up  ETA Disk',
-			'▸  D debian-13.1.0-amd64-DVD-1.iso             4.2G  62%   3.4M  39.1K   9m ssd',
+			'   S Name                                  Size↓ Done   Down     Up  ETA Disk',
+			'▸  D debian-13.1.0-amd64-DVD-1.iso          4.2G  62%   3.4M  39.1K   9m ssd',
 		]);
 	});
 
 	it('at 120 columns', () => {
 		expect(frame(120)).toEqual([
-			'   State   Name                                          Size↓ Done   Down     Up  ETA Ratio Disk Category  Note',
-			'▸  down    debian-13.1.0-amd64-DVD-1.iso                  4.2G  62%   3.4M  39.1K   9m  0.35 ssd  linux',
+			'   State   Name                                        Size↓ Done   Down     Up  ETA Ratio Disk    Category  Note',
+			'▸  down    debian-13.1.0-amd64-DVD-1.iso                4.2G  62%   3.4M  39.1K   9m  0.35 ssd     linux',
 		]);
 	});
 

@@ -5,6 +5,7 @@ import {cut, fit, pad, width as widthOf} from '../../terminal/text.ts';
 import type {Theme} from '../../terminal/theme.ts';
 import {percent} from '../format.ts';
 import {chooseLines, wrapWords} from '../lines.ts';
+import {moveOf} from '../queue/move-told.ts';
 import {joinSegments} from '../segments.ts';
 import {amounts, copies, facts, unwanted, wasted} from './general-facts.ts';
 import {cellsOf, drawCells} from './piece-cells.ts';
@@ -22,6 +23,7 @@ export const generalTab: Tab = {
 		const lines: Line[] = [
 			...drawPieces(seen, inside, theme, glyphs),
 			...drawWhy(seen, inside, theme),
+			...drawMove(seen, inside, theme),
 			...drawFacts(seen, inside, theme, glyphs),
 		];
 		return chooseLines(lines, inside.height).map(({text}) => text);
@@ -68,6 +70,17 @@ const drawWhy = (seen: Seen, {width}: Inside, theme: Theme): Line[] => {
 	return lines.slice(0, mostWhyLines).map((line, i) => ({
 		text: label(i === 0 ? 'why' : '', theme) + theme.paint(look, line),
 		keep: 0,
+	}));
+};
+
+/** Whether it moves to the other disk: how far it is, when, or why not. */
+const drawMove = ({torrent, orchestrated}: Seen, {width}: Inside, theme: Theme): Line[] => {
+	const told = moveOf(torrent.hash, orchestrated);
+	if (!told) return [];
+	const lines = wrapWords(harmless(told.text), width - labelWidth);
+	return lines.slice(0, mostWhyLines).map((line, i) => ({
+		text: label(i === 0 ? 'move' : '', theme) + theme.paint(told.look, line),
+		keep: 1 + i,
 	}));
 };
 

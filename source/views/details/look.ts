@@ -67,6 +67,7 @@ export const createDetailsLook = (options: {
 				mirrored: engine.mirror.store.get(),
 				state: ui.get(),
 				spaces: engine.space.get(),
+				orchestrated: engine.orchestrator.store.get(),
 				log: log.store.get(),
 				now: options.now(),
 			};

@@ -12,7 +12,11 @@ type PaneProps = {model: Model; areas: Areas; theme: Theme; glyphs: Glyphs};
 /** Details of the torrent under the cursor, one tab of them: as many lines as the area has. */
 export const DetailsPane = ({model, areas, theme, glyphs}: PaneProps) => {
 	const {engine, ui, details} = model;
-	const sources = [ui, engine.mirror.store, engine.details.store, engine.space, details.log];
+	const {mirror, space, orchestrator} = engine;
+	const sources = [
+		...[ui, mirror.store, engine.details.store, space, details.log],
+		orchestrator.store,
+	];
 	const {width, height} = areas.details ?? {width: 0, height: 0};
 	// biome-ignore lint/correctness/useExhaustiveDependencies: areas is new each time, what it says is not
 	const draw = useMemo(() => {

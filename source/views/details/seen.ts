@@ -6,6 +6,7 @@ import type {Noted} from '../../qbit/journal.ts';
 import type {Mirrored} from '../../qbit/mirror.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import type {VolumeSpace} from '../../space/free-space.ts';
+import type {Orchestrated} from '../../space/orchestrator-shape.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Theme} from '../../terminal/theme.ts';
 import type {Areas} from '../areas.ts';
@@ -18,6 +19,8 @@ export type Seen = {
 	mirrored: Mirrored;
 	state: ScreenState;
 	spaces: readonly VolumeSpace[];
+	/** What follows a download. */
+	orchestrated: Orchestrated;
 	/** Lines of the logs that name it, oldest first; empty while its tab is not open. */
 	log: readonly Noted[];
 	/** ms since 1970 */

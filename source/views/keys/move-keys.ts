@@ -1,39 +1,69 @@
 import {ask} from '../../hooks/layers.ts';
 import {startPosition} from '../../hooks/list-position.ts';
-import {say, showView, withList} from '../../hooks/screen-state.ts';
+import {type Notice, say, showView, withList} from '../../hooks/screen-state.ts';
+import type {Hash} from '../../qbit/types.ts';
 import {describeTargets, targets} from '../act.ts';
+import {reasonOf} from '../doing.ts';
 import {tellAnswer} from '../lists/answers.ts';
 import {blockedByState, offText} from '../lists/standing.ts';
 import {open} from '../menus/open.ts';
+import {type MoveTold, moveOf} from '../queue/move-told.ts';
 import type {Binding, Scene} from '../scene.ts';
 import {rowOf} from '../space/plan-rows.ts';
 
 const nothingThere = (scene: Scene): string | undefined =>
 	targets(scene).length === 0 ? 'The list is empty.' : undefined;
 
-/** To its row in the plan, where the whole reason is. */
+/** Says why in a sentence, and goes to where all of it is: the job, or else the row of the plan. */
 const showWhy = (scene: Scene): void => {
 	const {cursor} = scene.state.position;
-	const {orchestrated, readOnly} = scene.work;
-	const {plan, state} = orchestrated;
-	const row = plan && cursor !== undefined ? rowOf(plan, cursor) : undefined;
-	if (!row) {
-		const why =
-			state === 'running' || state === 'starting'
-				? 'The plan is not made yet: 3 shows it.'
-				: (orchestrated.why ?? offText(orchestrated, readOnly));
-		return scene.update(now => say(now, why, 'warning'));
-	}
+	const {jobs, plan, state} = scene.work.orchestrated;
+	if (cursor === undefined) return;
+	const job = jobs.find(({hashes}) => hashes.includes(cursor));
+	if (job) return goTo(scene, 'queue', cursor, {cursor: job.id});
+	const row = plan && rowOf(plan, cursor);
+	if (row) return goTo(scene, 'space', cursor, {cursor: row.key, row});
+	if (state !== 'running') return sayNothingKnown(scene);
+	scene.engine.orchestrator.plan().then(
+		made => {
+			const orchestrated = scene.engine.orchestrator.store.get();
+			const found = rowOf(made, cursor);
+			const next = {...scene, work: {...scene.work, orchestrated}};
+			if (found) goTo(next, 'space', cursor, {cursor: found.key, row: found});
+			else sayNothingKnown(scene);
+		},
+		error => scene.update(now => say(now, reasonOf(error), 'warning')),
+	);
+};
+
+const goTo = (
+	scene: Scene,
+	view: 'queue' | 'space',
+	hash: Hash,
+	{cursor, row}: {cursor: string; row?: ReturnType<typeof rowOf>},
+): void => {
+	const told = moveOf(hash, scene.work.orchestrated);
 	scene.update(now => {
-		const shown = showView(now, 'space');
-		const choice = shown.lists.space;
+		const shown = showView(now, view);
+		const choice = shown.lists[view];
 		const open = new Set(choice.open);
 		// What moves is open unless it is closed; all else is closed unless it is opened.
-		if (row.isMove) open.delete(row.below);
-		else open.add(row.below);
-		const position = {...startPosition, cursor: row.key, index: -1, chosen: true};
-		return withList(shown, {...choice, filter: '', scroll: 0, open, position});
+		if (row?.isMove) open.delete(row.below);
+		else if (row) open.add(row.below);
+		const position = {...startPosition, cursor, index: -1, chosen: true};
+		const there = withList(shown, {...choice, filter: '', scroll: 0, open, position});
+		return told ? say(there, told.text, noticeLook(told)) : there;
 	});
+};
+
+const noticeLook = ({look}: MoveTold): Notice['look'] =>
+	look === 'error' ? 'bad' : look === 'warning' ? 'warning' : 'good';
+
+const sayNothingKnown = ({work, update}: Scene): void => {
+	const {orchestrated, readOnly} = work;
+	const isComing = orchestrated.state === 'starting';
+	const why = isComing ? 'The queue is being opened.' : offText(orchestrated, readOnly);
+	update(now => say(now, why, 'warning'));
 };
 
 const askMove = (scene: Scene): void => {

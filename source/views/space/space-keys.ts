@@ -99,15 +99,15 @@ export const spaceKeys: readonly Binding[] = [
 	{
 		in: 'space',
 		keys: ['a'],
-		label: 'Run the plan: its moves go into the queue',
-		hint: 'run the plan',
+		label: 'Run the plan now: its moves go into the queue',
+		hint: 'run now',
 		blocked: scene => blockedByState(scene.work) ?? noMoves(scene),
 		run: askApply,
 	},
 	{
 		in: 'space',
 		keys: ['r'],
-		label: 'Make the plan anew',
+		label: 'Make the plan anew; nothing is moved by that',
 		hint: 'plan anew',
 		blocked: ({work}) => (work.readOnly ? undefined : blockedByState(work)),
 		run: scene => planNow(scene, true),

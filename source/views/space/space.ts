@@ -1,9 +1,8 @@
 import type {ListChoice} from '../../hooks/lists-choice.ts';
 import type {VolumeSpace} from '../../space/free-space.ts';
-import type {Plan} from '../../space/plan/shape.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut, fit, width as widthOf} from '../../terminal/text.ts';
-import {bytes, count, plural} from '../format.ts';
+import {bytes, clockTime, count, plural} from '../format.ts';
 import type {HeadLine, ListView, Pens, Work} from '../lists/list-view.ts';
 import {headLines, noDisksTexts, offText, troubles} from '../lists/standing.ts';
 import {toldLines} from '../lists/told.ts';
@@ -18,7 +17,7 @@ export const spaceView: ListView<PlanRow> = {
 	noun: 'row',
 	head: (work, {width}, pens) => [
 		...gaugesOf(work).flatMap((gauge, i) => gaugeLines(gauge, width, 2 + i, pens)),
-		...planLines(work.orchestrated.plan, width, pens),
+		...planLines(work.orchestrated, width, pens),
 		...headLines(troubles(work), width, pens),
 	],
 	titles: (_, width, {theme}) =>
@@ -56,14 +55,22 @@ const statusWords = {
 	unsatisfied: 'Planned, and not enough',
 };
 
-const planLines = (plan: Plan | undefined, width: number, pens: Pens): HeadLine[] =>
-	plan
-		? headLines(
-				[{text: `${statusWords[plan.status]}: ${plan.text}`, look: statusLooks[plan.status]}],
-				width,
-				pens,
-			).map((line, i) => ({...line, keep: 1 + i * 8}))
-		: [];
+const planLines = (
+	{plan, restsUntil}: Pick<Work['orchestrated'], 'plan' | 'restsUntil'>,
+	width: number,
+	pens: Pens,
+): HeadLine[] => {
+	if (!plan) return [];
+	const rests =
+		restsUntil === undefined || plan.moves.length === 0
+			? ''
+			: ` By itself it runs at ${clockTime(restsUntil)}; a runs it now.`;
+	const text = `${statusWords[plan.status]}: ${plan.text}${rests}`;
+	return headLines([{text, look: statusLooks[plan.status]}], width, pens).map((line, i) => ({
+		...line,
+		keep: 1 + i * 8,
+	}));
+};
 
 function drawPlanRow(
 	row: PlanRow,

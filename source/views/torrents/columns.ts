@@ -4,6 +4,7 @@ import type {Glyphs} from '../../terminal/glyphs.ts';
 import {bar} from '../../terminal/glyphs.ts';
 import type {Meaning} from '../../terminal/theme.ts';
 import {bytes, count, date, isTime, never, percent, span, speed} from '../format.ts';
+import type {Moving} from './moving.ts';
 import {stateOf} from './states.ts';
 
 /** One row feeds the screen, sorting, filters, --json and the README. */
@@ -32,6 +33,8 @@ type Shape<Row> = Pick<Column<Row>, 'header' | 'width'> & {text: (row: Row) => s
 export type ColumnContext = {
 	volumes: readonly Volume[];
 	glyphs: Glyphs;
+	/** What qbtui has qBittorrent move just now. */
+	moving?: () => Moving | undefined;
 };
 
 /** The tag of the disk that has the torrent's files, "" when no volume holds them. */
@@ -44,7 +47,18 @@ const ratioText = ({ratio}: Torrent, infinite: string): string =>
 	ratio < 0 || ratio > 9998 ? infinite : ratio.toFixed(ratio < 99.995 ? 2 : 0);
 
 /** TABLE: all columns of the torrent list, in the order of the screen. */
-export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<Torrent>> => [
+export const torrentColumns = (context: ColumnContext): Array<Column<Torrent>> => {
+	const {volumes, glyphs} = context;
+	const moveOf = ({hash}: Torrent): Moving | undefined => {
+		const moving = context.moving?.();
+		return moving?.hash === hash ? moving : undefined;
+	};
+	return rowsOf({volumes, glyphs, moveOf});
+};
+
+type Inside = ColumnContext & {moveOf: (torrent: Torrent) => Moving | undefined};
+
+const rowsOf = ({volumes, glyphs, moveOf}: Inside): Array<Column<Torrent>> => [
 	{
 		name: 'state',
 		letter: 't',
@@ -128,9 +142,13 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 		width: 4,
 		keep: 7,
 		align: 'right',
-		help: 'Time until it is complete',
+		help: 'Time until it is complete; of a move, until it is there',
 		value: row => row.eta,
-		text: row => (row.progress >= 1 ? '-' : row.eta >= never ? glyphs.infinity : span(row.eta)),
+		text: row => {
+			const left = moveOf(row)?.left;
+			if (left !== undefined) return span(left);
+			return row.progress >= 1 ? '-' : row.eta >= never ? glyphs.infinity : span(row.eta);
+		},
 		look: row => (row.progress < 1 && row.eta < never ? undefined : 'muted'),
 	},
 	{
@@ -148,10 +166,12 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 		name: 'disk',
 		letter: 'k',
 		header: 'Disk',
-		width: 4,
+		width: 7,
 		keep: 8,
-		help: 'Which of the disks in the settings has its files',
+		help: 'Which of the disks in the settings has its files; s→h 41%: on its way, so far',
 		value: row => diskOf(row, volumes),
+		text: row => moveOf(row)?.way ?? diskOf(row, volumes),
+		look: row => (moveOf(row) ? 'moving' : undefined),
 	},
 	{
 		name: 'category',
@@ -166,11 +186,15 @@ export const torrentColumns = ({volumes, glyphs}: ColumnContext): Array<Column<T
 		name: 'note',
 		letter: 'o',
 		header: 'Note',
-		width: 12,
+		width: 11,
 		keep: 11,
-		help: 'What is wrong with it, if anything is',
+		help: 'What is wrong with it, if anything is; how fast it moves',
 		value: note,
-		look: row => (note(row) === '' ? undefined : 'error'),
+		text: row => {
+			const rate = moveOf(row)?.rate ?? 0;
+			return note(row) === '' && rate > 0 ? `${speed(rate)}/s` : note(row);
+		},
+		look: row => (note(row) === '' ? moveOf(row) && 'moving' : 'error'),
 	},
 	{
 		name: 'tags',

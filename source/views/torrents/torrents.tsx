@@ -4,6 +4,7 @@ import type {Torrent} from '../../qbit/types.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Theme} from '../../terminal/theme.ts';
 import {drawRow, gutter, type Layout} from '../layout.ts';
+import type {Moving} from './moving.ts';
 
 export type TorrentTableProps = {
 	layout: Layout<Torrent>;
@@ -11,6 +12,8 @@ export type TorrentTableProps = {
 	torrents: readonly Torrent[];
 	cursor: string | undefined;
 	selected: ReadonlySet<string>;
+	/** What is being moved: its row changes though the torrent does not. */
+	moving: Moving | undefined;
 	height: number;
 	theme: Theme;
 	glyphs: Glyphs;
@@ -22,6 +25,7 @@ export const TorrentTable = ({
 	torrents,
 	cursor,
 	selected,
+	moving,
 	height,
 	theme,
 	glyphs,
@@ -34,6 +38,7 @@ export const TorrentTable = ({
 				torrent={torrent}
 				isCursor={torrent.hash === cursor}
 				isSelected={selected.has(torrent.hash)}
+				moving={torrent.hash === moving?.hash ? moving : undefined}
 				theme={theme}
 				glyphs={glyphs}
 			/>
@@ -41,7 +46,7 @@ export const TorrentTable = ({
 	</Box>
 );
 
-/** Drawn again only when its torrent, its marks, or the layout changes. */
+/** Drawn again only when its torrent, its move, its marks, or the layout changes. */
 const TorrentLine = memo(
 	({
 		layout,
@@ -54,6 +59,7 @@ const TorrentLine = memo(
 		torrent: Torrent;
 		isCursor: boolean;
 		isSelected: boolean;
+		moving: Moving | undefined;
 	}) => {
 		const cursor = isCursor ? theme.paint('accent', glyphs.cursor) : ' ';
 		const check = isSelected ? theme.paint('selected', glyphs.check) : ' ';
