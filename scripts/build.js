@@ -1,9 +1,16 @@
 // source/cli.tsx → dist/qbtui.js: one file that needs no node_modules; the launcher goes beside it.
+// What only the service needs is a file of its own, so that no other start has to read it.
 // `node scripts/build.js --sizes` also prints what each package weighs in it.
 import fs from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
-import {inkStandIns, stubs, undiciPool, yogaWithoutFetch} from './esbuild-plugins.js';
+import {
+	inkStandIns,
+	serviceLibraries,
+	stubs,
+	undiciPool,
+	yogaWithoutFetch,
+} from './esbuild-plugins.js';
 import {collectLicences} from './licences.js';
 import {root} from './paths.js';
 import {printSizes} from './sizes.js';
@@ -12,10 +19,10 @@ import {hashInputs, writeStamp} from './stamp.js';
 /** Some packages are CommonJS and call require for Node's own modules. */
 const banner = `import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);`;
 
-export const bundle = (entry, options = {}) =>
+export const bundle = (entry, options = {}, name = 'qbtui') =>
 	build({
 		absWorkingDir: root,
-		entryPoints: {qbtui: entry},
+		entryPoints: {[name]: entry},
 		outdir: path.join(root, 'dist'),
 		bundle: true,
 		write: false,
@@ -29,7 +36,7 @@ export const bundle = (entry, options = {}) =>
 		jsxDev: false,
 		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 		banner: {js: banner},
-		plugins: [stubs, undiciPool, yogaWithoutFetch, inkStandIns(root)],
+		plugins: [stubs, undiciPool, yogaWithoutFetch, inkStandIns(root), serviceLibraries],
 		logLevel: 'warning',
 		...options,
 	});
@@ -45,13 +52,20 @@ const writeWhole = (file, contents, mode = 0o644) => {
 const main = async () => {
 	const hash = hashInputs(root);
 	const dist = path.join(root, 'dist');
-	const {outputFiles, metafile} = await bundle(path.join(root, 'source', 'cli.tsx'));
+	const source = path.join(root, 'source');
+	const built = [
+		await bundle(path.join(source, 'cli.tsx')),
+		await bundle(path.join(source, 'service', 'libraries.ts'), {}, 'service-libraries'),
+	];
+	const metafile = {inputs: Object.assign({}, ...built.map(({metafile: {inputs}}) => inputs))};
 	const launcher = fs.readFileSync(path.join(root, 'scripts', 'launcher.js'));
-	for (const {path: file, contents} of outputFiles) writeWhole(file, contents);
+	for (const {outputFiles} of built) {
+		for (const {path: file, contents} of outputFiles) writeWhole(file, contents);
+	}
 	writeWhole(path.join(dist, 'licences.txt'), collectLicences(root, metafile));
 	writeWhole(path.join(dist, 'cli.js'), launcher, 0o755);
-	writeStamp(root, hash, ['cli.js', 'qbtui.js']);
-	if (process.argv.includes('--sizes')) printSizes(metafile);
+	writeStamp(root, hash, ['cli.js', 'qbtui.js', 'service-libraries.js']);
+	if (process.argv.includes('--sizes')) for (const one of built) printSizes(one.metafile);
 };
 
 if (process.argv[1] === path.join(root, 'scripts', 'build.js')) {

@@ -74,3 +74,13 @@ export const inkStandIns = root => ({
 		}));
 	},
 });
+
+/** The libraries of the service stay outside, in the file that is built of them beside it. */
+export const serviceLibraries = {
+	name: 'service-libraries',
+	setup({onResolve}) {
+		onResolve({filter: /[\\/]libraries\.ts$/}, ({kind}) =>
+			kind === 'entry-point' ? undefined : {path: './service-libraries.js', external: true},
+		);
+	},
+};

@@ -1,6 +1,7 @@
 import {commands} from '../source/commands/commands.ts';
 import {envNames} from '../source/config.ts';
 import {type FlagRow, flagRows} from '../source/flags.ts';
+import {routes} from '../source/service/routes.ts';
 import {type Setting, settings} from '../source/settings.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {keyName} from '../source/views/keys/key-name.ts';
@@ -100,6 +101,16 @@ const flagTable = (): string =>
 		],
 	);
 
+const routeTable = (): string =>
+	markdown(
+		['Route', 'Takes', 'Does'],
+		routes.map(({method, path, takes = {}, help}) => [
+			code(`${method} ${path}`),
+			Object.keys(takes).map(code).join(' '),
+			help,
+		]),
+	);
+
 /** TABLE: the pages, each with the parts of it that are read off the program's own tables. */
 export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
 	'README.md': {commands: commandTable},
@@ -107,6 +118,7 @@ export const pages: Readonly<Record<string, Readonly<Record<string, () => string
 	'docs/keys.md': {keys},
 	'docs/finding.md': {columns},
 	'docs/settings.md': {settings: settingTable},
+	'docs/service.md': {routes: routeTable},
 };
 
 /** The page's text with each `<!-- name -->` … `<!-- /name -->` filled in anew. */

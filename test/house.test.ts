@@ -35,6 +35,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
 	hooks: ['terminal', 'qbit', 'space'],
 	views: ['terminal', 'qbit', 'space', 'hooks'],
 	demo: ['qbit'],
+	service: ['terminal', 'qbit', 'space'],
 };
 
 /** Types that a lower room names without running anything of them. */

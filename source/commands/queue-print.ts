@@ -18,30 +18,6 @@ type Queue = {
 	breaker: Controls['breaker'] | undefined;
 };
 
-const seconds = (ms: number): number => Math.floor(ms / 1000);
-
-/** What a program is told. Times in seconds since 1970, sizes in bytes. */
-export const documentOf = (
-	jobs: readonly Job[],
-	paused: Controls['paused'] | undefined,
-	breaker?: Controls['breaker'],
-): Record<string, unknown> => ({
-	paused: paused !== undefined,
-	...(paused && {paused_since: seconds(paused.since), paused_reason: paused.why}),
-	breaker: breaker?.why ?? null,
-	jobs: jobs.map(jobDocument),
-});
-
-export const jobDocument = (job: Job): Record<string, unknown> => ({
-	...{id: job.id, hashes: job.hashes, name: job.name, kind: job.kind, state: job.state},
-	reason: job.reason ?? null,
-	...{source: job.source, destination: job.destination, volume: job.volume},
-	...{bytes: job.bytes, attempts: job.attempts, priority: job.priority},
-	not_before: job.notBefore === 0 ? null : seconds(job.notBefore),
-	...{created_at: seconds(job.createdAt), updated_at: seconds(job.updatedAt)},
-	hooks: job.hooks ?? null,
-});
-
 const idColumn: Column<JobRow> = {
 	...{name: 'id', letter: 'i', header: 'ID', width: 26, keep: 1},
 	help: 'What the commands call the job',

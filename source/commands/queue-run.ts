@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {settings} from '../settings.ts';
+import {queueDocument} from '../space/job/document.ts';
 import type {Job} from '../space/job/shape.ts';
 import type {DurableStore} from '../space/store/shape.ts';
 import {stateFolderOf} from '../space/store/state-folder.ts';
@@ -9,7 +10,7 @@ import {harmless} from '../terminal/harmless.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
 import {json} from './print.ts';
-import {documentOf, queueText} from './queue-print.ts';
+import {queueText} from './queue-print.ts';
 import {findJob, type QueueWord, queueWords} from './queue-words.ts';
 
 const names = Object.keys(queueWords).join('|');
@@ -29,7 +30,7 @@ export const runQueue = async (context: CommandContext): Promise<ExitCode> => {
 	const folder = folderOf(context);
 	// Looking must not make the folder, nor what is a first start later.
 	if (!word && !existsSync(join(folder, 'state.db'))) {
-		out.write(asJson ? json(documentOf([], undefined)) : queueText(noJobs, context));
+		out.write(asJson ? json(queueDocument([], undefined)) : queueText(noJobs, context));
 		return exitCodes.done;
 	}
 	const {now, config} = context;
@@ -69,7 +70,7 @@ const show = (store: DurableStore, context: CommandContext): void => {
 	const [paused, breaker] = [store.control('paused'), store.control('breaker')];
 	context.out.write(
 		context.json
-			? json(documentOf([...open, ...ended], paused, breaker))
+			? json(queueDocument([...open, ...ended], paused, breaker))
 			: queueText({open, ended, paused, breaker}, context),
 	);
 };

@@ -1,15 +1,16 @@
 import type {Engine} from '../engine.ts';
 import {settings} from '../settings.ts';
+import {jobDocument} from '../space/job/document.ts';
 import {isFinal, isOutstanding, type Job} from '../space/job/shape.ts';
 import type {Orchestrated, Orchestrator} from '../space/orchestrator-shape.ts';
+import {planDocument} from '../space/plan/document.ts';
 import type {Plan, PlanOff} from '../space/plan/shape.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {bytes, percent, plural, span} from '../views/format.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
 import {noDisks, UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
-import {jobDocument} from './queue-print.ts';
-import {documentOf, headOf} from './space-print.ts';
+import {headOf} from './space-print.ts';
 
 /** Runs the plan of now to its end: each move one after the other, verified and tagged. */
 export const applyPlan = async (context: CommandContext): Promise<ExitCode> => {
@@ -30,7 +31,7 @@ export const applyPlan = async (context: CommandContext): Promise<ExitCode> => {
 	const jobs = await follow(engine, plan, context);
 	unwatch();
 	out.progress('');
-	if (asJson) out.write(json({...documentOf(plan), jobs: jobs.map(jobDocument)}));
+	if (asJson) out.write(json({...planDocument(plan), jobs: jobs.map(jobDocument)}));
 	else out.write(prose([...headOf(plan), ...jobs.map(jobLine), ending(plan, jobs)], out.width));
 	return exitOf(plan, jobs);
 };

@@ -3,19 +3,6 @@ import type {Plan, VolumePlan} from '../space/plan/shape.ts';
 import {bytes, plural} from '../views/format.ts';
 import {prose} from './print.ts';
 
-/** What a program is told. Sizes in bytes. */
-export const documentOf = ({volumes, ...plan}: Plan): Record<string, unknown> => {
-	const {id, status, off, text, moves, kept, reasons} = plan;
-	return {
-		volumes,
-		plan: {
-			...{id, status, off: off ?? null, text},
-			moves: moves.map(({takeManual, ...move}) => ({...move, take_manual: takeManual})),
-			...{kept, reasons},
-		},
-	};
-};
-
 const amount = (value: number | null): string => (value === null ? '?' : bytes(value));
 
 const volumeLine = (row: VolumePlan): string =>

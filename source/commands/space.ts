@@ -20,13 +20,14 @@ export const space: Command = {
 			const {applyPlan} = await import('./space-apply.ts');
 			return applyPlan(context);
 		}
-		const [{look}, {documentOf, planText}] = await Promise.all([
+		const [{look}, {planText}, {planDocument}] = await Promise.all([
 			import('./space-look.ts'),
 			import('./space-print.ts'),
+			import('../space/plan/document.ts'),
 		]);
 		const {plan, torrents, unknown} = await look(context);
 		if (unknown !== undefined) out.warn(unknown);
-		out.write(asJson ? json(documentOf(plan)) : planText(plan, torrents, out.width));
+		out.write(asJson ? json(planDocument(plan)) : planText(plan, torrents, out.width));
 		return exitCodes.done;
 	},
 };

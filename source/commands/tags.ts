@@ -1,16 +1,13 @@
 import {endpoints} from '../qbit/endpoints.ts';
-import {addTags, removeTags} from '../qbit/label-verbs.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
-import {runVerb} from '../qbit/run-verb.ts';
-import type {Controls} from '../qbit/verb.ts';
 import {settings} from '../settings.ts';
+import {applyTags} from '../space/apply-tags.ts';
 import {
 	type PlaceTags,
 	type TagChange,
 	type TagResult,
 	type TagSummary,
 	tagChange,
-	tagOperations,
 	tagResult,
 	tagSummary,
 } from '../space/place-tags.ts';
@@ -46,7 +43,7 @@ export const tags: Command = {
 		const changes = [...torrents.values()]
 			.map(torrent => tagChange(torrent, place))
 			.filter(change => change !== undefined);
-		const failed = apply ? await change({client, torrents}, changes) : undefined;
+		const failed = apply ? await applyTags({client, torrents}, changes) : undefined;
 		const result = tagResult(changes, summary, failed);
 		const success = !failed || failed.length === 0;
 		if (asJson) out.write(json({success, summary, result}));
@@ -54,19 +51,6 @@ export const tags: Command = {
 		if (success) return exitCodes.done;
 		return result.successful_tags === 0 ? exitCodes.failed : exitCodes.inPart;
 	},
-};
-
-const change = async (
-	controls: Controls,
-	changes: readonly TagChange[],
-): Promise<Array<{hash: string; reason: string}>> => {
-	const failed: Array<{hash: string; reason: string}> = [];
-	for (const operation of tagOperations(changes)) {
-		const verb = operation.do === 'add' ? addTags : removeTags;
-		const {refused} = await runVerb(controls, verb, operation.hashes, [operation.tag]);
-		failed.push(...refused.map(({hash, why}) => ({hash, reason: why})));
-	}
-	return failed;
 };
 
 const signed = ({add, remove}: TagChange): string =>

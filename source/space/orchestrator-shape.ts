@@ -39,6 +39,8 @@ export type Orchestrator = {
 	resetBreaker: () => Answer;
 	/** A torrent that something else kept moving back may be moved again. */
 	releaseContested: (hash: Hash) => Answer;
+	/** The open jobs in a file of their own, as the program before qbtui kept them. */
+	save: () => Saved;
 	/** Also one that ended long ago. */
 	job: (id: string) => Job | undefined;
 	/** Why nothing can be stored now; tried again now and then. undefined: it can. */
@@ -63,6 +65,11 @@ export type Notified =
 	| {done: true; job: string; state: JobState; isDuplicate: boolean}
 	| {done: false; why: string};
 
+/** `seq`: the entry of the audit that tells of it. */
+export type Saved =
+	| {done: true; text: string; path: string; seq: number}
+	| {done: false; why: string};
+
 export type Orchestrated = {
 	/** `off`: not wanted here; `failed`: it can’t run, and `why` says what to do. */
 	state: 'off' | 'starting' | 'running' | 'failed';
@@ -84,6 +91,8 @@ export type Orchestrated = {
 	restsUntil: number | undefined;
 	/** How far the move under way is, by the files at the destination. */
 	progress: ReadonlyMap<string, Progress>;
+	/** When the server was started, in seconds since 1970; known since 5.2. */
+	launchTime?: number | undefined;
 	/** Torrents that something else keeps moving back. */
 	contested: ReadonlyMap<Hash, number>;
 };
@@ -120,7 +129,7 @@ export const noOrchestrator = (why: string): Orchestrator => {
 		plan: () => Promise.reject(new Error(why)),
 		...{apply: later, release: later, move: refuse, retry: refuse, cancel: refuse, clear: refuse},
 		...{pause: refuse, resume: refuse, resetBreaker: refuse, releaseContested: refuse},
-		notify: () => ({done: false, why}),
+		...{notify: () => ({done: false, why}), save: () => ({done: false, why})},
 		job: () => undefined,
 		trouble: () => why,
 		audit: () => [],

@@ -10,6 +10,7 @@ import {
 	type Notified,
 	type Orchestrated,
 	type Orchestrator,
+	type Saved,
 } from './orchestrator-shape.ts';
 import type {Inode} from './plan/groups.ts';
 import type {PlanLimits} from './plan/shape.ts';
@@ -93,7 +94,7 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 	};
 
 	/** A verb of the running one. A disk that takes no more is an answer, too. */
-	const ask = <Said extends Answer | Notified>(
+	const ask = <Said extends Answer | Notified | Saved>(
 		verb: (run: Run) => Said,
 	): Said | {done: false; why: string} => {
 		if (!run) return refusal();
@@ -141,6 +142,7 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 		resume: () => ask(verbs => verbs.resume()),
 		resetBreaker: () => ask(verbs => verbs.resetBreaker()),
 		releaseContested: hash => ask(verbs => verbs.releaseContested(hash)),
+		save: () => ask(verbs => verbs.save()),
 		job: id => run?.job(id),
 		trouble: () => (run ? run.trouble() : refusal().why),
 		audit: (after, limit) => run?.audit(after, limit) ?? [],

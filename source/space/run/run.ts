@@ -1,7 +1,8 @@
+import {saveOlderState} from '../export.ts';
 import {isOutstanding, type Job, type Reason} from '../job/shape.ts';
 import {afterRestart} from '../job.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
-import type {Notice, Notified, Orchestrated} from '../orchestrator-shape.ts';
+import type {Notice, Notified, Orchestrated, Saved} from '../orchestrator-shape.ts';
 import {joinPath} from '../paths.ts';
 import type {AuditEntry, DurableStore} from '../store/shape.ts';
 import {readIfThere} from '../store/state-folder.ts';
@@ -24,6 +25,7 @@ export type Run = Operator & {
 	start: (byItself: boolean) => void;
 	stop: () => Promise<void>;
 	notify: (notice: Notice) => Extract<Notified, {done: true}>;
+	save: () => Extract<Saved, {done: true}>;
 	job: DurableStore['job'];
 	trouble: () => string | undefined;
 	audit: (after: number, limit: number) => readonly AuditEntry[];
@@ -56,7 +58,11 @@ export const createRun = (
 			...{jobs: durable.openJobs(), ended: durable.endedJobs(endedShown)},
 			...{paused: pausedNow(), breaker: control('breaker'), rebuilt: control('rebuilt')},
 			...{plan: plans.newest(), restsUntil: plans.restsUntil()},
-			...{progress: following.progress(), contested: contested()},
+			...{
+				progress: following.progress(),
+				contested: contested(),
+				launchTime: server.seen().launchTime,
+			},
 		});
 		watchMirror(durable.openJobs().length > 0);
 	};
@@ -228,6 +234,13 @@ export const createRun = (
 			const notified = intake.addNotified(notice);
 			if (!notified.isDuplicate) wake();
 			return notified;
+		},
+		save: () => {
+			const jobs = durable.openJobs();
+			const path = saveOlderState(durable.folder, jobs, clock.now());
+			shelf.commit({audit: [{actor: 'operator', action: 'state saved', after: path}]});
+			const text = `Saved: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}.`;
+			return {done: true, text, path, seq: durable.lastEntry()};
 		},
 		...{job: durable.job, trouble: health.trouble, audit: durable.audit},
 	};

@@ -56,6 +56,7 @@ export const createReads = (database: Database, folder: string): Reads => {
 	const contested = reader('SELECT torrent, times FROM contested');
 	const control = reader('SELECT value FROM controls WHERE name = ?');
 	const audit = reader('SELECT seq, at, document FROM audit WHERE seq > ? ORDER BY seq LIMIT ?');
+	const newest = reader('SELECT max(seq) AS seq FROM audit');
 	const imported = reader('SELECT 1 FROM imported WHERE key = ?');
 
 	const first = (rows: Row[]): Job | undefined => rows.map(readJob)[0];
@@ -75,6 +76,7 @@ export const createReads = (database: Database, folder: string): Reads => {
 			new Map(contested().map(({torrent, times}) => [String(torrent), Number(times)] as const)),
 		control: name => readControl(control(name)[0]?.value, name),
 		audit: (after, limit) => audit(after, limit).map(readEntry),
+		lastEntry: () => Number(newest()[0]?.seq ?? 0),
 		isImported: key => has(imported(key)),
 	};
 };

@@ -28,6 +28,8 @@ export type DurableStore = {
 	control: <Name extends keyof Controls>(name: Name) => Controls[Name] | undefined;
 	/** Entries after that one, oldest first. */
 	audit: (after: number, limit: number) => readonly AuditEntry[];
+	/** Number of the newest entry; 0 = there is none. */
+	lastEntry: () => number;
 	isImported: (key: string) => boolean;
 	commit: (changes: Changes) => void;
 	/** Ended jobs and audit entries that are older, or more, than is kept. */

@@ -1,0 +1,14 @@
+import type {Command} from './command.ts';
+import {UsageError} from './failure.ts';
+
+/** All that it needs is loaded only when it is asked for. */
+export const serve: Command = {
+	name: 'serve',
+	usage: '',
+	help: 'Without a screen: moves what is complete, and answers over HTTP; for systemd, Docker or a NAS',
+	run: async context => {
+		if (context.args.length > 0) throw new UsageError('qbtui serve takes no words, only flags.');
+		const {runServe} = await import('../run-serve.ts');
+		return runServe(context);
+	},
+};

@@ -1,0 +1,64 @@
+import {jobDocument, queueDocument} from '../space/job/document.ts';
+import type {JobKind} from '../space/job/shape.ts';
+import {running, told} from './ask.ts';
+import {fieldsOf} from './body.ts';
+import {noticeOf} from './notice.ts';
+import {type Asked, Refusal, type ServiceScene, type Told, unavailable} from './route.ts';
+
+/** Answered only when it is on disk; asks the server nothing. */
+export const notify = (asked: Asked, scene: ServiceScene): Told => {
+	const notice = noticeOf(asked);
+	const notified = running(scene).queue.notify(notice);
+	if (!notified.done) throw unavailable('STORE', notified.why);
+	const {job, state, isDuplicate: duplicate} = notified;
+	const message = duplicate ? 'It has this job already.' : 'It is in the queue.';
+	return {body: {success: true, queue_id: job, message, duplicate, state}};
+};
+
+export const listJobs = (_: Asked, scene: ServiceScene): Told => {
+	const {now} = running(scene);
+	const {jobs, ended, paused, breaker} = now;
+	return {body: {success: true, ...queueDocument([...jobs, ...ended], paused, breaker)}};
+};
+
+export const showJob = ({id}: Asked, scene: ServiceScene): Told => {
+	const job = running(scene).queue.job(id);
+	if (!job) throw noJob();
+	return {body: {success: true, job: jobDocument(job)}};
+};
+
+const noJob = (): Refusal => new Refusal(404, 'NO_JOB', 'There is no such job.');
+
+/** What a person may do to a job. */
+export const actOn =
+	(verb: 'retry' | 'cancel' | 'release') =>
+	async ({id}: Asked, scene: ServiceScene): Promise<Told> => {
+		const {queue} = running(scene);
+		if (!queue.job(id)) throw noJob();
+		const body = told(scene, await queue[verb](id));
+		return {body: {...body, state: queue.job(id)?.state ?? null}};
+	};
+
+/** TABLE of the kinds of jobs, by what a request calls them. */
+const kinds: Readonly<Record<JobKind, true>> = {
+	...{completion: true, space: true, manual: true, legacy: true, recovered: true},
+};
+
+const isKind = (value: unknown): value is JobKind =>
+	typeof value === 'string' && Object.hasOwn(kinds, value);
+
+const kindsIn = (value: unknown): readonly JobKind[] | undefined => {
+	if (value === undefined) return undefined;
+	const given = typeof value === 'string' ? value.split(',') : value;
+	if (Array.isArray(given) && given.every(isKind)) return given;
+	throw new Refusal(400, 'BAD_VALUE', `kinds must be a list of ${Object.keys(kinds).join(', ')}.`);
+};
+
+export const clearQueue = async (asked: Asked, scene: ServiceScene): Promise<Told> => {
+	const wanted = kindsIn(fieldsOf(asked).kinds);
+	const {queue, now} = running(scene);
+	const body = told(scene, await queue.clear(wanted));
+	const left = new Set(queue.store.get().jobs.map(({id}) => id));
+	const cleared = now.jobs.filter(({id}) => !left.has(id)).length;
+	return {body: {...body, cleared_count: cleared, kept_in_flight: left.size}};
+};
