@@ -1,0 +1,139 @@
+/**
+ * `npm run package`: what people install, in `packages/`. The npm package, and for each kind of Linux
+ * one archive with a Node of its own: unpack, run `qbtui`. `-- linux-x64`: only that one; with
+ * `--unpacked`, its folder and no archive.
+ */
+import {execFileSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import packageJson from '../package.json' with {type: 'json'};
+import {commands} from '../source/commands/commands.ts';
+import {wordsOf} from '../source/commands/completions/words.ts';
+import {shells} from '../source/commands/completions.ts';
+
+const root = join(import.meta.dirname, '..');
+const packages = join(root, 'packages');
+const {version} = packageJson;
+const nodeVersion = process.versions.node;
+
+/** TABLE: the kinds of machine; Node's own names for them. */
+const targets = ['linux-x64', 'linux-arm64'] as const;
+type Target = (typeof targets)[number];
+
+const npm = (...args: string[]): string =>
+	execFileSync('npm', [...args, '--silent'], {cwd: packages, encoding: 'utf8'}).trim();
+
+/** The Node of that machine and its licence, from the registry that npm is set to. */
+const fetchNode = (target: Target): string => {
+	const folder = join(packages, `node-${target}`);
+	const archive = npm('pack', `node-${target}@${nodeVersion}`);
+	mkdirSync(folder, {recursive: true});
+	execFileSync('tar', ['-xzf', join(packages, archive), '-C', folder, '--strip-components=1']);
+	rmSync(join(packages, archive));
+	return folder;
+};
+
+/** TABLE: what goes beside the program, as it lies in the checkout. */
+const documents = ['README.md', 'CHANGELOG.md', 'LICENSE', 'docs', 'deploy'];
+
+/** Links to it are followed, so that one in ~/bin will do. */
+const launcher = `#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+exec "$here/lib/node" "$here/lib/cli.js" "$@"
+`;
+
+/** All that qbtui runs on is in the bundle: who installs it downloads nothing else. */
+const packForNpm = (): string => {
+	const folder = join(packages, 'npm');
+	mkdirSync(folder);
+	for (const path of [...documents, 'dist']) copy(path, folder);
+	const {dependencies, devDependencies, allowScripts, scripts, ...kept} = packageJson;
+	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(kept, undefined, '\t')}\n`);
+	const archive = npm('pack', folder);
+	rmSync(folder, {recursive: true});
+	return archive;
+};
+
+const copy = (path: string, folder: string): void => {
+	const from = join(root, path);
+	if (existsSync(from)) cpSync(from, join(folder, path), {recursive: true});
+};
+
+const assemble = (target: Target, name: string): void => {
+	const folder = join(packages, name);
+	const lib = join(folder, 'lib');
+	mkdirSync(lib, {recursive: true});
+	cpSync(join(root, 'dist'), lib, {recursive: true, filter: path => !path.endsWith('.stamp')});
+	// Its modules are ES modules, wherever it is unpacked.
+	writeFileSync(join(lib, 'package.json'), '{"type": "module"}\n');
+	const node = fetchNode(target);
+	cpSync(join(node, 'bin/node'), join(lib, 'node'));
+	cpSync(join(node, 'LICENSE'), join(lib, 'node-licence.txt'));
+	rmSync(node, {recursive: true});
+	strip(target, join(lib, 'node'));
+	writeFileSync(join(folder, 'qbtui'), launcher);
+	chmodSync(join(folder, 'qbtui'), 0o755);
+	for (const path of documents) {
+		if (existsSync(join(root, path)))
+			cpSync(join(root, path), join(folder, path), {recursive: true});
+	}
+	mkdirSync(join(folder, 'completions'));
+	for (const [shell, script] of Object.entries(shells)) {
+		writeFileSync(join(folder, 'completions', `qbtui.${shell}`), script(wordsOf(commands)));
+	}
+};
+
+/** A seventh of it are names for debuggers. Left as it is where there is no strip for that machine. */
+const strip = (target: Target, file: string): void => {
+	const cross = {'linux-x64': 'x86_64-linux-gnu-strip', 'linux-arm64': 'aarch64-linux-gnu-strip'};
+	const own = target === `${process.platform}-${process.arch}` ? ['strip'] : [];
+	for (const program of [...own, cross[target]]) {
+		try {
+			execFileSync(program, [file], {stdio: 'ignore'});
+			return;
+		} catch {
+			// The next one.
+		}
+	}
+	process.stderr.write(`No strip for ${target} here: its archive is larger than it need be.\n`);
+};
+
+/** The same bytes each time: no names of users, no times, sorted. */
+const pack = (name: string): string => {
+	const archive = `${name}.tar.xz`;
+	const still = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=@0'];
+	execFileSync('tar', [...still, '-C', packages, '-cJf', join(packages, archive), name], {
+		env: {...process.env, XZ_OPT: '-6 -T1'},
+	});
+	return archive;
+};
+
+const tell = (file: string): void => {
+	const bytes = readFileSync(join(packages, file));
+	const sum = createHash('sha256').update(bytes).digest('hex');
+	process.stdout.write(`${sum}  ${file}  ${(bytes.length / 1e6).toFixed(1)} MB\n`);
+};
+
+const {values: flags, positionals: wanted} = parseArgs({
+	allowPositionals: true,
+	options: {unpacked: {type: 'boolean'}},
+});
+rmSync(packages, {recursive: true, force: true});
+mkdirSync(packages);
+if (!flags.unpacked) tell(packForNpm());
+for (const target of targets) {
+	if (wanted.length > 0 && !wanted.includes(target)) continue;
+	const name = `qbtui-${version}-${target}`;
+	assemble(target, name);
+	if (!flags.unpacked) tell(pack(name));
+}
