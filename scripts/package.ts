@@ -1,5 +1,5 @@
 /**
- * `npm run package`: what people install, in `packages/`. The npm package, and for each kind of Linux
+ * `npm run package`: what people install, in `packages/` (or `--to FOLDER`, which is made anew). The npm package, and for each kind of Linux
  * one archive with a Node of its own: unpack, run `qbtui`. `-- linux-x64`: only that one; with
  * `--unpacked`, its folder and no archive.
  */
@@ -14,15 +14,17 @@ import {
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import packageJson from '../package.json' with {type: 'json'};
-import {commands} from '../source/commands/commands.ts';
-import {wordsOf} from '../source/commands/completions/words.ts';
 import {shells} from '../source/commands/completions.ts';
 
 const root = join(import.meta.dirname, '..');
-const packages = join(root, 'packages');
+const {values: flags, positionals: wanted} = parseArgs({
+	allowPositionals: true,
+	options: {unpacked: {type: 'boolean'}, to: {type: 'string'}},
+});
+const packages = resolve(flags.to ?? join(root, 'packages'));
 const {version} = packageJson;
 const nodeVersion = process.versions.node;
 
@@ -88,8 +90,9 @@ const assemble = (target: Target, name: string): void => {
 			cpSync(join(root, path), join(folder, path), {recursive: true});
 	}
 	mkdirSync(join(folder, 'completions'));
-	for (const [shell, script] of Object.entries(shells)) {
-		writeFileSync(join(folder, 'completions', `qbtui.${shell}`), script(wordsOf(commands)));
+	for (const shell of Object.keys(shells)) {
+		const script = execFileSync(process.execPath, [join(lib, 'cli.js'), 'completions', shell]);
+		writeFileSync(join(folder, 'completions', `qbtui.${shell}`), script);
 	}
 };
 
@@ -124,10 +127,6 @@ const tell = (file: string): void => {
 	process.stdout.write(`${sum}  ${file}  ${(bytes.length / 1e6).toFixed(1)} MB\n`);
 };
 
-const {values: flags, positionals: wanted} = parseArgs({
-	allowPositionals: true,
-	options: {unpacked: {type: 'boolean'}},
-});
 rmSync(packages, {recursive: true, force: true});
 mkdirSync(packages);
 if (!flags.unpacked) tell(packForNpm());

@@ -15,7 +15,7 @@ export class LabMissing extends Error {
 }
 
 /**
- * Downloads a package and everything it depends on, libc included, into a folder.
+ * Downloads packages and everything they depend on, libc included, into a folder.
  *
  * It is apt with a configuration of its own: own sources, own state, and an empty list of
  * installed packages, so that the whole closure is fetched. Needs no root and leaves the system's
@@ -24,13 +24,13 @@ export class LabMissing extends Error {
  * @returns paths of the .deb files
  * @throws LabMissing with the end of apt's output
  */
-export async function downloadClosure(name: string, suite: string, folder: string) {
+export async function downloadClosure(names: readonly string[], suite: string, folder: string) {
 	const config = await writePrivateApt(suite, folder);
 	await apt(['-c', config, '-q', 'update']);
-	await apt(['-c', config, '-q', '-y', '-d', '-t', suite, 'install', name]);
+	await apt(['-c', config, '-q', '-y', '-d', '-t', suite, 'install', ...names]);
 	const archives = join(folder, 'cache/archives');
-	const names = await readdir(archives);
-	return names.filter(each => each.endsWith('.deb')).map(each => join(archives, each));
+	const files = await readdir(archives);
+	return files.filter(each => each.endsWith('.deb')).map(each => join(archives, each));
 }
 
 async function writePrivateApt(suite: string, folder: string): Promise<string> {

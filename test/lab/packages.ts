@@ -17,7 +17,7 @@ const STAMP = 'packages.txt';
 /** Where fetched servers are kept, so that a fresh clone on the same machine starts quickly. */
 export const cacheFolder = () => process.env.QBTUI_LAB || join(homedir(), '.cache/qbtui-lab');
 
-const pending = new Map<VersionName, Promise<string>>();
+const pending = new Map<string, Promise<string>>();
 
 /**
  * Fetches a server and all it depends on from Debian, once, and unpacks it beside the system.
@@ -29,19 +29,27 @@ const pending = new Map<VersionName, Promise<string>>();
  * @throws LabMissing when there is no apt, no mirror or no network
  */
 export function fetchPackages(version: VersionName): Promise<string> {
-	const promise = pending.get(version) ?? fetchOnce(version);
-	pending.set(version, promise);
+	const {suite} = versionRow(version);
+	return fetchRoot(suite, ['qbittorrent-nox'], suite);
+}
+
+/** A Debian with a shell, and no more than other programs may count on. @see fetchPackages */
+export const fetchMinimalDebian = (): Promise<string> =>
+	fetchRoot('minimal', ['base-files', 'coreutils', 'dash', 'libstdc++6'], 'trixie');
+
+function fetchRoot(name: string, packages: readonly string[], suite: string): Promise<string> {
+	const promise = pending.get(name) ?? fetchOnce(name, packages, suite);
+	pending.set(name, promise);
 	return promise;
 }
 
-async function fetchOnce(version: VersionName): Promise<string> {
-	const {suite} = versionRow(version);
-	const root = join(cacheFolder(), `${suite}-${process.arch}-${RECIPE}`);
+async function fetchOnce(name: string, packages: readonly string[], suite: string) {
+	const root = join(cacheFolder(), `${name}-${process.arch}-${RECIPE}`);
 	if (await isWhole(root)) return root;
 	await mkdir(cacheFolder(), {recursive: true});
 	const folder = await mkdtemp(join(cacheFolder(), '.fetching-'));
 	try {
-		const unpacked = await unpack(await downloadClosure('qbittorrent-nox', suite, folder), folder);
+		const unpacked = await unpack(await downloadClosure(packages, suite, folder), folder);
 		await takeName(unpacked, root);
 	} finally {
 		await rm(folder, {recursive: true, force: true});
