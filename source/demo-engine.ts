@@ -1,36 +1,41 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {resolveConfig} from './config.ts';
-import {createEngine, type Engine} from './engine.ts';
-import type {Fetch} from './qbit/fetch.ts';
+import type {Demo} from './demo/demo.ts';
+import {createEngine, type Engine, type Transport} from './engine.ts';
+
+const settings = {
+	...{username: 'admin', password: 'adminadmin'},
+	...{download_path_ssd: '/ssd', final_dest_base_hdd: '/hdd', dest_check: 'trust'},
+	// Somewhat more than is left when it starts: there is something to move.
+	...{space_low_gb: 155, space_high_gb: 170},
+	rules: [
+		{name: 'datasets stay', match: {category: 'datasets', save_path_under: 'ssd'}, move: 'never'},
+		{name: 'usual'},
+	],
+};
 
 /** An engine on the embedded server: nothing of the user's settings, no network. */
 export const openDemoEngine = async (): Promise<Engine> => {
-	const config = resolveConfig({
-		flags: {},
-		env: {},
-		dotenv: {},
-		file: undefined,
-		answers: {
-			username: 'admin',
-			password: 'adminadmin',
-			download_path_ssd: '/ssd',
-			final_dest_base_hdd: '/hdd',
-			space_low_gb: '160',
-		},
-	});
-	return createEngine(config, {url: new URL('http://demo.localhost:8080'), fetch: demoFetch()});
+	const file = {path: 'the demo', content: settings};
+	const config = resolveConfig({flags: {}, env: {}, dotenv: {}, file});
+	return createEngine(config, {url: new URL('http://demo.localhost:8080'), ...openLate()});
 };
 
 /** The server is made when it is first asked for something, and the screen has had its first frame. */
-const demoFetch = (): Fetch => {
-	let demo: Promise<{fetch: Fetch}> | undefined;
-	const open = async (): Promise<{fetch: Fetch}> => {
+const openLate = (): Omit<Transport, 'url'> => {
+	let demo: Promise<Demo> | undefined;
+	const open = async (): Promise<Demo> => {
 		await nextTurn();
 		const {createDemo} = await import('./demo/demo.ts');
 		return createDemo({now: Date.now});
 	};
-	return async request => {
+	const opened = (): Promise<Demo> => {
 		demo ??= open();
-		return (await demo).fetch(request);
+		return demo;
+	};
+	return {
+		fetch: async request => (await opened()).fetch(request),
+		inodeAt: async path => (await opened()).inodeAt(path),
+		spaceAt: async path => (await opened()).spaceAt(path),
 	};
 };

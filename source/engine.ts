@@ -12,7 +12,7 @@ import {createStore, type Store} from './qbit/store.ts';
 import {createHooks} from './run-hooks.ts';
 import {readApiKey, readPassword} from './secrets.ts';
 import {settings} from './settings.ts';
-import {inodeAt} from './space/disk.ts';
+import {type freeSpace, inodeAt} from './space/disk.ts';
 import {createFreeSpace, type DefaultSpace, type VolumeSpace} from './space/free-space.ts';
 import {olderFolders} from './space/import/files.ts';
 import {usualLimits} from './space/job/seen.ts';
@@ -58,14 +58,19 @@ export const systemClock: Clock = {
 	sleep: (ms, signal) => delay(ms, undefined, {signal}).catch(() => undefined),
 };
 
+/** A server that is no server: how it is asked, and how its disks are seen. */
+export type Transport = {
+	url: URL;
+	fetch: Fetch;
+	inodeAt: typeof inodeAt;
+	spaceAt: typeof freeSpace;
+};
+
 /**
  * @param transport For the embedded server; absent, the network is used.
  * @throws ConfigError when a secret or a certificate that the settings name can't be read.
  */
-export const createEngine = async (
-	config: Config,
-	transport?: {url: URL; fetch: Fetch},
-): Promise<Engine> => {
+export const createEngine = async (config: Config, transport?: Transport): Promise<Engine> => {
 	const url = transport?.url ?? config.url;
 	if (!url)
 		throw new ConfigError('No server is set: give --url, QBTUI_URL or url in the config file.');
@@ -97,11 +102,13 @@ export const createEngine = async (
 		client,
 		mirror,
 		pathMap: config.pathMap,
-		sameMachine,
+		sameMachine: sameMachine || transport !== undefined,
+		...(transport && {spaceAt: transport.spaceAt}),
 		now: systemClock.now,
 	});
 	const seenFrom = {pathMap: config.pathMap, sameMachine};
 	const inodeOf = async (path: string): Promise<Inode | undefined> => {
+		if (transport) return transport.inodeAt(path);
 		const here = toHere(path, config.pathMap) ?? (sameMachine ? path : undefined);
 		return here === undefined ? undefined : inodeAt(here);
 	};
@@ -153,20 +160,23 @@ const queueOf = (
 	config: Config,
 	isDemo: boolean,
 ): Pick<OrchestratorParts, 'unwanted' | 'folder' | 'allowNetwork' | 'olderFolders' | 'limits'> => ({
-	unwanted: whyNoQueue(config, isDemo),
-	folder: stateFolderOf({stateDir: config.stateDir, profile: config.profile, env: process.env}),
+	unwanted: whyNoQueue(config),
+	folder: isDemo ? undefined : stateFolderOf({...config, env: process.env}),
 	allowNetwork: config.stateDirOnNetwork,
 	olderFolders: olderFolders(config.importFrom),
 	limits: {
 		...usualLimits,
+		...(isDemo && impatient),
 		roots: Object.fromEntries(volumesOf(config).map(({tag, path}) => [tag, path])),
 		placeTags: [config.ssdTag, config.hddTag],
 		trustDestination: config.destinationCheck === 'trust',
 	},
 });
 
-const whyNoQueue = (config: Config, isDemo: boolean): string | undefined => {
-	if (isDemo) return 'The demo moves nothing by itself.';
+/** Who looks at the demo has a minute, and its server keeps its word. Milliseconds. */
+const impatient = {settle: 1500, doubt: 3000, serverSettle: 3000};
+
+const whyNoQueue = (config: Config): string | undefined => {
 	if (config.readOnly) return 'qbtui is read-only: nothing is moved.';
 	if (volumesOf(config).length === 2) return undefined;
 	return 'Nothing is moved: set download_path_ssd and final_dest_base_hdd, the folders of the two disks.';

@@ -15,7 +15,10 @@ const engineOf = (name: string): Promise<Engine> => {
 	const {fetch} = createFakeServer(path =>
 		path.startsWith('sync') ? {body: {rid: 1, full_update: true}} : {body: 'v5.1.0'},
 	);
-	return createEngine(config, {url: new URL(`http://${name}:8080`), fetch});
+	const unseen = async () => undefined;
+	return createEngine(config, {
+		...{url: new URL(`http://${name}:8080`), fetch, inodeAt: unseen, spaceAt: unseen},
+	});
 };
 
 /** The program on a terminal of the test; what it has to log in to is up to the test. */

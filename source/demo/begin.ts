@@ -3,7 +3,6 @@ import {archive, incoming, join} from './disks.ts';
 import type {Item} from './item.ts';
 import {library} from './library.ts';
 import {note} from './log.ts';
-import {startMove} from './moves.ts';
 import {preferences} from './preferences.ts';
 import {serverState} from './server-state.ts';
 import {category, fitDisks, nowOf, TICK, type World} from './world.ts';
@@ -68,15 +67,6 @@ const complaints = {
 	},
 };
 
-/** A move is under way when the demo starts, so that one is seen at once. */
-const moveOne = (world: World): void => {
-	const item = [...world.items.values()].find(
-		({place, stopped, fault, check, savePath}) =>
-			place === 0 && !stopped && !fault && !check && savePath.startsWith(incoming),
-	);
-	if (item) startMove(world, item, join(archive, item.category));
-};
-
 /** The world as it is at `now` (milliseconds) when nobody has touched it yet. */
 export const begin = (seed: number, now: number): World => {
 	const world = emptyWorld(seed, Math.floor(now / TICK) - 1);
@@ -89,7 +79,6 @@ export const begin = (seed: number, now: number): World => {
 	}
 	fitDisks(world);
 	greet(world);
-	moveOne(world);
 	world.published.state = serverState(world);
 	advance(world, now);
 	return world;

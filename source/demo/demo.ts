@@ -7,6 +7,7 @@ import {type Answer, done, type Form, type Route, refuse} from './http.ts';
 import {publish} from './publish.ts';
 import {routes} from './routes.ts';
 import {dropCookie, findSession, isCookieDue, type Session, setCookie} from './sessions.ts';
+import {inodeOf, spaceOf} from './sight.ts';
 import type {World} from './world.ts';
 
 export type Demo = {
@@ -15,6 +16,9 @@ export type Demo = {
 	username: string;
 	password: string;
 	apiKey: string;
+	/** Its disks, as this machine would see them. */
+	inodeAt: (path: string) => ReturnType<typeof inodeOf>;
+	spaceAt: (path: string) => ReturnType<typeof spaceOf>;
 };
 
 const url = 'http://demo.localhost:8080';
@@ -101,5 +105,14 @@ export const createDemo = ({now, seed = 53}: {now: () => number; seed?: number})
 		advance(world, now());
 		return toReply(answerTo(door, world, request, now()));
 	};
-	return {fetch, url, username, password, apiKey};
+	const lookAt =
+		<Seen>(look: (world: World, path: string) => Seen) =>
+		(path: string): Seen => {
+			advance(world, now());
+			return look(world, path);
+		};
+	return {
+		...{fetch, url, username, password, apiKey},
+		...{inodeAt: lookAt(inodeOf), spaceAt: lookAt(spaceOf)},
+	};
 };

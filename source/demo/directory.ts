@@ -5,8 +5,9 @@ import type {World} from './world.ts';
 type Entry = {name: string; type: 'file' | 'dir'; size: number};
 
 /** Every file on the disks with what is there of it, at both ends of a move. */
-const filesOf = function* (world: World): Generator<{path: string; size: number}> {
+const filesOf = function* (world: World, near = '/'): Generator<{path: string; size: number}> {
 	for (const item of world.items.values()) {
+		if (!isNear(item.savePath, near) && !(item.move && isNear(item.move.to, near))) continue;
 		for (const file of item.files) {
 			if (file.have === 0) continue;
 			yield {path: `${item.savePath}/${file.name}`, size: file.size};
@@ -19,9 +20,13 @@ const filesOf = function* (world: World): Generator<{path: string; size: number}
 	}
 };
 
+/** One of the two is within the other, or may be: what lies elsewhere need not be looked through. */
+const isNear = (folder: string, path: string): boolean =>
+	folder.startsWith(path) || path.startsWith(folder);
+
 /** The files at or below a path. */
 export const contentAt = (world: World, path: string): Array<{path: string; size: number}> =>
-	[...filesOf(world)].filter(file => file.path === path || file.path.startsWith(`${path}/`));
+	[...filesOf(world, path)].filter(file => file.path === path || file.path.startsWith(`${path}/`));
 
 const entriesOf = (world: World, folder: string): Map<string, Entry> => {
 	const entries = new Map<string, Entry>();

@@ -1,10 +1,9 @@
 import {arrivals} from './arrivals.ts';
 import {startCheck} from './checks.ts';
 import {fromCatalogue} from './create.ts';
-import {archive, diskOf, incoming, join} from './disks.ts';
+import {incoming, join} from './disks.ts';
 import {type Item, isRunning, totalSize} from './item.ts';
 import {note} from './log.ts';
-import {startMove} from './moves.ts';
 import {queueOf} from './queue.ts';
 import {mix, pick} from './random.ts';
 import {statusOf} from './trackers.ts';
@@ -52,15 +51,6 @@ const clean = (world: World): void => {
 	}
 };
 
-/** The longest finished of the middling ones goes to the large disk. */
-const tidyUp = (world: World): void => {
-	if (world.moves.length > 0) return;
-	const [item] = seedsOf(world)
-		.filter(seed => diskOf(seed.savePath) === '/ssd' && totalSize(seed) > 1.5e9)
-		.sort((a, b) => a.completedAt - b.completedAt);
-	if (item) startMove(world, item, join(archive, item.category));
-};
-
 const check = (world: World): void => {
 	const item = one(
 		world,
@@ -88,7 +78,6 @@ const happenings: ReadonlyArray<{every: number; run: (world: World) => void}> = 
 	{every: 240, run: arrive},
 	{every: 60, run: keepBusy},
 	{every: 90, run: clean},
-	{every: 420, run: tidyUp},
 	{every: 660, run: trouble},
 	{every: 900, run: check},
 ];

@@ -20,7 +20,13 @@ const stop = (item: Item): void => {
 /** TABLE: who is not simply seeding when the demo starts. Earlier rows choose first. */
 export const roles: readonly Role[] = [
 	{
-		count: 9,
+		count: 2,
+		fits: item => isMedium(item) && item.category !== '',
+		within: 0.2,
+		apply: (item, now) => partly(item, now, between(12, 30, item.key, 'left')),
+	},
+	{
+		count: 7,
 		fits: isMedium,
 		within: 0.2,
 		apply: (item, now) => partly(item, now, between(60, 560, item.key, 'left')),

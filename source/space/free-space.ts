@@ -33,6 +33,8 @@ export const createFreeSpace = (options: {
 	pathMap: ReadonlyArray<readonly [server: string, here: string]>;
 	/** The server runs on this machine and sees the same folders. */
 	sameMachine: boolean;
+	/** Of a folder of this machine. */
+	spaceAt?: typeof freeSpace;
 	now: () => number;
 }): {
 	store: Store<readonly VolumeSpace[]>;
@@ -42,7 +44,7 @@ export const createFreeSpace = (options: {
 	/** All volumes once, after the version is known. */
 	measure: (byDefault: DefaultSpace) => Promise<VolumeSpace[]>;
 } => {
-	const {volumes, client, mirror} = options;
+	const {volumes, client, mirror, spaceAt = freeSpace} = options;
 	const store = createStore<readonly VolumeSpace[]>([]);
 	/** Asked again when the version is known: it tells what can be asked. */
 	let measuredAt: {at: number; version: string} | undefined;
@@ -50,7 +52,7 @@ export const createFreeSpace = (options: {
 	const measure = async (volume: Volume): Promise<VolumeSpace> => {
 		const here =
 			toHere(volume.path, options.pathMap) ?? (options.sameMachine ? volume.path : undefined);
-		const seen = here === undefined ? undefined : await freeSpace(here);
+		const seen = here === undefined ? undefined : await spaceAt(here);
 		if (seen) return {...volume, ...seen};
 		return {...volume, free: await freeThroughServer(client, volume.path), size: undefined};
 	};
@@ -59,7 +61,7 @@ export const createFreeSpace = (options: {
 	const seenFromHere = async (path: string): Promise<number | undefined> => {
 		const here = toHere(path, options.pathMap) ?? (options.sameMachine ? path : undefined);
 		if (here === undefined) return undefined;
-		const seen = await freeSpace(here);
+		const seen = await spaceAt(here);
 		return seen || dirname(path) === path ? seen?.free : seenFromHere(dirname(path));
 	};
 

@@ -17,6 +17,7 @@ import type {PlanLimits} from './plan/shape.ts';
 import type {RunHooks} from './run/hook-line.ts';
 import type {Run} from './run/run.ts';
 import {StoreError} from './store/errors.ts';
+import type {DurableStore} from './store/shape.ts';
 
 export type OrchestratorParts = {
 	client: Client;
@@ -25,7 +26,8 @@ export type OrchestratorParts = {
 	address: string;
 	/** Why it is not to run here; undefined: it is. */
 	unwanted: string | undefined;
-	folder: string;
+	/** Where it keeps what must outlive it; undefined: nowhere, all is in memory. */
+	folder: string | undefined;
 	allowNetwork: boolean;
 	/** Where the queue and the state of the older program may be. */
 	olderFolders: readonly string[];
@@ -48,6 +50,16 @@ export type OrchestratorClock = {
 	ticks: () => number;
 	random: () => number;
 	sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+const storeOf = async ({
+	folder,
+	allowNetwork,
+	clock,
+}: Pick<OrchestratorParts, 'folder' | 'allowNetwork' | 'clock'>): Promise<() => DurableStore> => {
+	if (folder === undefined) return (await import('./store/memory.ts')).openMemoryStore;
+	const {openStore} = await import('./store/store.ts');
+	return () => openStore({folder, allowNetwork, now: clock.now});
 };
 
 export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
@@ -73,14 +85,12 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 		try {
 			// Not before there is something to see; and without disks there is no need of a database.
 			if (!atOnce) await parts.mirror.answered();
-			const [{openStore}, {createRun}] = await Promise.all([
-				import('./store/store.ts'),
+			const [openDurable, {createRun}] = await Promise.all([
+				storeOf(parts),
 				import('./run/run.ts'),
 			]);
 			if (isStopped) return;
-			const {folder, allowNetwork, clock} = parts;
-			const durable = openStore({folder, allowNetwork, now: clock.now});
-			run = createRun(parts, durable, set);
+			run = createRun(parts, openDurable(), set);
 			run.start(byItself);
 		} catch (error) {
 			fail(error);
@@ -118,7 +128,7 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 		store,
 		start: ({atOnce = false, byItself = true} = {}) => {
 			if (parts.unwanted !== undefined || opening) return;
-			set({state: 'starting', folder: parts.folder});
+			set({state: 'starting', ...(parts.folder !== undefined && {folder: parts.folder})});
 			opening = open(atOnce, byItself);
 		},
 		stop: async () => {

@@ -146,7 +146,7 @@ export const preconditions: readonly Precondition[] = [
 			if (mayTrust(look)) return undefined;
 			const {mounted, there, free} = look.seen.destination ?? {};
 			return mounted === undefined || there === undefined || free === undefined
-				? 'Neither this machine nor qBittorrent can tell what lies at the destination, and how much room is there.'
+				? 'Neither this machine nor qBittorrent can tell what lies at the destination, how much room is there, and whether its disk is mounted. Set path_map to where this machine has the server’s folders, or dest_check to trust.'
 				: undefined;
 		},
 		paths: ({job}) => [placeOf(job).to],

@@ -85,8 +85,10 @@ export const createRun = (
 
 	const pausedNow = (): Orchestrated['paused'] => {
 		const kept = durable.control('paused');
-		if (kept || readIfThere(joinPath(durable.folder, 'PAUSE')) === undefined) return kept;
-		return {since: clock.now(), why: `The file PAUSE is in ${durable.folder}.`};
+		const {folder} = durable;
+		if (kept || folder === undefined) return kept;
+		if (readIfThere(joinPath(folder, 'PAUSE')) === undefined) return undefined;
+		return {since: clock.now(), why: `The file PAUSE is in ${folder}.`};
 	};
 
 	const {policy, observer} = createEyes({
@@ -217,7 +219,7 @@ export const createRun = (
 		start: looks => {
 			byItself = looks;
 			takeUp();
-			publish({state: 'running', folder: durable.folder});
+			publish({state: 'running'});
 			show();
 			running = loop();
 		},

@@ -6,8 +6,8 @@ import type {Job} from '../job/shape.ts';
  * `commit` returns only when all of it is on disk, or throws a StoreError and none of it is.
  */
 export type DurableStore = {
-	/** The state folder. */
-	folder: string;
+	/** The state folder; undefined: in memory, and gone with the program. */
+	folder: string | undefined;
 	/** Not in a final state, oldest first. */
 	openJobs: () => readonly Job[];
 	/** In a final state, the newest first. */
