@@ -238,8 +238,10 @@ export const createRun = (
 			return notified;
 		},
 		save: () => {
+			const {folder} = durable;
+			if (folder === undefined) throw new Error('Its jobs are in memory alone: nothing is saved.');
 			const jobs = durable.openJobs();
-			const path = saveOlderState(durable.folder, jobs, clock.now());
+			const path = saveOlderState(folder, jobs, clock.now());
 			shelf.commit({audit: [{actor: 'operator', action: 'state saved', after: path}]});
 			const text = `Saved: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}.`;
 			return {done: true, text, path, seq: durable.lastEntry()};
