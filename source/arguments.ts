@@ -12,7 +12,9 @@ export type Arguments = {
 
 /** What the command line says. Throws UsageError for a flag that is in no table. */
 export const parseArguments = (argv: readonly string[]): Arguments => {
-	const {input, flags} = splitArguments(argv);
+	const [mine, verbatim] = apart(argv);
+	const {input: words, flags} = splitArguments(mine);
+	const input = [...words.map(String), ...verbatim];
 	const given = Object.entries(flags)
 		.filter(([, value]) => value !== undefined)
 		.map(([name, value]) => [kebabCase(name), value] as const);
@@ -20,10 +22,10 @@ export const parseArguments = (argv: readonly string[]): Arguments => {
 	if (unknown !== undefined) {
 		throw new UsageError(`${unknown.length > 1 ? '--' : '-'}${unknown} is not a flag of qbtui.`);
 	}
-	const [command] = input.map(String);
+	const [command] = input;
 	const misplaced = given.find(([name]) => !flagRows.has(name) && !owns(command, name))?.[0];
 	if (misplaced !== undefined) throw notHere(misplaced, command);
-	return {input: input.map(String), flags: Object.fromEntries(given)};
+	return {input, flags: Object.fromEntries(given)};
 };
 
 /** Those of the commands, too: which command it is, is known only after they are told apart. */
@@ -58,6 +60,19 @@ const splitArguments = (argv: readonly string[]): Arguments => {
 	} catch (error) {
 		// Such as a flag that is given twice.
 		throw new UsageError(error instanceof Error ? error.message : String(error));
+	}
+};
+
+/** What is read as words and flags, and what is taken as it is. */
+const apart = (argv: readonly string[]): [mine: readonly string[], verbatim: readonly string[]] => {
+	const command = commands.find(({name}) => name === argv[0]);
+	if (!command?.verbatim) return [argv, []];
+	let end = 1;
+	for (;;) {
+		const [, name = '', value] = /^--([a-z-]+)(=.*)?$/s.exec(argv[end] ?? '') ?? [];
+		const row = allRows.get(name);
+		if (!row) return [argv.slice(0, end), argv.slice(end)];
+		end += row.type === 'string' && value === undefined ? 2 : 1;
 	}
 };
 

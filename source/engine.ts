@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
+import {folderOf} from './own-folder.ts';
 import {planLimits, volumesOf} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {createDetailsFeed, type DetailsFeed} from './qbit/details-feed.ts';
@@ -21,7 +22,6 @@ import type {Orchestrator} from './space/orchestrator-shape.ts';
 import {toHere, type Volume} from './space/paths.ts';
 import type {Inode} from './space/plan/groups.ts';
 import type {PlanLimits} from './space/plan/shape.ts';
-import {stateFolderOf} from './space/store/state-folder.ts';
 
 /** Everything that runs, with or without a screen. Every way to start qbtui uses it. */
 export type Engine = {
@@ -161,9 +161,9 @@ const queueOf = (
 	isDemo: boolean,
 ): Pick<OrchestratorParts, 'unwanted' | 'folder' | 'allowNetwork' | 'olderFolders' | 'limits'> => ({
 	unwanted: whyNoQueue(config),
-	folder: isDemo ? undefined : stateFolderOf({...config, env: process.env}),
+	folder: isDemo ? undefined : folderOf(config),
 	allowNetwork: config.stateDirOnNetwork,
-	olderFolders: olderFolders(config.importFrom),
+	olderFolders: isDemo ? [] : [...olderFolders(config.importFrom), folderOf(config)],
 	limits: {
 		...usualLimits,
 		...(isDemo && impatient),

@@ -13,6 +13,8 @@ export type Command = {
 	flags?: Readonly<Record<string, FlagRow>>;
 	/** It has something to do without a server being set, too. */
 	offline?: true;
+	/** What follows its flags is taken as it is: names of torrents may begin with a dash. */
+	verbatim?: true;
 	run: (context: CommandContext) => Promise<ExitCode>;
 };
 

@@ -2,10 +2,20 @@ import {add} from './add.ts';
 import type {Command} from './command.ts';
 import {completions} from './completions.ts';
 import {list} from './list.ts';
+import {notify} from './notify.ts';
 import {queue} from './queue.ts';
 import {serve} from './serve.ts';
 import {space} from './space.ts';
 import {tags} from './tags.ts';
 
 /** TABLE: every one-shot command. */
-export const commands: readonly Command[] = [list, add, tags, space, queue, serve, completions];
+export const commands: readonly Command[] = [
+	list,
+	add,
+	tags,
+	space,
+	queue,
+	serve,
+	notify,
+	completions,
+];

@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import {folderOf} from '../own-folder.ts';
 import {settings} from '../settings.ts';
 import {queueDocument} from '../space/job/document.ts';
 import type {Job} from '../space/job/shape.ts';
 import type {DurableStore} from '../space/store/shape.ts';
-import {stateFolderOf} from '../space/store/state-folder.ts';
 import {openStore} from '../space/store/store.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
@@ -27,7 +27,7 @@ export const runQueue = async (context: CommandContext): Promise<ExitCode> => {
 		throw new UsageError(`qbtui queue ${name} needs the ID of a job: qbtui queue shows them.`);
 	}
 	refuseWhereNone(context, word !== undefined);
-	const folder = folderOf(context);
+	const folder = folderOf(context.config);
 	// Looking must not make the folder, nor what is a first start later.
 	if (!word && !existsSync(join(folder, 'state.db'))) {
 		out.write(asJson ? json(queueDocument([], undefined)) : queueText(noJobs, context));
@@ -58,9 +58,6 @@ const refuseWhereNone = ({flags: given, config}: CommandContext, changes: boolea
 		throw new UsageError(`${config.givenAs(settings.readOnly)}: no job may be changed.`, []);
 	}
 };
-
-const folderOf = ({config}: CommandContext): string =>
-	stateFolderOf({stateDir: config.stateDir, profile: config.profile, env: process.env});
 
 /** Ended ones that are shown, the newest. */
 const endedShown = 200;

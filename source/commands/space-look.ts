@@ -47,9 +47,9 @@ export const look = async (
 
 /** From the state folder, which is let go at once; undefined when another qbtui holds it. */
 const remember = async (config: Config, now: () => number): Promise<Remembered | undefined> => {
-	const {stateFolderOf} = await import('../space/store/state-folder.ts');
-	const {stateDir, profile, stateDirOnNetwork: allowNetwork} = config;
-	const folder = stateFolderOf({stateDir, profile, env: process.env});
+	const {folderOf} = await import('../own-folder.ts');
+	const {stateDirOnNetwork: allowNetwork} = config;
+	const folder = folderOf(config);
 	// Looking must not make the folder, nor what is a first start later.
 	if (!existsSync(join(folder, 'state.db'))) return nothing;
 	const [{openStore}, {createRecords}, {StoreError}] = await Promise.all([

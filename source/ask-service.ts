@@ -1,0 +1,76 @@
+import {type Config, ConfigError} from './config.ts';
+import {folderOf} from './own-folder.ts';
+import {isRecord} from './qbit/shape.ts';
+import {readHttpKey} from './secrets.ts';
+import {settings} from './settings.ts';
+import {readServiceNote} from './space/store/service-note.ts';
+
+/** What a running `qbtui serve` answered. */
+export type ServiceAnswer = {status: number; body: Readonly<Record<string, unknown>>};
+
+export type AskService = {
+	/** Where it is asked, for people. */
+	where: string;
+	/** @throws an Error with a sentence when there is no answer */
+	ask: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<ServiceAnswer>;
+	close: () => Promise<void>;
+};
+
+/** Longer, and who asks is better off without the answer. */
+const patienceMs = 10_000;
+
+/**
+ * Where the service is: as the settings say, or where the one of our state folder has noted that it
+ * listens.
+ */
+export const serviceUrl = (config: Config): URL => {
+	const {http, givenAs} = config;
+	if (http.url) return http.url;
+	const isSaid = [settings.httpHost, settings.httpPort].some(row => givenAs(row) !== row.name);
+	const noted = isSaid && http.port !== 0 ? undefined : readServiceNote(folderOf(config))?.url;
+	const host = /^(0\.0\.0\.0|\[::\])$/.test(http.host) ? '127.0.0.1' : http.host;
+	return noted ?? new URL(`http://${host}:${http.port}`);
+};
+
+/** DOOR to another qbtui. @throws ConfigError when no key is set, or it can’t be read */
+export const openService = async (config: Config, at?: URL): Promise<AskService> => {
+	const url = at ?? serviceUrl(config);
+	const key = await readHttpKey(config);
+	if (key === undefined) {
+		throw new ConfigError(
+			'No key of qbtui serve is set: http_api_key (HTTP_API_KEY), as it has it.',
+		);
+	}
+	const {openNetwork} = await import('./qbit/network.ts');
+	const {fetch, close} = openNetwork({
+		...{url, poolSize: 2, verifyTls: true},
+		...{connectTimeoutMs: patienceMs, readTimeoutMs: patienceMs},
+	});
+	return {
+		where: url.host,
+		close,
+		ask: async (method, path, body) => {
+			const reply = await fetch({
+				...{method, url: new URL(url.pathname.replace(/\/$/, '') + path, url)},
+				headers: {
+					...{'user-agent': 'qbtui', 'x-api-key': key},
+					...(body !== undefined && {'content-type': 'application/json'}),
+				},
+				...(body !== undefined && {body: JSON.stringify(body)}),
+				signal: AbortSignal.timeout(6 * patienceMs),
+			});
+			return {status: reply.status, body: await readObject(reply.body)};
+		},
+	};
+};
+
+const readObject = async (body: AsyncIterable<Uint8Array>): Promise<ServiceAnswer['body']> => {
+	const parts: Uint8Array[] = [];
+	for await (const part of body) parts.push(part);
+	try {
+		const value: unknown = JSON.parse(Buffer.concat(parts).toString());
+		return isRecord(value) ? value : {};
+	} catch {
+		return {};
+	}
+};

@@ -1,0 +1,17 @@
+import type {Command} from './command.ts';
+
+const flags = {
+	'dry-run': {type: 'boolean', help: 'Only say what would be sent, and where to'},
+} as const;
+
+export const notify: Command = {
+	name: 'notify',
+	usage: '"%I" "%N" "%L" "%F" %C %Z "%G"',
+	help: 'For qBittorrent’s “run external program on torrent finished”: tells qbtui serve, or leaves it word',
+	flags,
+	...{offline: true, verbatim: true},
+	run: async context => {
+		const {runNotify} = await import('./notify-run.ts');
+		return runNotify(context);
+	},
+};
