@@ -91,6 +91,7 @@ const engine: Engine = {
 		poke: () => {},
 		stop: async () => {},
 	},
+	creator: createCreator(client, unwatched, {...systemClock}),
 	log: {store: createStore(emptyJournal), watch: () => () => {}, stop: async () => {}},
 	events: {store: createStore(emptyJournal), note: () => {}},
 	volumes: [

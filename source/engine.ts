@@ -4,6 +4,7 @@ import {type Config, ConfigError} from './config.ts';
 import {folderOf} from './own-folder.ts';
 import {planLimits, volumesOf} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
+import {type Creator, createCreator} from './qbit/create/creator.ts';
 import {createDetailsFeed, type DetailsFeed} from './qbit/details-feed.ts';
 import {type Events, followEvents} from './qbit/events.ts';
 import type {Fetch} from './qbit/fetch.ts';
@@ -29,6 +30,7 @@ export type Engine = {
 	mirror: Mirror;
 	log: ServerLog;
 	details: DetailsFeed;
+	creator: Creator;
 	events: Events;
 	/** What follows a download. Begins only when it is started. */
 	orchestrator: Orchestrator;
@@ -92,6 +94,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		events.note(4, `The server’s log can’t be read: ${problem}`),
 	);
 	const details = createDetailsFeed(client, mirror, systemClock);
+	const creator = createCreator(client, mirror, systemClock);
 	const sameMachine = !transport && isLoopback(url);
 	const limits = planLimits(config);
 	const {volumes} = limits;
@@ -130,6 +133,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		log,
 		orchestrator,
 		details,
+		creator,
 		events,
 		volumes,
 		limits,
@@ -148,7 +152,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		},
 		stop: async () => {
 			await orchestrator.stop();
-			await Promise.all([mirror.stop(), log.stop(), details.stop()]);
+			await Promise.all([mirror.stop(), log.stop(), details.stop(), creator.stop()]);
 			await client.close();
 			await close();
 		},

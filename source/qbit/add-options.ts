@@ -16,6 +16,8 @@ export type AddOptions = {
 	firstLast?: boolean;
 	contentLayout?: ContentLayout;
 	autoTMM?: boolean;
+	/** All of its data are at `savepath` already, and nothing is to be checked or moved. */
+	isWhole?: boolean;
 	/** For a single source. */
 	rename?: string;
 };
@@ -56,12 +58,19 @@ export const fieldsOf = async (
 		contentLayout,
 		autoTMM: options.autoTMM ?? (savepath === undefined && (await isManaged(client))),
 		rename: options.rename,
+		...(options.isWhole ? whole : {}),
 	};
 	const given: Record<string, string | boolean> = {};
 	for (const [name, value] of Object.entries(fields)) {
 		if (value !== undefined) given[name] = value;
 	}
 	return given;
+};
+
+/** Nothing of the server's settings for new downloads is for it. */
+const whole = {
+	...{skip_checking: true, useDownloadPath: false, stopCondition: 'None'},
+	contentLayout: 'Original',
 };
 
 const isManaged = async (client: Client): Promise<boolean> =>

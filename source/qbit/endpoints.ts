@@ -1,4 +1,5 @@
 import {readAddAnswer} from './add-answer.ts';
+import {readTaskId, readTasks} from './create/task.ts';
 import {
 	readFile,
 	readLog,
@@ -28,6 +29,8 @@ import {readMaindata} from './read-maindata.ts';
 /** 5.0 renamed pause and resume. */
 const v5 = {since: '2.11'};
 const v4 = {until: '2.11'};
+/** What came with 5.0; its first released number. */
+const v50 = {since: '2.11.2'};
 /** What came with 5.2; its first released number. */
 const v52 = {since: '2.15'};
 
@@ -42,9 +45,13 @@ export const endpoints = {
 	preferences: get('app/preferences', record),
 	/** json: the preferences that change. What can’t be read is ignored without a word. */
 	setPreferences: post('app/setPreferences', done),
+	/** libtorrent: "2.0.11.0"; with 1.2 a server makes v1 torrents only. */
+	buildInfo: get('app/buildInfo', record),
 	freeSpaceAtPath: get('app/getFreeSpaceAtPath', number, {since: '2.15.2'}),
 	/** dirPath, mode (all, dirs, files): absolute paths, unsorted. */
-	directoryContent: get('app/getDirectoryContent', strings, {since: '2.11.2'}),
+	directoryContent: get('app/getDirectoryContent', strings, v50),
+	/** dirPath, withMetadata: the same as records with name (without its folder), type, size. */
+	directoryRecords: get('app/getDirectoryContent', records, v52),
 	maindata: {method: 'GET', path: 'sync/maindata', read: readMaindata},
 	/** hash, rid: 0 whenever the torrent is another one, as the server remembers one list only. */
 	torrentPeers: get('sync/torrentPeers', fromJson(readTorrentPeers)),
@@ -117,6 +124,15 @@ export const endpoints = {
 	removeTrackers: post('torrents/removeTrackers', done),
 	addPeers: post('torrents/addPeers', fromJson(readPeersAdded)),
 	banPeers: post('transfer/banPeers', done),
+
+	/** See `create/options.ts`. 409: there are as many as it keeps (256), and none has ended. */
+	addTask: post('torrentcreator/addTask', fromJson(readTaskId), v50),
+	/** All tasks, of all sessions. */
+	tasks: get('torrentcreator/status', fromJson(readTasks), v50),
+	/** taskID: a .torrent file; 409 unfinished, failed, or no longer there. */
+	taskFile: get('torrentcreator/torrentFile', bytes, v50),
+	/** taskID; one that runs is ended. */
+	deleteTask: post('torrentcreator/deleteTask', done, v50),
 
 	/** 1 when the alternative limits are on. */
 	speedLimitsMode: get('transfer/speedLimitsMode', number),

@@ -1,0 +1,208 @@
+import type {Client} from '../client.ts';
+import {endpoints} from '../endpoints.ts';
+import type {QbitError} from '../errors.ts';
+import type {Clock, Mirror} from '../mirror.ts';
+import {toQbitError} from '../outcome.ts';
+import {createStore, type Store} from '../store.ts';
+import {toLost} from './lost.ts';
+import {type Listener, type Made, makeTorrent, type Stage, type Wish} from './make.ts';
+import {type CreatorTask, isOver} from './task.ts';
+import {createTasks} from './tasks.ts';
+import {type Patience, usualPatience} from './tools.ts';
+
+/** Something that qbtui itself makes, from the wish to the torrent that seeds. */
+export type Work = {
+	key: string;
+	wish: Wish;
+	/** ms since 1970 */
+	begunAt: number;
+	stage:
+		| Stage
+		| {is: 'done'; made: Made; notes: readonly string[]}
+		| {is: 'failed'; why: string; advice: readonly string[]};
+	/** The last task that the server had for it. */
+	taskId: string | undefined;
+};
+
+export type Creations = {
+	/** As the server tells them. */
+	tasks: readonly CreatorTask[];
+	/** Tasks that went with a restart of the server. */
+	lost: readonly CreatorTask[];
+	/** Of qbtui itself, the newest first. */
+	works: readonly Work[];
+	/** Where a running task was when it was first seen to run: by it, the time left is told. */
+	paces: ReadonlyMap<string, {at: number; progress: number}>;
+	/** Why the tasks could not be read the last time. */
+	problem: QbitError | undefined;
+	/** ms since 1970 */
+	answeredAt: number | undefined;
+};
+
+/** The server's torrent creator, and what qbtui makes with it. */
+export type Creator = {
+	store: Store<Creations>;
+	/** Someone looks: the tasks are asked for until the returned function is called. */
+	watch: () => () => void;
+	poke: () => void;
+	/** @returns how it ended; it never throws */
+	begin: (wish: Wish, told: {note: (text: string) => void}) => Promise<Work>;
+	/** Ends the work, and its task on the server. */
+	giveUp: (key: string) => void;
+	/** Takes it out of the list: works that have ended, tasks that are lost. */
+	forget: (keys: readonly string[]) => void;
+	/** The server goes on with the tasks; what was to follow them is lost. Takes a second at most. */
+	stop: () => Promise<void>;
+};
+
+const nothing: Creations = {
+	...{tasks: [], lost: [], works: [], paces: new Map()},
+	...{problem: undefined, answeredAt: undefined},
+};
+
+/** ms: while something is being made, and while nothing is. */
+const [busyMs, idleMs] = [1000, 5000];
+
+export const createCreator = (
+	client: Client,
+	mirror: Mirror,
+	clock: Clock,
+	patience: Patience = usualPatience,
+): Creator => {
+	const store = createStore<Creations>(nothing);
+	const stopping = new AbortController();
+	const tasks = createTasks(client, clock);
+	const ends = new Map<string, AbortController>();
+	const running = new Set<Promise<unknown>>();
+	let wake = new AbortController();
+	let watchers = 0;
+	let polling = false;
+	let logins = 0;
+	let made = 0;
+
+	const set = (change: Partial<Creations>): void => store.set({...store.get(), ...change});
+
+	const take = (list: readonly CreatorTask[]): void => {
+		const before = store.get();
+		const isNewSession = client.logins() !== logins;
+		logins = client.logins();
+		set({
+			tasks: list,
+			lost: isNewSession ? toLost(before, list) : before.lost,
+			paces: new Map(
+				list
+					.filter(({state}) => state === 'Running')
+					.map(({id, progress}) => [id, before.paces.get(id) ?? {at: clock.now(), progress}]),
+			),
+			...{problem: undefined, answeredAt: clock.now()},
+		});
+	};
+
+	/** Nobody but the mirror tries a server that is away. */
+	const mayAsk = (): boolean =>
+		mirror.store.get().link.state === 'live' && client.lacks(endpoints.tasks) === undefined;
+
+	const poll = async (): Promise<void> => {
+		if (polling) return;
+		polling = true;
+		while (watchers > 0 && !stopping.signal.aborted) {
+			if (mayAsk()) {
+				const list = await client
+					.ask(endpoints.tasks, {}, {signal: stopping.signal})
+					.catch(toQbitError);
+				if (Array.isArray(list)) take(list);
+				else if (!stopping.signal.aborted) set({problem: toQbitError(list)});
+			}
+			const {tasks: seen} = store.get();
+			const isBusy = !mayAsk() || seen.some(task => !isOver(task));
+			wake = new AbortController();
+			await clock.sleep(isBusy ? busyMs : idleMs, AbortSignal.any([wake.signal, stopping.signal]));
+		}
+		polling = false;
+	};
+
+	const change = (key: string, next: Partial<Work>): void =>
+		set({
+			works: store.get().works.map(work => (work.key === key ? {...work, ...next} : work)),
+		});
+
+	const find = (key: string): Work | undefined => store.get().works.find(work => work.key === key);
+
+	const run = async (work: Work, note: Listener['note'], signal: AbortSignal): Promise<void> => {
+		const {key, wish} = work;
+		const notes: string[] = [];
+		const tools = {
+			client,
+			clock,
+			tasks,
+			signal,
+			patience,
+			isLeaving: () => stopping.signal.aborted,
+		};
+		const listener: Listener = {
+			stage: stage => change(key, stage.is === 'task' ? {stage, taskId: stage.task.id} : {stage}),
+			note: text => {
+				notes.push(text);
+				note(text);
+			},
+		};
+		try {
+			const done = await makeTorrent(tools, wish, listener);
+			change(key, {stage: {is: 'done', made: done, notes}, taskId: done.taskId});
+		} catch (error) {
+			const advice =
+				typeof error === 'object' &&
+				error !== null &&
+				'advice' in error &&
+				Array.isArray(error.advice)
+					? error.advice.map(String)
+					: [];
+			const why = error instanceof Error ? error.message : String(error);
+			change(key, {stage: {is: 'failed', why, advice}});
+		}
+	};
+
+	return {
+		store,
+		watch: () => {
+			watchers++;
+			void poll();
+			let watching = true;
+			return () => {
+				if (watching) watchers--;
+				watching = false;
+			};
+		},
+		poke: () => wake.abort(),
+		begin: async (wish, {note}) => {
+			const key = `work ${++made}`;
+			const work: Work = {
+				...{key, wish, begunAt: clock.now(), stage: {is: 'looking'}, taskId: undefined},
+			};
+			const end = new AbortController();
+			ends.set(key, end);
+			set({works: [work, ...store.get().works]});
+			const whole = run(work, note, AbortSignal.any([end.signal, stopping.signal]));
+			running.add(whole);
+			wake.abort();
+			await whole;
+			running.delete(whole);
+			ends.delete(key);
+			wake.abort();
+			return find(key) ?? work;
+		},
+		giveUp: key => ends.get(key)?.abort(),
+		forget: keys => {
+			const {works, lost} = store.get();
+			set({
+				works: works.filter(({key}) => !keys.includes(key) || ends.has(key)),
+				lost: lost.filter(({id}) => !keys.includes(id)),
+			});
+		},
+		stop: async () => {
+			stopping.abort();
+			wake.abort();
+			await Promise.race([Promise.all(running), clock.sleep(1000, new AbortController().signal)]);
+		},
+	};
+};

@@ -1,0 +1,60 @@
+import {isQbitError} from '../errors.ts';
+import {isAway, toQbitError} from '../outcome.ts';
+import {CreateFailure} from './failure.ts';
+import {type CreatorTask, isOver} from './task.ts';
+import {goOn, type Tools} from './tools.ts';
+
+/** How a task ended: as it was when it had, or it is not there any more as after a restart. */
+export type Ended = CreatorTask | 'vanished';
+
+/**
+ * Waits until a task has ended. While the server is away it is waited for.
+ *
+ * @param onTask called for each look
+ * @throws CreateFailure, and QbitError for what waiting does not mend
+ */
+export const followTask = async (
+	tools: Tools,
+	id: string,
+	onTask: (task: CreatorTask) => void,
+): Promise<Ended> => {
+	const {client, clock, tasks, patience} = tools;
+	const begunAt = clock.now();
+	const logins = client.logins();
+	let awaySince: number | undefined;
+	let wasAway = false;
+	let moved = {at: begunAt, state: '', progress: -1};
+	for (;;) {
+		goOn(tools, begunAt);
+		const list = await tasks.next().catch(toQbitError);
+		if (isQbitError(list)) {
+			if (!isAway(list)) throw list;
+			awaySince ??= clock.now();
+			wasAway = true;
+			if (clock.now() - awaySince > patience.awayMs) throw list;
+			continue;
+		}
+		awaySince = undefined;
+		goOn(tools, begunAt);
+		const task = list.find(each => each.id === id);
+		if (!task) {
+			// A server that starts anew knows neither its tasks nor our session.
+			if (wasAway || client.logins() !== logins) return 'vanished';
+			throw new CreateFailure('Deleted', 'Someone else deleted the task on the server.');
+		}
+		onTask(task);
+		if (isOver(task)) return task;
+		const {state, progress} = task;
+		if (state !== moved.state || progress !== moved.progress) {
+			moved = {at: clock.now(), state, progress};
+		}
+		// Those before it in the server's queue may take as long as they like.
+		if (state === 'Running' && clock.now() - moved.at > patience.stallMs) {
+			throw new CreateFailure(
+				'Stalled',
+				`The server has not got on with it for ${Math.round(patience.stallMs / 60_000)} minutes.`,
+				['Look whether its disk still answers.'],
+			);
+		}
+	}
+};
