@@ -8,6 +8,7 @@ import {resolveConfig} from '../source/config.ts';
 import type {Engine} from '../source/engine.ts';
 import {planLimits} from '../source/plan-limits.ts';
 import type {Client, ServerVersion} from '../source/qbit/client.ts';
+import {type Creations, noCreations} from '../source/qbit/create/creator.ts';
 import type {Details} from '../source/qbit/details-feed.ts';
 import {emptyJournal} from '../source/qbit/journal.ts';
 import {applyUpdate, emptyMaindata} from '../source/qbit/maindata.ts';
@@ -91,7 +92,15 @@ const engine: Engine = {
 		poke: () => {},
 		stop: async () => {},
 	},
-	creator: createCreator(client, unwatched, {...systemClock}),
+	creator: {
+		store: createStore<Creations>(noCreations),
+		watch: () => () => {},
+		poke: () => {},
+		begin: () => Promise.reject(new Error('not here')),
+		giveUp: () => {},
+		forget: () => {},
+		stop: async () => {},
+	},
 	log: {store: createStore(emptyJournal), watch: () => () => {}, stop: async () => {}},
 	events: {store: createStore(emptyJournal), note: () => {}},
 	volumes: [

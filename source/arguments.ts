@@ -17,7 +17,9 @@ export const parseArguments = (argv: readonly string[]): Arguments => {
 	const input = [...words.map(String), ...verbatim];
 	const given = Object.entries(flags)
 		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => [kebabCase(name), value] as const);
+		.map(([name, value]) => unnegated(kebabCase(name), value))
+		// Of one that may be given more than once, meow makes an empty list when it is not given.
+		.filter(([, value]) => !Array.isArray(value) || value.length > 0);
 	const unknown = given.find(([name]) => !allRows.has(name))?.[0];
 	if (unknown !== undefined) {
 		throw new UsageError(`${unknown.length > 1 ? '--' : '-'}${unknown} is not a flag of qbtui.`);
@@ -27,6 +29,12 @@ export const parseArguments = (argv: readonly string[]): Arguments => {
 	if (misplaced !== undefined) throw notHere(misplaced, command);
 	return {input, flags: Object.fromEntries(given)};
 };
+
+/** `--no-seed` is read as seed that is false; a row of that name is meant. */
+const unnegated = (name: string, value: unknown): readonly [string, unknown] =>
+	value === false && !allRows.has(name) && allRows.has(`no-${name}`)
+		? [`no-${name}`, true]
+		: [name, value];
 
 /** Those of the commands, too: which command it is, is known only after they are told apart. */
 const allRows: ReadonlyMap<string, FlagRow> = new Map([
@@ -54,7 +62,13 @@ const splitArguments = (argv: readonly string[]): Arguments => {
 			autoVersion: false,
 			booleanDefault: undefined,
 			flags: Object.fromEntries(
-				[...allRows].map(([name, {type}]) => [camelCase(name), {type}] as const),
+				[...allRows].map(
+					([name, {type, many, short}]) =>
+						[
+							camelCase(name),
+							{type, ...(many && {isMultiple: true}), ...(short && {shortFlag: short})},
+						] as const,
+				),
 			),
 		});
 	} catch (error) {

@@ -11,6 +11,7 @@ import {createProgress} from './commands/progress.ts';
 import {ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
 import {type Loaded, loadConfig} from './load-config.ts';
+import {wantsAscii} from './terminal/glyphs.ts';
 import {harmless} from './terminal/harmless.ts';
 import {createTheme} from './terminal/theme.ts';
 
@@ -62,10 +63,24 @@ const runOnce = async (
 			},
 			now: Date.now,
 			readInput: () => text(process.stdin),
+			interrupted: hearInterrupts,
+			ascii: config.ascii || wantsAscii(process.env),
 		});
 	} finally {
 		await engine?.stop();
 	}
+};
+
+let interruption: AbortSignal | undefined;
+
+const hearInterrupts = (): AbortSignal => {
+	if (interruption) return interruption;
+	const ending = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.once(signal, () => ending.abort());
+	}
+	interruption = ending.signal;
+	return interruption;
 };
 
 const openDemo = async (): Promise<Engine> => {
@@ -80,6 +95,7 @@ const nothingSet = (): ConfigError =>
 
 const stdout = (): Output => ({
 	write: writeOut,
+	writeBytes: bytes => void process.stdout.write(bytes),
 	warn: text => void process.stderr.write(`qbtui: ${harmless(text)}\n`),
 	progress: createProgress(process.stderr),
 	width: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,

@@ -10,7 +10,14 @@ export const ownFlags = {
 	version: {type: 'boolean', help: 'Show the version'},
 } as const;
 
-export type FlagRow = {type: 'boolean' | 'string'; help: string};
+export type FlagRow = {
+	type: 'boolean' | 'string';
+	help: string;
+	/** May be given more than once: its value is a list. */
+	many?: true;
+	/** A single letter for it. */
+	short?: string;
+};
 
 /** All flags by name: the rows above, and every setting that has one. */
 export const flagRows: ReadonlyMap<string, FlagRow> = new Map([

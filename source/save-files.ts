@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {open, readFile, rename, stat, unlink} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
+import {readTorrentFile} from './qbit/torrent-file.ts';
 import type {Files} from './views/scene.ts';
 
 /** Must be there already: what is mistyped makes no new one. */
@@ -43,6 +44,43 @@ const save: Files['save'] = async (path, name, content) => {
 	} catch (error) {
 		for (const left of written) await unlink(left).catch(() => {});
 		throw new Error(sentenceOf(error));
+	}
+};
+
+/**
+ * Under just that name, whole or not at all. What has the name already is replaced if that is a
+ * .torrent file, too, and never otherwise.
+ *
+ * @throws with a sentence
+ */
+export const saveAs = async (path: string, content: Uint8Array): Promise<void> => {
+	const beside = join(dirname(path), `.qbtui-${randomUUID()}`);
+	let isWritten = false;
+	try {
+		await mayReplace(path);
+		const file = await open(beside, 'wx', 0o644);
+		isWritten = true;
+		try {
+			await file.writeFile(content);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(beside, path);
+	} catch (error) {
+		if (isWritten) await unlink(beside).catch(() => {});
+		throw new Error(`${path}: ${sentenceOf(error)}`);
+	}
+};
+
+/** @throws when something else than a .torrent file has that name */
+export const mayReplace = async (path: string): Promise<void> => {
+	const there = await readFile(path).catch(error => {
+		if (codeOf(error) === 'ENOENT') return undefined;
+		throw codeOf(error) === 'EISDIR' ? new Error('It is a folder.') : error;
+	});
+	if (there !== undefined && there.length > 0 && !readTorrentFile(there)) {
+		throw new Error('There is a file that is no .torrent; it stays as it is.');
 	}
 };
 

@@ -31,11 +31,20 @@ export type CommandContext = {
 	now: () => number;
 	/** All of standard input, to its end. */
 	readInput: () => Promise<string>;
+	/**
+	 * From the first call on, Ctrl-C and a request to end are told by the signal, so that the command
+	 * can put things in order; a second one ends it at once.
+	 */
+	interrupted: () => AbortSignal;
+	/** Draw with ASCII characters only. */
+	ascii: boolean;
 };
 
 /** Where a command's result goes. */
 export type Output = {
 	write: (text: string) => void;
+	/** A file as it is, where that is the result. */
+	writeBytes: (bytes: Uint8Array) => void;
 	/** A sentence beside the result, for people. */
 	warn: (text: string) => void;
 	/** One line that the next one replaces, and '' removes: only where a terminal shows errors. */

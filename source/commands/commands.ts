@@ -1,6 +1,7 @@
 import {add} from './add.ts';
 import type {Command} from './command.ts';
 import {completions} from './completions.ts';
+import {create} from './create.ts';
 import {list} from './list.ts';
 import {notify} from './notify.ts';
 import {queue} from './queue.ts';
@@ -12,6 +13,7 @@ import {tags} from './tags.ts';
 export const commands: readonly Command[] = [
 	list,
 	add,
+	create,
 	tags,
 	space,
 	queue,

@@ -1,4 +1,5 @@
 import {ConfigError} from '../config.ts';
+import {CreateFailure} from '../qbit/create/failure.ts';
 import {type ErrorCode, QbitError} from '../qbit/errors.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {type ExitCode, exitCodes} from './command.ts';
@@ -42,6 +43,10 @@ export const failureOf = (error: unknown): Failure => {
 	if (error instanceof QbitError) {
 		const {code, message, advice} = error;
 		return {code, message, advice, exit: exitOf[code] ?? exitCodes.failed};
+	}
+	if (error instanceof CreateFailure) {
+		const {code, message, advice} = error;
+		return {code, message, advice, exit: exitCodes.failed};
 	}
 	if (error instanceof StoreError) {
 		const {code, message, advice} = error;

@@ -49,13 +49,25 @@ export const volumeOf = (path: string, volumes: readonly Volume[]): Volume | und
 	return best;
 };
 
+type PathMap = ReadonlyArray<readonly [server: string, here: string]>;
+
 /** The server's path as this machine has it: longest match; undefined when no pair matches. */
-export const toHere = (
+export const toHere = (path: string, pathMap: PathMap): string | undefined =>
+	through(path, pathMap);
+
+/** This machine's path as the server has it, in the same way. */
+export const toServer = (path: string, pathMap: PathMap): string | undefined =>
+	through(
+		path,
+		pathMap.map(([server, here]) => [here, server] as const),
+	);
+
+const through = (
 	path: string,
-	pathMap: ReadonlyArray<readonly [server: string, here: string]>,
+	pairs: ReadonlyArray<readonly [from: string, to: string]>,
 ): string | undefined => {
 	let best: readonly [string, string] | undefined;
-	for (const pair of pathMap) {
+	for (const pair of pairs) {
 		if (isWithin(path, pair[0]) && pair[0].length > (best?.[0].length ?? -1)) best = pair;
 	}
 	if (!best) return undefined;

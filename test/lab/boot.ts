@@ -8,8 +8,13 @@ import {until} from './until.ts';
  *
  * @throws with its output, when it ends or does not answer within a minute
  */
-export async function boot(root: string, profile: string, url: string): Promise<Launched> {
-	const launched = launch(root, profile);
+export async function boot(
+	root: string,
+	profile: string,
+	url: string,
+	isPlain = false,
+): Promise<Launched> {
+	const launched = launch(root, profile, isPlain);
 	try {
 		await until('an answer', () => answers(launched, url), Boolean, {within: 60_000});
 		if (hasEnded(launched)) throw new Error('it ended');

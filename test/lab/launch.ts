@@ -12,12 +12,15 @@ const running = new Set<ChildProcess>();
  * Starts qbittorrent-nox from an unpacked root, with that root's own loader and libraries.
  * It dies with this process: by handlers on an orderly exit, and by the kernel
  * (`setpriv --pdeathsig`) when the test process is killed.
+ *
+ * @param isPlain it may read and write only what its user may: for who runs tests as root
  */
-export function launch(root: string, profile: string): Launched {
+export function launch(root: string, profile: string, isPlain = false): Launched {
 	const libraries = libraryFolders(root);
 	const command = [loader(libraries), '--library-path', libraries.join(':')];
 	const args = [join(root, 'usr/bin/qbittorrent-nox'), `--profile=${profile}`];
-	const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command, ...args], {
+	const limits = isPlain && process.getuid?.() === 0 ? plain : [];
+	const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...limits, ...command, ...args], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		cwd: profile,
 		env: environment(root, profile, libraries),
@@ -25,6 +28,8 @@ export function launch(root: string, profile: string): Launched {
 	killWithUs(child);
 	return {process: child, output: keepTail(child)};
 }
+
+const plain = ['--bounding-set=-dac_override,-dac_read_search'];
 
 /** The multiarch folders, found rather than named: the same code runs on amd64 and arm64. */
 function libraryFolders(root: string): string[] {
@@ -50,6 +55,8 @@ function environment(root: string, profile: string, folders: readonly string[]) 
 	return {
 		PATH: process.env.PATH ?? '',
 		HOME: profile,
+		// All servers of a machine share a folder below it, and each empties that when it ends.
+		TMPDIR: profile,
 		LC_ALL: 'C.UTF-8',
 		QT_PLUGIN_PATH: plugins.join(':'),
 		OPENSSL_CONF: '/dev/null',

@@ -22,6 +22,8 @@ export type ServerOptions = {
 	profile?: string;
 	/** Where torrents go; `<profile>/downloads` when absent. */
 	downloads?: string;
+	/** It may read only what its user may, also where that is root. */
+	isPlain?: boolean;
 	/** More of `qBittorrent.conf`, e.g. `{'Preferences/WebUI/Port': '8080'}`. */
 	configure?: Settings;
 };
@@ -75,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	});
 	const url = `http://127.0.0.1:${port}`;
 	const client = createLabClient(url, username, password);
-	let booted = await boot(root, profile, url);
+	let booted = await boot(root, profile, url, options.isPlain);
 
 	async function finish(signal: NodeJS.Signals): Promise<void> {
 		client.forget();
@@ -96,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		kill: () => finish('SIGKILL'),
 		async restart() {
 			await finish('SIGTERM');
-			booted = await boot(root, profile, url);
+			booted = await boot(root, profile, url, options.isPlain);
 		},
 		async discard() {
 			await finish('SIGTERM');

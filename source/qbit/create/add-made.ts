@@ -35,7 +35,8 @@ export const addMade = async (
 ): Promise<Added> => {
 	const {category, tags = [], stopped} = wish;
 	const options: AddOptions = {
-		...{savepath: placeOf(made.source), stopped, autoTMM: false, isWhole: true},
+		// Added stopped, 5.3 takes it for empty until it is started: it is stopped when it is whole.
+		...{savepath: placeOf(made.source), stopped: false, autoTMM: false, isWhole: true},
 		...(category ? {category} : {}),
 		...(tags.length > 0 ? {tags} : {}),
 	};
@@ -48,6 +49,7 @@ export const addMade = async (
 	const {hash} = result;
 	const wrong = await checkAdded(client, clock, hash);
 	if (wrong !== '') return {is: 'failed', hash, why: wrong};
+	if (stopped) await client.ask(endpoints.stop, {hashes: hash});
 	if (wish.managed) await client.ask(endpoints.setAutoManagement, {hashes: hash, enable: true});
 	return {is: 'added', hash, why: ''};
 };
@@ -77,13 +79,11 @@ const checkAdded = async (client: Client, clock: Clock, hash: Hash): Promise<str
 	let last = 'The server has taken it, and does not list it yet.';
 	while (clock.now() < until) {
 		const [row] = await client.ask(endpoints.torrents, {hashes: hash});
+		if (row?.progress === 1 && row.state !== 'checkingResumeData') return '';
 		if (row?.state === 'missingFiles' || row?.state === 'error') {
 			return 'It was added, but the server does not find its files.';
 		}
-		if (row && row.state !== 'checkingResumeData') {
-			return row.progress === 1 ? '' : 'It was added, but the server does not take it for whole.';
-		}
-		if (row) last = '';
+		if (row) last = 'It was added, but the server does not take it for whole yet.';
 		await clock.sleep(100, never.signal);
 	}
 	return last;

@@ -55,7 +55,7 @@ export type Creator = {
 	stop: () => Promise<void>;
 };
 
-const nothing: Creations = {
+export const noCreations: Creations = {
 	...{tasks: [], lost: [], works: [], paces: new Map()},
 	...{problem: undefined, answeredAt: undefined},
 };
@@ -69,7 +69,7 @@ export const createCreator = (
 	clock: Clock,
 	patience: Patience = usualPatience,
 ): Creator => {
-	const store = createStore<Creations>(nothing);
+	const store = createStore<Creations>(noCreations);
 	const stopping = new AbortController();
 	const tasks = createTasks(client, clock);
 	const ends = new Map<string, AbortController>();

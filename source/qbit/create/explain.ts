@@ -12,7 +12,12 @@ const reasons: ReadonlyArray<{code: string; means: string}> = [
 	{code: 'generic:13', means: 'The server may not read all of it.'},
 	{code: 'system:5', means: 'The disk gave an error while it was read.'},
 	{code: 'generic:5', means: 'The disk gave an error while it was read.'},
-	{code: 'system:125', means: 'A file was cut short or changed while it was read.'},
+	// The first error ends all other reads, and one of those may be what is told.
+	{
+		code: 'system:125',
+		means:
+			'The server could not read all of it: a file was cut short meanwhile, or may not be read.',
+	},
 	{code: 'system:28', means: 'The disk is full on which the server writes the .torrent.'},
 ];
 

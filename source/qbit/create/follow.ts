@@ -4,8 +4,11 @@ import {CreateFailure} from './failure.ts';
 import {type CreatorTask, isOver} from './task.ts';
 import {goOn, type Tools} from './tools.ts';
 
-/** How a task ended: as it was when it had, or it is not there any more as after a restart. */
-export type Ended = CreatorTask | 'vanished';
+/** How a task ended: as it was when it had; or it is gone, as after a restart, or from a full list. */
+export type Ended = CreatorTask | 'vanished' | 'dropped';
+
+/** The server keeps 256 by default, and then drops those that have ended. */
+const fullList = 250;
 
 /**
  * Waits until a task has ended. While the server is away it is waited for.
@@ -40,6 +43,7 @@ export const followTask = async (
 		if (!task) {
 			// A server that starts anew knows neither its tasks nor our session.
 			if (wasAway || client.logins() !== logins) return 'vanished';
+			if (list.length >= fullList) return 'dropped';
 			throw new CreateFailure('Deleted', 'Someone else deleted the task on the server.');
 		}
 		onTask(task);

@@ -12,7 +12,7 @@ import {abilitiesOf, type CreateOptions, paramsOf, wrongOptions} from './options
 import {sendTask} from './send.ts';
 import {seeSource, whyNoSource} from './source.ts';
 import type {CreatorTask} from './task.ts';
-import type {Tools} from './tools.ts';
+import {patiently, type Tools} from './tools.ts';
 
 export type Wish = {
 	options: CreateOptions;
@@ -72,18 +72,36 @@ export const makeTorrent = async (
 	};
 	stage({is: 'looking'});
 	if (client.version() === undefined) await client.identify();
-	let {options} = wish;
-	await checkFirst(tools, options);
+	await checkFirst(tools, wish.options);
+	stage({is: 'waiting'});
+	const leave = await tools.tasks.enter();
+	try {
+		const {ended, file} = await makeFile(tools, wish.options, stage, tell);
+		return await finish(tools, wish, {ended, file, notes, tell, stage});
+	} finally {
+		leave();
+	}
+};
+
+/** Runs tasks until one gives its .torrent. */
+const makeFile = async (
+	tools: Tools,
+	wanted: CreateOptions,
+	stage: Listener['stage'],
+	tell: (text: string) => void,
+): Promise<{ended: CreatorTask; file: Uint8Array}> => {
+	const {client} = tools;
+	let options = wanted;
 	for (let tries = 1; ; tries++) {
 		const {ended, id, dropped} = await runTask(tools, options, stage);
 		if (dropped.length > 0) {
 			tell(`The server did not take ${dropped.join(', ')}: the torrent is made without.`);
 		}
-		if (ended === 'vanished') {
+		if (ended === 'vanished' || ended === 'dropped') {
 			if (tries >= mostTries) {
-				throw new CreateFailure('Lost', 'The server was restarted again and again meanwhile.');
+				throw new CreateFailure('Lost', 'The server has lost the task again and again.');
 			}
-			tell('The task is gone, as after a restart of the server: it is begun anew.');
+			tell(lostTexts[ended]);
 			continue;
 		}
 		if (ended.state === 'Failed') {
@@ -103,8 +121,13 @@ export const makeTorrent = async (
 			continue;
 		}
 		if (!file) throw new CreateFailure('Lost', 'The server can’t read the .torrent that it made.');
-		return finish(tools, wish, {ended, file, notes, tell, stage});
+		return {ended, file};
 	}
+};
+
+const lostTexts = {
+	vanished: 'The task is gone, as after a restart of the server: it is begun anew.',
+	dropped: 'The server has dropped the task for newer ones: it is begun anew.',
 };
 
 const checkFirst = async ({client}: Tools, options: CreateOptions): Promise<void> => {
@@ -135,9 +158,9 @@ export const removeTask = async ({client}: Pick<Tools, 'client'>, id: string): P
 	);
 
 /** undefined when the server no longer has it: it keeps it where other programs clean up. */
-const fetchFile = async ({client}: Tools, id: string): Promise<Uint8Array | undefined> => {
+const fetchFile = async (tools: Tools, id: string): Promise<Uint8Array | undefined> => {
 	try {
-		return await client.ask(endpoints.taskFile, {taskID: id});
+		return await patiently(tools, () => tools.client.ask(endpoints.taskFile, {taskID: id}));
 	} catch (error) {
 		if (isQbitError(error, 'Conflict', 'NotFound')) return undefined;
 		throw error;

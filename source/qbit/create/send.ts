@@ -1,10 +1,10 @@
 import {endpoints} from '../endpoints.ts';
 import {isQbitError, type QbitError} from '../errors.ts';
-import {isUnknown, toQbitError} from '../outcome.ts';
+import {isAway, isUnknown, toQbitError} from '../outcome.ts';
 import {CreateFailure} from './failure.ts';
 import {droppable, nameOfField, type TaskParams} from './options.ts';
 import {isOver} from './task.ts';
-import {goOn, type Tools} from './tools.ts';
+import {goOn, patiently, type Tools} from './tools.ts';
 
 export type Sent = {
 	id: string;
@@ -46,6 +46,7 @@ const trySend = async (
 ): Promise<string | QbitError> => {
 	const {client, clock, signal, patience} = tools;
 	const begunAt = clock.now();
+	let awaySince: number | undefined;
 	for (;;) {
 		goOn(tools, begunAt);
 		try {
@@ -55,20 +56,24 @@ const trySend = async (
 		} catch (error) {
 			const known = toQbitError(error);
 			if (known.code === 'Unsupported') return known;
-			if (isUnknown(known)) {
-				const id = await findSent(tools, params);
+			if (isAway(known)) {
+				awaySince ??= clock.now();
+				if (clock.now() - awaySince > patience.awayMs) throw known;
+				const id = isUnknown(known) ? await findSent(tools, params) : undefined;
 				if (id !== undefined) return id;
-			} else if (!isQbitError(error, 'Conflict')) {
-				throw error;
-			} else onWait();
+			} else if (isQbitError(known, 'Conflict')) {
+				awaySince = undefined;
+				onWait();
+			} else throw known;
 		}
 		await clock.sleep(patience.roomMs, signal);
 	}
 };
 
 /** After an answer that did not come: a task of the same that nobody here has sent. */
-const findSent = async ({tasks}: Tools, {sourcePath}: TaskParams): Promise<string | undefined> => {
-	const list = await tasks.next();
+const findSent = async (tools: Tools, {sourcePath}: TaskParams): Promise<string | undefined> => {
+	const {tasks} = tools;
+	const list = await patiently(tools, tasks.next);
 	const sent = list.find(
 		task => task.source === sourcePath && !tasks.ours.has(task.id) && !isOver(task),
 	);

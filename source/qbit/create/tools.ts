@@ -1,5 +1,6 @@
 import type {Client} from '../client.ts';
 import type {Clock} from '../mirror.ts';
+import {isAway, toQbitError} from '../outcome.ts';
 import {CreateFailure} from './failure.ts';
 import type {Tasks} from './tasks.ts';
 
@@ -42,5 +43,23 @@ export const goOn = ({signal, clock, patience}: Tools, begunAt: number): void =>
 			'TooLate',
 			`It has taken more than ${Math.round(patience.allMs / 1000)} seconds, and was given up.`,
 		);
+	}
+};
+
+/** Asks again while the server is away: for what may be asked twice. */
+export const patiently = async <Answer>(
+	tools: Tools,
+	ask: () => Promise<Answer>,
+): Promise<Answer> => {
+	const {clock, patience, signal} = tools;
+	const begunAt = clock.now();
+	for (;;) {
+		goOn(tools, begunAt);
+		try {
+			return await ask();
+		} catch (error) {
+			if (!isAway(toQbitError(error)) || clock.now() - begunAt > patience.awayMs) throw error;
+		}
+		await clock.sleep(patience.roomMs, signal);
 	}
 };

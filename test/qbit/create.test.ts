@@ -1,0 +1,254 @@
+import {chmod, mkdir, truncate, writeFile} from 'node:fs/promises';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {makeTorrent, type Wish} from '../../source/qbit/create/make.ts';
+import type {TorrentFormat} from '../../source/qbit/create/options.ts';
+import {endpoints} from '../../source/qbit/endpoints.ts';
+import {describeOnServers, labAvailable} from '../lab/lab.ts';
+import {filesBelow, readTorrent} from '../lab/read-torrent.ts';
+import {startServer} from '../lab/server.ts';
+import {noise} from '../lab/torrents.ts';
+import {until} from '../lab/until.ts';
+import {hear, onlyMade, openTools, writeTree} from './creating.ts';
+
+const KIB = 1024;
+
+type Row = Record<string, unknown>;
+
+describeOnServers(
+	'making torrents',
+	['5.1', '5.3'],
+	({server, version}) => {
+		const make = async (wish: Wish, more: Parameters<typeof openTools>[1] = {}) => {
+			const tools = openTools(server(), more);
+			onTestFinished(() => tools.client.end());
+			return makeTorrent(tools, wish, hear());
+		};
+		const tree = () => writeTree(`${server().downloads}/tree`);
+
+		const formats: readonly TorrentFormat[] = ['v1', 'v2', 'hybrid'];
+		const sizes = [undefined, 16 * KIB, 64 * KIB, 512 * KIB];
+		const all = formats.flatMap(format => sizes.map(pieceSize => ({format, pieceSize})));
+		it.each(all)(
+			'$format, pieces of $pieceSize: every hash is that of the files',
+			async ({format, pieceSize}) => {
+				const source = await tree();
+				const made = await make(onlyMade({source, format, ...(pieceSize && {pieceSize})}));
+				const torrent = readTorrent(made.file);
+				expect(torrent).toMatchObject({
+					...{name: 'tree', format, private: false, comment: undefined},
+					...{source: undefined, trackers: [], webSeeds: []},
+				});
+				if (pieceSize !== undefined) expect(torrent.pieceLength).toBe(pieceSize);
+				expect(made).toMatchObject({
+					...{name: 'tree', size: 370_001, pieceSize: torrent.pieceLength, notes: []},
+					hash: torrent.v2?.slice(0, 40) ?? torrent.v1,
+				});
+				const below = torrent.files.map(({path}) => path).sort();
+				expect(below).toEqual(await filesBelow(source));
+				await torrent.verify(source);
+			},
+		);
+
+		it('a single file, and all that a torrent can say', async () => {
+			const source = `${server().downloads}/one file.bin`;
+			await writeFile(source, noise('one', 200_000));
+			const trackers = [
+				['http://a.example/x%20y?k=1&b=%7C', 'udp://b.example:1'],
+				['https://c.example/%2F'],
+			];
+			const webSeeds = ['http://w.example/a,b%20c', 'https://v.example/'];
+			const file = `${server().downloads}/there.torrent`;
+			const made = await make(
+				onlyMade({
+					...{source, file, trackers, webSeeds, isPrivate: true},
+					...{comment: 'Ein Kommentar: 100% & mehr', label: 'PTP'},
+				}),
+			);
+			const torrent = readTorrent(made.file);
+			expect(torrent).toMatchObject({
+				...{trackers, webSeeds, private: true, comment: 'Ein Kommentar: 100% & mehr'},
+				...{source: 'PTP', files: [{path: 'one file.bin', size: 200_000}]},
+			});
+			await torrent.verify(source);
+			const {readFile} = await import('node:fs/promises');
+			expect(Buffer.compare(await readFile(file), made.file)).toBe(0);
+			const magnet = new URLSearchParams(made.magnet.slice('magnet:?'.length));
+			expect(magnet.getAll('xt')).toEqual([`urn:btih:${torrent.v1}`, `urn:btmh:1220${torrent.v2}`]);
+			expect(magnet.getAll('tr')).toEqual(trackers.flat());
+			expect(magnet.getAll('ws')).toEqual(webSeeds);
+		});
+
+		it('dotfiles where the server can be told, and else a word that it can’t', async () => {
+			const source = await tree();
+			const making = make(onlyMade({source, withDotfiles: true}));
+			if (version === '5.1') return expect(making).rejects.toMatchObject({code: 'Refused'});
+			const torrent = readTorrent((await making).file);
+			expect(torrent.files.map(({path}) => path)).toContain('.hidden');
+			await torrent.verify(source);
+		});
+
+		it('what is not there is said before anything is made, with what is', async () => {
+			const source = `${server().downloads}/nowhere/at all`;
+			await expect(make(onlyMade({source}))).rejects.toMatchObject({
+				...{code: 'SourceMissing', message: `The server has no ${source}.`},
+				advice: [
+					expect.stringContaining(`${server().downloads}.`),
+					expect.stringContaining('path_map'),
+				],
+			});
+			await tree();
+			await expect(make(onlyMade({source: `${server().downloads}/TREE`}))).rejects.toThrow(
+				`There is ${server().downloads}/tree.`,
+			);
+			const empty = `${server().downloads}/empty`;
+			await mkdir(empty, {recursive: true});
+			await expect(make(onlyMade({source: empty}))).rejects.toMatchObject({code: 'SourceEmpty'});
+			const hidden = `${server().downloads}/tree/.hidden`;
+			await expect(make(onlyMade({source: hidden}))).rejects.toMatchObject({code: 'SourceEmpty'});
+			expect(await server().call<Row[]>('torrentcreator/status')).not.toContainEqual(
+				expect.objectContaining({sourcePath: source}),
+			);
+		});
+
+		it('a file that may not be read is explained', async () => {
+			const source = `${server().downloads}/shut`;
+			await writeTree(source);
+			await chmod(`${source}/a film.mkv`, 0o000);
+			await expect(make(onlyMade({source}))).rejects.toMatchObject({
+				...{
+					code: 'CreationFailed',
+					message: expect.stringMatching(/^The server (may not|could not) read all of it/),
+				},
+			});
+		});
+
+		it('a file that is cut short while it is read is explained', async () => {
+			const source = `${server().downloads}/cut.bin`;
+			await writeFile(source, '');
+			await truncate(source, 2 ** 30);
+			const tools = openTools(server());
+			onTestFinished(() => tools.client.end());
+			const heard = hear(stage => {
+				if (stage.is === 'task' && stage.task.progress > 0) void truncate(source, 1000);
+			});
+			await expect(makeTorrent(tools, onlyMade({source}), heard)).rejects.toMatchObject({
+				...{
+					code: 'CreationFailed',
+					message: expect.stringMatching(
+						/^The server could not read all of it: a file was cut short/,
+					),
+				},
+			});
+		});
+
+		it('files without a byte, and a folder for the .torrent that can’t be, are explained', async () => {
+			const source = `${server().downloads}/nothing in it`;
+			await writeFile(source, '');
+			await expect(make(onlyMade({source}))).rejects.toThrow(/^All files in it are empty\./);
+			const file = '/proc/nowhere/x.torrent';
+			await expect(make(onlyMade({source: await tree(), file}))).rejects.toThrow(
+				/^The server has no folder \/proc\/nowhere for the \.torrent/,
+			);
+		});
+
+		it('Ctrl-C: its task is gone from the server', async () => {
+			const source = `${server().downloads}/long.bin`;
+			await writeFile(source, '');
+			await truncate(source, 20 * 2 ** 30);
+			const ending = new AbortController();
+			const tools = openTools(server(), {signal: ending.signal});
+			onTestFinished(() => tools.client.end());
+			const heard = hear(stage => {
+				if (stage.is === 'task' && stage.task.progress > 0) ending.abort();
+			});
+			await expect(makeTorrent(tools, onlyMade({source}), heard)).rejects.toMatchObject({
+				code: 'GivenUp',
+			});
+			const left = await tools.client.ask(endpoints.tasks);
+			expect(left.filter(task => task.source === source)).toEqual([]);
+		});
+
+		it('makes, adds and seeds with category, tags and place, whatever the server’s settings', async () => {
+			const settings = {
+				...{add_stopped_enabled: true, auto_tmm_enabled: true, torrent_content_layout: 'Subfolder'},
+				...{temp_path_enabled: true, temp_path: `${server().downloads}/temp`},
+				torrent_stop_condition: 'FilesChecked',
+			};
+			await server().call('app/setPreferences', {json: JSON.stringify(settings)});
+			const source = `${server().downloads}/place/seeded`;
+			await writeTree(source);
+			const wish: Wish = {
+				options: {source},
+				add: {stopped: false, category: 'films', tags: ['a', 'b c']},
+			};
+			const made = await make(wish);
+			expect(made.added).toEqual({is: 'added', hash: made.hash, why: ''});
+			const rows = async () => server().call<Row[]>(`torrents/info?hashes=${made.hash}`);
+			await until('it seeds', rows, ([row]) => row?.state === 'stalledUP');
+			const [row] = await rows();
+			expect(row).toMatchObject({
+				...{category: 'films', progress: 1, auto_tmm: false, name: 'seeded'},
+				...{save_path: `${server().downloads}/place`, content_path: source},
+			});
+			expect(String(row?.tags).split(', ').sort()).toEqual(['a', 'b c']);
+			const again = await make(wish);
+			expect(again.added).toEqual({is: 'there', hash: made.hash, why: ''});
+			const other = await make({...wish, add: {stopped: false, category: 'other'}});
+			expect(other.notes).toEqual([expect.stringMatching(/^It was among the torrents before/)]);
+			const stopped = await make({
+				options: {source, format: 'v1', label: 'another'},
+				add: {stopped: true},
+			});
+			await until(
+				'whole and stopped',
+				() => server().call<Row[]>(`torrents/info?hashes=${stopped.hash}`),
+				([quiet]) => quiet?.state === 'stoppedUP' && quiet.progress === 1 && quiet.category === '',
+			);
+		});
+	},
+	{isPlain: true},
+);
+
+describe.skipIf(!(await labAvailable('5.1', '5.3')))('many tasks, and a server that goes', () => {
+	it.each(['5.1', '5.3'] as const)(
+		'%s: 300 at once in a full list, a restart in between; all are made',
+		{
+			timeout: 60_000,
+		},
+		async version => {
+			const server = await startServer({version});
+			onTestFinished(() => server.discard());
+			const tools = openTools(server);
+			onTestFinished(() => tools.client.end());
+			const [slow, quick] = [`${server.downloads}/slow.bin`, `${server.downloads}/quick.bin`];
+			await writeFile(quick, noise('quick', 40_000));
+			await writeFile(slow, '');
+			await truncate(slow, 2 ** 30);
+			// Of someone else: the list is full, and none of it ends.
+			const foreign = {sourcePath: slow, startSeeding: false};
+			for (let i = 0; i < 256; i++) await server.call('torrentcreator/addTask', foreign);
+			const heard = hear();
+			const wishes = Array.from({length: 300}, (_, i) =>
+				onlyMade({source: quick, format: 'v1', comment: `number ${i}`}),
+			);
+			const making = Promise.all(wishes.map(wish => makeTorrent(tools, wish, heard)));
+			await until('no room', () => heard.stages.some(({is}) => is === 'waiting'));
+			const foreigners = await server.call<Row[]>('torrentcreator/status');
+			expect(foreigners).toHaveLength(256);
+			for (const task of foreigners.slice(0, 50)) {
+				await server.call('torrentcreator/deleteTask', {taskID: String(task.taskID)});
+			}
+			await until('queued', () => heard.stages.some(({is}) => is === 'task'));
+			// An orderly end would make all that is queued before.
+			await server.kill();
+			await server.restart();
+			const made = await making;
+			expect(
+				heard.notes.filter(note => note.includes('as after a restart')).length,
+			).toBeGreaterThan(9);
+			const comments = made.map(({file}) => readTorrent(file).comment);
+			expect(comments).toEqual(wishes.map(({options}) => options.comment));
+			await readTorrent(made[299]?.file ?? Buffer.alloc(0)).verify(quick);
+		},
+	);
+});
