@@ -1,6 +1,6 @@
 import {commands} from '../source/commands/commands.ts';
 import {envNames} from '../source/config.ts';
-import {type FlagRow, flagRows} from '../source/flags.ts';
+import {type FlagRow, flagRows, flagText} from '../source/flags.ts';
 import {routes} from '../source/service/routes.ts';
 import {type Setting, settings} from '../source/settings.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
@@ -85,9 +85,9 @@ const commandTable = (): string =>
 		],
 	);
 
-const flagRow = (name: string, {type, help}: FlagRow, of: string): Row => [
-	code(type === 'string' ? `--${name} …` : `--${name}`),
-	of + help,
+const flagRow = (name: string, row: FlagRow, of: string): Row => [
+	code(flagText(name, row)),
+	of + row.help,
 ];
 
 const flagTable = (): string =>

@@ -19,6 +19,10 @@ export type FlagRow = {
 	short?: string;
 };
 
+/** As it is written: "-o, --output …". */
+export const flagText = (name: string, {type, short}: FlagRow): string =>
+	`${short === undefined ? '' : `-${short}, `}--${name}${type === 'string' ? ' …' : ''}`;
+
 /** All flags by name: the rows above, and every setting that has one. */
 export const flagRows: ReadonlyMap<string, FlagRow> = new Map([
 	...Object.values(settings).flatMap(

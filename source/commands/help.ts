@@ -1,4 +1,4 @@
-import {type FlagRow, flagRows} from '../flags.ts';
+import {type FlagRow, flagRows, flagText} from '../flags.ts';
 import type {Command} from './command.ts';
 import {commands} from './commands.ts';
 
@@ -12,9 +12,9 @@ const commandRow = ({name, usage, help}: Command): [string, string] => [
 	help,
 ];
 
-const flagRow = ([name, {type, help}]: readonly [string, FlagRow]): [string, string] => [
-	type === 'string' ? `--${name} …` : `--${name}`,
-	help,
+const flagRow = ([name, row]: readonly [string, FlagRow]): [string, string] => [
+	flagText(name, row),
+	row.help,
 ];
 
 /** `qbtui --help`, or that of one command, from the tables. */
