@@ -10,6 +10,7 @@ import {planLimits} from '../source/plan-limits.ts';
 import type {Client, ServerVersion} from '../source/qbit/client.ts';
 import {type Creations, noCreations} from '../source/qbit/create/creator.ts';
 import type {Details} from '../source/qbit/details-feed.ts';
+import {createDoctor} from '../source/qbit/doctor/doctor.ts';
 import {emptyJournal} from '../source/qbit/journal.ts';
 import {applyUpdate, emptyMaindata} from '../source/qbit/maindata.ts';
 import type {Mirrored} from '../source/qbit/mirror.ts';
@@ -74,6 +75,9 @@ const client: Client = {
 	version: () => undefined,
 	lacks: () => undefined,
 	logins: () => 1,
+	peek: () => Promise.reject(new Error('not here')),
+	cookieNames: () => [],
+	forgive: () => {},
 	close: async () => {},
 };
 const engine: Engine = {
@@ -102,7 +106,24 @@ const engine: Engine = {
 		stop: async () => {},
 	},
 	log: {store: createStore(emptyJournal), watch: () => () => {}, stop: async () => {}},
-	events: {store: createStore(emptyJournal), note: () => {}},
+	events: {
+		store: createStore(emptyJournal),
+		connection: createStore(emptyJournal),
+		note: () => {},
+		refuse: () => {},
+	},
+	doctor: createDoctor({
+		load: async () => ({rungs: [], reach: undefined}),
+		place: {
+			...{url: new URL('http://nas:8080'), username: undefined, apiKey: undefined},
+			...{password: async () => undefined, fetch: () => Promise.reject(new Error('not here'))},
+			...{connectTimeoutMs: 1, verifyTls: true, ca: undefined, now: () => 0},
+		},
+		running: () => undefined,
+		refused: () => undefined,
+		recall: () => undefined,
+		keep: () => {},
+	}),
 	volumes: [
 		{tag: 'ssd', path: '/downloads/ssd'},
 		{tag: 'hdd', path: '/downloads/hdd'},

@@ -1,11 +1,13 @@
 import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
+import {openDoctor} from './open-doctor.ts';
 import {folderOf} from './own-folder.ts';
 import {planLimits, volumesOf} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {type Creator, createCreator} from './qbit/create/creator.ts';
 import {createDetailsFeed, type DetailsFeed} from './qbit/details-feed.ts';
+import type {Doctor} from './qbit/doctor/doctor.ts';
 import {type Events, followEvents} from './qbit/events.ts';
 import type {Fetch} from './qbit/fetch.ts';
 import {createServerLog, type ServerLog} from './qbit/log.ts';
@@ -32,6 +34,8 @@ export type Engine = {
 	details: DetailsFeed;
 	creator: Creator;
 	events: Events;
+	/** Why a login does not work. Asks only when it is told to. */
+	doctor: Doctor;
 	/** What follows a download. Begins only when it is started. */
 	orchestrator: Orchestrator;
 	volumes: readonly Volume[];
@@ -76,17 +80,22 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 	const url = transport?.url ?? config.url;
 	if (!url)
 		throw new ConfigError('No server is set: give --url, QBTUI_URL or url in the config file.');
-	const {fetch, close} = transport
-		? {fetch: transport.fetch, close: async () => {}}
+	const {fetch, close, ca} = transport
+		? {fetch: transport.fetch, close: async () => {}, ca: undefined}
 		: await openServer(config, url);
-	const client = createClient({
+	const login = {
 		url,
 		username: config.username,
 		password: () => readPassword(config),
 		apiKey: await readApiKey(config),
 		fetch,
+	};
+	const client = createClient({
+		...login,
 		maxReplyBytes: config.maxReplyMb * 1e6,
 		gzip: !isLoopback(url),
+		now: systemClock.now,
+		onRefusal: refusal => events.refuse(refusal),
 	});
 	const mirror = createMirror(client, systemClock);
 	const events = followEvents(mirror, client, systemClock.now);
@@ -116,10 +125,11 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		return here === undefined ? undefined : inodeAt(here);
 	};
 	const address = url.host + (url.pathname === '/' ? '' : url.pathname);
+	const queue = queueOf(config, transport !== undefined);
 	const orchestrator = createOrchestrator({
 		...{client, mirror, address, plan: limits, measure: space.measure, inodeAt: inodeOf},
 		...seenFrom,
-		...queueOf(config, transport !== undefined),
+		...queue,
 		note: events.note,
 		runHooks: createHooks({
 			...{config, note: events.note, sleep: systemClock.sleep},
@@ -127,11 +137,19 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		}),
 		clock: {...systemClock, ticks: () => performance.now()},
 	});
+	const doctor = openDoctor({
+		...{config, login, client, mirror, address, isDemo: transport !== undefined, ca},
+		space: {
+			...{volumes, ...seenFrom, ...queue, orchestrated: orchestrator.store.get},
+			freeByDefault: () => mirror.store.get().maindata.server.free_space_on_disk,
+		},
+	});
 	return {
 		client,
 		mirror,
 		log,
 		orchestrator,
+		doctor,
 		details,
 		creator,
 		events,
@@ -152,7 +170,10 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		},
 		stop: async () => {
 			await orchestrator.stop();
-			await Promise.all([mirror.stop(), log.stop(), details.stop(), creator.stop()]);
+			await Promise.all([
+				...[mirror.stop(), log.stop(), details.stop()],
+				...[creator.stop(), doctor.close()],
+			]);
 			await client.close();
 			await close();
 		},
@@ -209,17 +230,18 @@ const followVersion = (
 const openServer = async (
 	config: Config,
 	url: URL,
-): Promise<{fetch: Fetch; close: () => Promise<void>}> => {
+): Promise<{fetch: Fetch; close: () => Promise<void>; ca: string | undefined}> => {
 	const {openNetwork} = await import('./qbit/network.ts');
-	const ca = config.caFile === undefined ? {} : {ca: await readCertificate(config, config.caFile)};
-	return openNetwork({
+	const ca = config.caFile === undefined ? undefined : await readCertificate(config, config.caFile);
+	const network = openNetwork({
 		url,
 		connectTimeoutMs: config.connectionTimeout * 1000,
 		readTimeoutMs: config.readTimeout * 1000,
 		poolSize: config.poolSize,
 		verifyTls: config.verifyTls,
-		...ca,
+		...(ca === undefined ? {} : {ca}),
 	});
+	return {...network, ca};
 };
 
 const readCertificate = async (config: Config, path: string): Promise<string> => {

@@ -2,6 +2,7 @@ import {add} from './add.ts';
 import type {Command} from './command.ts';
 import {completions} from './completions.ts';
 import {create} from './create.ts';
+import {doctor} from './doctor.ts';
 import {list} from './list.ts';
 import {notify} from './notify.ts';
 import {queue} from './queue.ts';
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
 	queue,
 	serve,
 	notify,
+	doctor,
 	completions,
 ];

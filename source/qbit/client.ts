@@ -20,6 +20,17 @@ export type ClientOptions = {
 	maxReplyBytes: number;
 	/** Ask for packed replies: worth it over a network, a loss on the same machine. */
 	gzip?: boolean;
+	/** ms since 1970 */
+	now?: () => number;
+	/** Told of every 401 and 403, for people who look for the reason. */
+	onRefusal?: (refusal: Refusal) => void;
+};
+
+export type Refusal = {
+	path: string;
+	status: number;
+	/** Since the last login that was taken, ms; undefined before the first. */
+	sinceLogin: number | undefined;
 };
 
 /** Query or form fields. */
@@ -51,9 +62,19 @@ export type Client = {
 	lacks: (endpoint: Endpoint<unknown>) => string | undefined;
 	/** How many times it has logged in; more than once means that sessions were lost. */
 	logins: () => number;
+	/** Sends a GET with the session that there is, whatever comes of it: no login, no second try. */
+	peek: (path: string) => Promise<Reply>;
+	/** Names of the cookies that there are. */
+	cookieNames: () => readonly string[];
+	/** A password that was refused may be sent again: a person wants it. */
+	forgive: () => void;
 	/** Ends a login that is under way, and the session; takes a second at most. */
 	close: () => Promise<void>;
 };
+
+/** So many logins that were taken within that time: something ends each session at once. */
+const mostLogins = 4;
+const stormMs = 60_000;
 
 export const createClient = (options: ClientOptions): Client => {
 	const session = createSession(options.url);
@@ -62,6 +83,11 @@ export const createClient = (options: ClientOptions): Client => {
 	/** Counts logins, so that of many calls that lose the same session only one logs in again. */
 	let generation = 0;
 	let opening: Promise<void> | undefined;
+	/** Not sent again until it is another one, or a person wants it: each counts towards a ban. */
+	let refused: {password: string; error: unknown} | undefined;
+	const {now = Date.now} = options;
+	/** When logins were taken, ms since 1970. */
+	let takenAt: number[] = [];
 	const closing = new AbortController();
 
 	const send = async (
@@ -73,6 +99,11 @@ export const createClient = (options: ClientOptions): Client => {
 			buildRequest(options, session.cookies(), endpoint, params, signal),
 		);
 		session.keep(reply);
+		if (reply.status === 401 || reply.status === 403) {
+			const last = takenAt.at(-1);
+			const sinceLogin = last === undefined ? undefined : now() - last;
+			options.onRefusal?.({path: endpoint.path, status: reply.status, sinceLogin});
+		}
 		return reply;
 	};
 
@@ -83,14 +114,24 @@ export const createClient = (options: ClientOptions): Client => {
 	};
 
 	const login = async (): Promise<void> => {
-		session.forget();
+		takenAt = takenAt.filter(at => now() - at < stormMs);
+		if (takenAt.length >= mostLogins) throw endedAgain(takenAt.length);
 		const password = (await options.password?.()) ?? '';
+		if (refused?.password === password) throw refused.error;
+		session.forget();
 		const fields = {username: options.username ?? '', password};
 		const reply = await send(endpoints.login, fields, closing.signal);
 		const {status} = reply;
 		if (status >= 500 || (status >= 300 && status < 400))
 			throw await errorOf(endpoints.login, reply);
-		await judgeLogin(reply, hostAccepted);
+		try {
+			await judgeLogin(reply, hostAccepted);
+		} catch (error) {
+			if (error instanceof QbitError && error.code === 'LoginRefused') refused = {password, error};
+			throw error;
+		}
+		refused = undefined;
+		takenAt.push(now());
 		generation++;
 	};
 
@@ -115,7 +156,7 @@ export const createClient = (options: ClientOptions): Client => {
 		if (reply.status !== 403) return reply;
 		// A 403 means that nothing was done: what was asked can be asked again, whatever it is.
 		await readText(reply.body, options.maxReplyBytes);
-		if (!needsLogin) throw refused(options);
+		if (!needsLogin) throw noEntry(options);
 		if (before === 0 && known === 1) throw lost(session.whyLost());
 		if (generation === known) await openSession(signal);
 		const again = await send(endpoint, params, signal);
@@ -157,6 +198,22 @@ export const createClient = (options: ClientOptions): Client => {
 		version: () => version,
 		lacks,
 		logins: () => generation,
+		peek: path => {
+			const [name = '', query = ''] = path.split('?');
+			const params = Object.fromEntries(new URLSearchParams(query));
+			return options.fetch(
+				buildRequest(options, session.cookies(), {method: 'GET', path: name}, params, undefined),
+			);
+		},
+		cookieNames: () =>
+			session
+				.cookies()
+				.split('; ')
+				.map(cookie => cookie.split('=', 1)[0] ?? ''),
+		forgive: () => {
+			refused = undefined;
+			takenAt = [];
+		},
 		close: async () => {
 			closing.abort();
 			// A server that asks for no login gives a session, too.
@@ -176,7 +233,7 @@ export const createClient = (options: ClientOptions): Client => {
 const buildRequest = (
 	options: ClientOptions,
 	cookies: string,
-	endpoint: Endpoint<unknown>,
+	endpoint: Pick<Endpoint<unknown>, 'method' | 'path'>,
 	params: Params | Body,
 	signal: AbortSignal | undefined,
 ): Request => {
@@ -220,7 +277,11 @@ const givenUp = (signal: AbortSignal): Promise<never> =>
 
 const lost = (sentence: string): QbitError => new QbitError('SessionLost', sentence, {status: 403});
 
-const refused = (options: ClientOptions): QbitError =>
+/** Each further login would end the session of somebody else, and ours would be ended again. */
+const endedAgain = (times: number): QbitError =>
+	lost(`The server took ${times} logins within a minute, and ended each session again.`);
+
+const noEntry = (options: ClientOptions): QbitError =>
 	new QbitError(
 		'LoginRefused',
 		options.apiKey === undefined

@@ -1,4 +1,4 @@
-import type {Client} from './client.ts';
+import type {Client, Refusal} from './client.ts';
 import type {ErrorCode} from './errors.ts';
 import {append, emptyJournal, type Journal, type Level, type Noted} from './journal.ts';
 import type {Mirror, Mirrored} from './mirror.ts';
@@ -8,6 +8,10 @@ import {createStore, type Store} from './store.ts';
 export type Events = {
 	store: Store<Journal>;
 	note: (level: Level, text: string) => void;
+	/** Of these, what is about the connection. */
+	connection: Store<Journal>;
+	/** A call was refused. */
+	refuse: (refusal: Refusal) => void;
 };
 
 /** How it stands after an answer of the server, or in place of one. */
@@ -20,6 +24,7 @@ export type Seen = Pick<Mirrored, 'link' | 'revision' | 'answeredAt'> & {
 };
 
 const mostEvents = 1000;
+const mostOfConnection = 200;
 /** A delta takes milliseconds; who waits this long wonders why. */
 const slowMs = 3000;
 
@@ -57,12 +62,22 @@ const absence = (before: Seen, now: Seen): string => {
 	return `${Math.max(1, Math.round(ms / 1000))} s after its last answer`;
 };
 
+/** "sync/maindata was answered with 403, 12 s after the login." */
+export const refusalText = ({path, status, sinceLogin}: Refusal): string => {
+	const after =
+		sinceLogin === undefined ? '' : `, ${Math.round(sinceLogin / 1000)} s after the login`;
+	return `${path} was answered with ${status}${after}.`;
+};
+
 /** Derives the events from what the mirror shows, from now on. */
 export const followEvents = (mirror: Mirror, client: Client, now: () => number): Events => {
 	const store = createStore<Journal>(emptyJournal);
-	const note: Events['note'] = (level, text) => {
-		const line: Noted = {at: now(), level, text, ours: true};
-		store.set(append(store.get(), [line], mostEvents));
+	const connection = createStore<Journal>(emptyJournal);
+	const lineOf = (level: Level, text: string): Noted => ({at: now(), level, text, ours: true});
+	const add = (line: Noted): void => store.set(append(store.get(), [line], mostEvents));
+	const addToBoth = (line: Noted): void => {
+		add(line);
+		connection.set(append(connection.get(), [line], mostOfConnection));
 	};
 	const look = (): Seen => {
 		const {link, revision, answeredAt, change, maindata} = mirror.store.get();
@@ -73,8 +88,14 @@ export const followEvents = (mirror: Mirror, client: Client, now: () => number):
 	let before = look();
 	mirror.store.subscribe(() => {
 		const seen = look();
-		for (const [level, text] of eventsBetween(before, seen)) note(level, text);
+		for (const [level, text] of eventsBetween(before, seen)) addToBoth(lineOf(level, text));
 		before = seen;
 	});
-	return {store, note};
+	return {
+		store,
+		connection,
+		note: (level, text) => add(lineOf(level, text)),
+		refuse: refusal =>
+			connection.set(append(connection.get(), [lineOf(4, refusalText(refusal))], mostOfConnection)),
+	};
 };

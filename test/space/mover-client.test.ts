@@ -27,6 +27,9 @@ const spy = (fails?: Error): {client: Client; calls: Call[]} => {
 		version: () => ({app: 'v5.3.0', webapi: '2.16.2'}),
 		lacks: () => undefined,
 		logins: () => 1,
+		peek: () => Promise.reject(new Error('not here')),
+		cookieNames: () => [],
+		forgive: () => {},
 		close: async () => {},
 	};
 	return {client, calls};

@@ -216,6 +216,7 @@ export const keymap: readonly Binding[] = [
 		label: 'Ask the server now',
 		hint: 'refresh',
 		run: ({engine}) => {
+			engine.client.forgive();
 			engine.mirror.poke();
 			engine.details.poke();
 		},

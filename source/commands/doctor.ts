@@ -1,0 +1,80 @@
+import type {Config} from '../config.ts';
+import {causes, type Hindrance} from '../qbit/doctor/causes.ts';
+import type {Doctor} from '../qbit/doctor/doctor.ts';
+import {glyphSet, wantsAscii} from '../terminal/glyphs.ts';
+import {type Command, type ExitCode, exitCodes} from './command.ts';
+import {saveBundle} from './doctor-bundle.ts';
+import {checkLines, documentOf, verdictLines} from './doctor-print.ts';
+import {createSpinner, type Spinner} from './doctor-spinner.ts';
+import {UsageError} from './failure.ts';
+import {json} from './print.ts';
+
+const flags = {
+	bundle: {type: 'string', help: 'Also write all of it to that file, without what is secret'},
+	'send-password': {
+		type: 'boolean',
+		help: 'Send the password also where one more refusal may bring a ban',
+	},
+} as const;
+
+const exitOf: Readonly<Record<Hindrance, ExitCode>> = {
+	none: exitCodes.done,
+	unreachable: exitCodes.unreachable,
+	refused: exitCodes.refused,
+	failed: exitCodes.failed,
+};
+
+export const doctor: Command = {
+	name: 'doctor',
+	usage: '[--bundle FILE]',
+	help: 'Why can’t I log in: tries each step once, names the cause and what to do',
+	flags,
+	run: async context => {
+		const {args, flags: given, config, json: asJson, out, openEngine} = context;
+		if (args.length > 0) throw new UsageError('qbtui doctor takes no words, only flags.');
+		const engine = await openEngine();
+		const pens = {...out, glyphs: glyphSet({ascii: isAscii(config)})};
+		const wish = {sendPassword: given['send-password'] === true};
+		const draw = asJson ? () => {} : out.progress;
+		const spinner = createSpinner(draw, {ascii: isAscii(config)}, context.now);
+		const stop = asJson
+			? () => {}
+			: tellChecks(engine.doctor, spinner, text => out.write(text), pens);
+		const diagnosis = await engine.doctor.run(wish).finally(() => {
+			spinner.clear();
+			stop();
+		});
+		const {verdict, checks} = diagnosis;
+		if (!verdict) return exitCodes.failed;
+		if (typeof given.bundle === 'string') {
+			const path = await saveBundle(given.bundle, diagnosis, config, engine);
+			if (!asJson) out.warn(`Written to ${path}`);
+		}
+		out.write(asJson ? json(documentOf(checks, verdict)) : verdictLines(diagnosis, pens));
+		return exitOf[causes[verdict.cause].hinders];
+	},
+};
+
+const isAscii = (config: Config): boolean => config.ascii || wantsAscii(process.env);
+
+/** Each rung as soon as it has been asked. */
+const tellChecks = (
+	{store}: Doctor,
+	spinner: Spinner,
+	write: (text: string) => void,
+	pens: Parameters<typeof checkLines>[1],
+): (() => void) => {
+	let told = 0;
+	let asking: string | undefined;
+	return store.subscribe(() => {
+		const {checks, asking: now} = store.get();
+		for (const check of checks.slice(told)) {
+			spinner.clear();
+			write(checkLines(check, pens));
+			told++;
+		}
+		if (now?.name === asking) return;
+		asking = now?.name;
+		if (now) spinner.show(now.title);
+	});
+};
