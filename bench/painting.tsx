@@ -17,6 +17,7 @@ import type {Mirrored} from '../source/qbit/mirror.ts';
 import type {Update} from '../source/qbit/read-maindata.ts';
 import {createStore} from '../source/qbit/store.ts';
 import type {Torrent} from '../source/qbit/types.ts';
+import {createSnapshots} from '../source/snapshot/snapshots.ts';
 import type {VolumeSpace} from '../source/space/free-space.ts';
 import {noOrchestrator} from '../source/space/orchestrator-shape.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
@@ -123,6 +124,10 @@ const engine: Engine = {
 		refused: () => undefined,
 		recall: () => undefined,
 		keep: () => {},
+	}),
+	snapshots: createSnapshots({
+		...{client, address: 'bench', folder: '', keep: 1, now: Date.now},
+		...{maindata: async () => maindata, jobs: () => [], sleep: async () => {}},
 	}),
 	volumes: [
 		{tag: 'ssd', path: '/downloads/ssd'},

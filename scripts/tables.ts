@@ -1,4 +1,5 @@
 import {commands} from '../source/commands/commands.ts';
+import {saveState} from '../source/commands/save-state.ts';
 import {envNames} from '../source/config.ts';
 import {type FlagRow, flagRows, flagText} from '../source/flags.ts';
 import {routes} from '../source/service/routes.ts';
@@ -81,7 +82,10 @@ const commandTable = (): string =>
 		[
 			['`qbtui`', 'The screen; without a terminal, the list once'],
 			['`qbtui --demo`', 'The same on an embedded server: nothing to set up'],
-			...commands.map(row => [code(`qbtui ${row.name} ${row.usage}`.trim()), row.help]),
+			...[saveState, ...commands].map(row => [
+				code(`qbtui ${row.name} ${row.usage}`.trim()),
+				row.help,
+			]),
 		],
 	);
 

@@ -3,12 +3,12 @@ import packageJson from '../package.json' with {type: 'json'};
 import type {Arguments} from './arguments.ts';
 import {type ExitCode, exitCodes, type Output} from './commands/command.ts';
 import {commands} from './commands/commands.ts';
-import {failureOf, UsageError} from './commands/failure.ts';
+import {failureOf, nothingSet, UsageError} from './commands/failure.ts';
 import {helpText} from './commands/help.ts';
 import {list} from './commands/list.ts';
 import {json} from './commands/print.ts';
 import {createProgress} from './commands/progress.ts';
-import {ConfigError} from './config.ts';
+import {saveState} from './commands/save-state.ts';
 import {createEngine, type Engine} from './engine.ts';
 import {type Loaded, loadConfig} from './load-config.ts';
 import {wantsAscii} from './terminal/glyphs.ts';
@@ -25,7 +25,11 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	const {input, flags} = await readArguments(argv);
 	if (flags.version) return print(`qbtui ${packageJson.version}\n`);
 	const [name, ...args] = input;
-	const command = commands.find(row => row.name === name);
+	const saves = flags['save-state'] !== undefined;
+	const command = saves ? saveState : commands.find(row => row.name === name);
+	if (flags['with-torrents'] === true && !saves) {
+		throw new UsageError('--with-torrents goes with --save-state only.');
+	}
 	if (flags.help) return print(helpText(command));
 	if (name !== undefined && !command) {
 		throw new UsageError(`qbtui has no command "${name}".`);
@@ -39,7 +43,7 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 		return runScreen({loaded, isDemo, openDemo, profile: loaded.config.profile});
 	}
 	if (!loaded.config.url && !isDemo && !command?.offline) throw nothingSet();
-	return runOnce(command ?? list, args, flags, loaded, isDemo);
+	return runOnce(command ?? list, saves ? input : args, flags, loaded, isDemo);
 };
 
 const runOnce = async (
@@ -87,11 +91,6 @@ const openDemo = async (): Promise<Engine> => {
 	const {openDemoEngine} = await import('./demo-engine.ts');
 	return openDemoEngine();
 };
-
-const nothingSet = (): ConfigError =>
-	new ConfigError(
-		'No server is set: give --url, QBTUI_URL or url in the config file, or look at the demo with --demo.',
-	);
 
 const stdout = (): Output => ({
 	write: writeOut,

@@ -233,6 +233,13 @@ const buildConfig = (
 		/** Seconds. */
 		hookTimeout: pick(settings.hookTimeout),
 		importFrom: pick(settings.importFrom),
+		snapshots: {
+			kept: pick(settings.snapshotsKept),
+			/** Seconds; 0: never. */
+			every: pick(settings.snapshotEvery),
+			/** Torrents; 0: never. */
+			beforeRemoving: pick(settings.snapshotBeforeRemoving),
+		},
 		http: {
 			enabled: pick(settings.httpEnabled),
 			host: pick(settings.httpHost),

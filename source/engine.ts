@@ -14,8 +14,10 @@ import {createServerLog, type ServerLog} from './qbit/log.ts';
 import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
 import {createStore, type Store} from './qbit/store.ts';
 import {createHooks} from './run-hooks.ts';
+import {createSavedState} from './saved-state.ts';
 import {readApiKey, readPassword} from './secrets.ts';
 import {settings} from './settings.ts';
+import type {Snapshots} from './snapshot/snapshots.ts';
 import {type freeSpace, inodeAt} from './space/disk.ts';
 import {createFreeSpace, type DefaultSpace, type VolumeSpace} from './space/free-space.ts';
 import {olderFolders} from './space/import/files.ts';
@@ -42,6 +44,8 @@ export type Engine = {
 	/** By what it is planned which torrents move. */
 	limits: PlanLimits;
 	space: Store<readonly VolumeSpace[]>;
+	/** What was saved of the server, and can be put back. */
+	snapshots: Snapshots;
 	/** Free bytes for what is written to a folder of the server; undefined where it can't be known. */
 	freeAt: (path: string) => Promise<number | undefined>;
 	/** Free space of all volumes, measured now. */
@@ -144,9 +148,14 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 			freeByDefault: () => mirror.store.get().maindata.server.free_space_on_disk,
 		},
 	});
+	const {snapshots, schedule} = createSavedState({
+		...{client, mirror, events, orchestrator, address, folder: queue.folder},
+		...{isMirrored: () => started, settings: config.snapshots, clock: systemClock},
+	});
 	return {
 		client,
 		mirror,
+		snapshots,
 		log,
 		orchestrator,
 		doctor,
@@ -167,12 +176,13 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 			followVersion(client, mirror, version);
 			space.follow();
 			mirror.start();
+			schedule.start();
 		},
 		stop: async () => {
 			await orchestrator.stop();
 			await Promise.all([
 				...[mirror.stop(), log.stop(), details.stop()],
-				...[creator.stop(), doctor.close()],
+				...[creator.stop(), doctor.close(), schedule.stop()],
 			]);
 			await client.close();
 			await close();

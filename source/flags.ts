@@ -6,6 +6,11 @@ export const ownFlags = {
 	json: {type: 'boolean', help: 'Print one JSON document and nothing else'},
 	profile: {type: 'string', help: 'Which server of the config file'},
 	config: {type: 'string', help: 'Another config file'},
+	'save-state': {
+		type: 'string',
+		help: 'Save a snapshot of all torrents, print its path and end; without a name, into the state folder',
+	},
+	'with-torrents': {type: 'boolean', help: 'With --save-state: the .torrent files, too'},
 	help: {type: 'boolean', help: 'Show this text'},
 	version: {type: 'boolean', help: 'Show the version'},
 } as const;

@@ -328,6 +328,25 @@ export const settings = {
 		help: 'Folder of the queue and the state of the program before qbtui, which are taken over once',
 		parse: text,
 	}),
+	snapshotsKept: {
+		name: 'snapshots_kept',
+		help: 'How many snapshots are kept in the state folder: the newest of each kind (saved by you, by the clock, before a removal)',
+		parse: number(1, 10_000),
+		default: 20,
+	},
+	snapshotEvery: {
+		name: 'snapshot_every',
+		help: 'A snapshot is saved by itself when the newest such one is so old, such as 1d or 6h; 0: never',
+		parse: time,
+		default: 86_400,
+		shown: '1d',
+	},
+	snapshotBeforeRemoving: {
+		name: 'snapshot_before_removing',
+		help: 'Before so many torrents or more are removed at once, a snapshot with their .torrent files is saved; 0: never',
+		parse: number(0, 1_000_000),
+		default: 2,
+	},
 	httpEnabled: {
 		name: 'http_enabled',
 		env: ['HTTP_ENABLED'],

@@ -32,8 +32,9 @@ const below: Readonly<Record<string, readonly string[]>> = {
 	terminal: [],
 	qbit: [],
 	space: ['qbit'],
+	snapshot: ['qbit', 'space'],
 	hooks: ['terminal', 'qbit', 'space'],
-	views: ['terminal', 'qbit', 'space', 'hooks'],
+	views: ['terminal', 'qbit', 'space', 'snapshot', 'hooks'],
 	demo: ['qbit'],
 	service: ['terminal', 'qbit', 'space'],
 };
@@ -75,6 +76,10 @@ describe('the house', () => {
 	/** TABLE of the doors to the disk, and what they may do there beside reading. */
 	const writers: Readonly<Record<string, RegExp>> = {
 		'space/store/state-folder.ts': /^(chmod|mkdir|rename|writeFile)Sync$/,
+		// Removes the copy that it has made in the temporary folder.
+		'space/store/look-beside.ts': /^(copyFile|rm)Sync$/,
+		// Removes its own older snapshots, by the names that it gave them, and what it could not finish.
+		'snapshot/files.ts': /^(chmod|mkdir|rename|rmdir|unlink)$/,
 		// What it removes it has made itself a moment before, beside what it could not finish.
 		'save-files.ts': /^(rename|unlink)$/,
 	};

@@ -8,6 +8,7 @@ import {notify} from './notify.ts';
 import {queue} from './queue.ts';
 import {serve} from './serve.ts';
 import {space} from './space.ts';
+import {state} from './state.ts';
 import {tags} from './tags.ts';
 
 /** TABLE: every one-shot command. */
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
 	tags,
 	space,
 	queue,
+	state,
 	serve,
 	notify,
 	doctor,

@@ -1,6 +1,7 @@
 import {ConfigError} from '../config.ts';
 import {CreateFailure} from '../qbit/create/failure.ts';
 import {type ErrorCode, QbitError} from '../qbit/errors.ts';
+import {SnapshotError} from '../snapshot/errors.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {type ExitCode, exitCodes} from './command.ts';
 
@@ -14,6 +15,11 @@ export class UsageError extends Error {
 		this.advice = advice;
 	}
 }
+
+export const nothingSet = (): ConfigError =>
+	new ConfigError(
+		'No server is set: give --url, QBTUI_URL or url in the config file, or look at the demo with --demo.',
+	);
 
 /** For what has to know which disks there are. */
 export const noDisks = (): ConfigError =>
@@ -51,6 +57,10 @@ export const failureOf = (error: unknown): Failure => {
 	if (error instanceof StoreError) {
 		const {code, message, advice} = error;
 		return {code, message, advice, exit: code === 'Held' ? exitCodes.held : exitCodes.failed};
+	}
+	if (error instanceof SnapshotError) {
+		const {code, message, advice} = error;
+		return {code, message, advice, exit: exitCodes.failed};
 	}
 	if (error instanceof UsageError) {
 		return {code: 'Usage', message: error.message, advice: error.advice, exit: exitCodes.usage};

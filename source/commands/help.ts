@@ -1,6 +1,7 @@
 import {type FlagRow, flagRows, flagText} from '../flags.ts';
 import type {Command} from './command.ts';
 import {commands} from './commands.ts';
+import {saveState} from './save-state.ts';
 
 const lines = (rows: ReadonlyArray<readonly [left: string, right: string]>): string => {
 	const width = rows.reduce((widest, [left]) => Math.max(widest, left.length), 0);
@@ -35,7 +36,7 @@ const wholeText = (): string =>
 		lines([
 			['qbtui', 'The screen; without a terminal, the list once'],
 			['qbtui --demo', 'The same on an embedded server: nothing to set up'],
-			...commands.map(commandRow),
+			...[saveState, ...commands].map(commandRow),
 		]),
 		'\nFlags; those of one command: qbtui COMMAND --help\n',
 		lines([...flagRows].map(flagRow)),

@@ -1,0 +1,39 @@
+import {plural} from '../views/format.ts';
+import {type Command, exitCodes} from './command.ts';
+import {UsageError} from './failure.ts';
+import {json, prose} from './print.ts';
+
+/** `qbtui --save-state [FILE]`: called by a flag, as it always was. */
+export const saveState: Command = {
+	name: '--save-state',
+	usage: '[FILE]',
+	help: 'Save a snapshot of all torrents, print its path and counts',
+	run: async ({args, flags, json: asJson, out, openEngine}) => {
+		// Other flags may stand between it and the file.
+		const [file, ...rest] = [flags['save-state'], ...args].filter(word => word !== '');
+		if (rest.length > 0) throw new UsageError('--save-state takes one file at most.');
+		const {snapshots} = await openEngine();
+		const {path, bytes, snapshot} = await snapshots
+			.save({
+				kind: 'asked',
+				...(typeof file === 'string' && {file}),
+				...(flags['with-torrents'] === true && {withTorrents: 'all'}),
+				onProgress: (done, all) => out.progress(`.torrent files: ${done} of ${all}`),
+			})
+			.finally(() => out.progress(''));
+		const {torrents, jobs, categories, tags, torrent_files} = snapshot.counts;
+		if (asJson) {
+			out.write(json({path, torrents, jobs, categories, tags, bytes, torrent_files}));
+			return exitCodes.done;
+		}
+		const counts = [
+			plural(torrents, 'torrent'),
+			plural(jobs, 'job'),
+			categories === 1 ? '1 category' : `${categories} categories`,
+			plural(tags, 'tag'),
+			...(torrent_files > 0 ? [plural(torrent_files, '.torrent file')] : []),
+		];
+		out.write(prose([path, counts.join(', ')], out.width));
+		return exitCodes.done;
+	},
+};

@@ -1,0 +1,56 @@
+import type {Level} from '../qbit/journal.ts';
+import type {Clock} from '../qbit/mirror.ts';
+import type {Snapshots} from './snapshots.ts';
+
+export type ScheduleParts = {
+	snapshots: Pick<Snapshots, 'list' | 'save'>;
+	/** Milliseconds; 0: never. */
+	every: number;
+	/** The server answers. */
+	isLive: () => boolean;
+	note: (level: Level, text: string) => void;
+	clock: Pick<Clock, 'now' | 'sleep'>;
+};
+
+/** How often it is looked whether one is due; the first time so long after the start. Milliseconds. */
+const lookEvery = 600_000;
+
+/** Saves a snapshot by itself whenever the newest that was saved so is too old. */
+export const createSchedule = (
+	parts: ScheduleParts,
+): {start: () => void; stop: () => Promise<void>} => {
+	const {snapshots, every, isLive, note, clock} = parts;
+	const stopping = new AbortController();
+	let running: Promise<void> | undefined;
+
+	const isDue = async (): Promise<boolean> => {
+		const newest = (await snapshots.list()).find(
+			row => 'head' in row && row.head.kind === 'schedule',
+		);
+		const savedAt = newest && 'head' in newest ? newest.head.saved_at * 1000 : 0;
+		return clock.now() - savedAt >= every;
+	};
+
+	const run = async (): Promise<void> => {
+		while (!stopping.signal.aborted) {
+			await clock.sleep(Math.min(lookEvery, every), stopping.signal);
+			if (stopping.signal.aborted || !isLive()) continue;
+			try {
+				if (await isDue()) await snapshots.save({kind: 'schedule'});
+			} catch (error) {
+				const why = error instanceof Error ? error.message : String(error);
+				note(4, `No snapshot was saved by itself: ${why}`);
+			}
+		}
+	};
+
+	return {
+		start: () => {
+			if (every > 0) running ??= run();
+		},
+		stop: async () => {
+			stopping.abort();
+			await running;
+		},
+	};
+};
