@@ -1,4 +1,4 @@
-import {type ChildProcess, spawn} from 'node:child_process';
+import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -47,16 +47,25 @@ export const start = async (options: {
 }): Promise<Started> => {
 	const {server = nowhere, env = {}, args = [], atEnd = onTestFinished} = options;
 	const home = options.home ?? makeFolder('home', atEnd);
-	const child = spawn(program.command, [program.cli, 'serve', ...args], {
+	return run(program.command, [program.cli, 'serve', ...args], {
 		cwd: home,
 		env: {...process.env, ...environmentFor(home, server), HTTP_PORT: '0', ...env},
-		stdio: ['ignore', 'pipe', 'pipe'],
+		atEnd,
 	});
+};
+
+/** Starts a program that logs as `qbtui serve` does. It ends with the test, or when `atEnd` says. */
+export const run = (
+	command: string,
+	args: readonly string[],
+	{atEnd = onTestFinished, ...options}: SpawnOptions & {atEnd?: (end: End) => void},
+): Started => {
+	const child = spawn(command, args, {...options, stdio: ['ignore', 'pipe', 'pipe']});
 	let [out, err] = ['', ''];
-	child.stdout.setEncoding('utf8').on('data', text => {
+	child.stdout?.setEncoding('utf8').on('data', text => {
 		out += text;
 	});
-	child.stderr.setEncoding('utf8').on('data', text => {
+	child.stderr?.setEncoding('utf8').on('data', text => {
 		err += text;
 	});
 	const ended = new Promise<number | null>(resolve => void child.once('close', resolve));
