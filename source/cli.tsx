@@ -97,6 +97,7 @@ const stdout = (): Output => ({
 	writeBytes: bytes => void process.stdout.write(bytes),
 	warn: text => void process.stderr.write(`qbtui: ${harmless(text)}\n`),
 	progress: createProgress(process.stderr),
+	isRead: () => isRead,
 	width: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,
 	theme: createTheme({env: process.env, isTTY: process.stdout.isTTY === true}),
 });
@@ -124,9 +125,11 @@ const fail = (error: unknown, asJson: boolean): ExitCode => {
 };
 
 /** Whoever reads may have had enough (`qbtui list | head`): the logout is still to come. */
+let isRead = true;
 let outputFailed = false;
 process.stdout.on('error', error => {
-	if (('code' in error && error.code === 'EPIPE') || outputFailed) return;
+	if ('code' in error && error.code === 'EPIPE') isRead = false;
+	if (!isRead || outputFailed) return;
 	outputFailed = true;
 	process.stderr.write(`qbtui: the output can’t be written: ${error.message}\n`);
 });

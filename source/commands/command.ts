@@ -49,6 +49,8 @@ export type Output = {
 	warn: (text: string) => void;
 	/** One line that the next one replaces, and '' removes: only where a terminal shows errors. */
 	progress: (line: string) => void;
+	/** Whoever reads it still does: `qbtui watch | head -1` need not go on. */
+	isRead: () => boolean;
 	/** Cells; undefined when it does not go to a terminal. */
 	width: number | undefined;
 	theme: Theme;

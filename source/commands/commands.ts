@@ -10,6 +10,7 @@ import {serve} from './serve.ts';
 import {space} from './space.ts';
 import {state} from './state.ts';
 import {tags} from './tags.ts';
+import {watch} from './watch.ts';
 
 /** TABLE: every one-shot command. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
 	space,
 	queue,
 	state,
+	watch,
 	serve,
 	notify,
 	doctor,

@@ -1,0 +1,16 @@
+import type {Command} from './command.ts';
+
+const flags = {
+	timeout: {type: 'string', help: 'End after so long, such as 90s, 30m or 2h, complete or not'},
+} as const;
+
+export const watch: Command = {
+	name: 'watch',
+	usage: '[FILTER]',
+	help: 'A line whenever a torrent moves on, until all are complete',
+	flags,
+	run: async context => {
+		const {runWatch} = await import('./watch-run.ts');
+		return runWatch(context);
+	},
+};
