@@ -75,6 +75,8 @@ describe('the house', () => {
 
 	/** TABLE of the doors to the disk, and what they may do there beside reading. */
 	const writers: Readonly<Record<string, RegExp>> = {
+		// Bytes to the terminal.
+		'terminal/outlet.ts': /^writeSync$/,
 		'space/store/state-folder.ts': /^(chmod|mkdir|rename|writeFile)Sync$/,
 		// Removes the copy that it has made in the temporary folder.
 		'space/store/look-beside.ts': /^(copyFile|rm)Sync$/,

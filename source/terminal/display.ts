@@ -1,26 +1,43 @@
 import type {WriteStream} from './ink-streams.ts';
 import {synchronized} from './modes.ts';
+import {type Outlet, openOutlet} from './outlet.ts';
+import {createPace} from './pace.ts';
 import {createPainter, type Size} from './painter.ts';
 
+/** ms. A terminal that takes nothing is left as it is: it may be gone. */
+const leavePatience = 1000;
+
 /** The picture on the screen, whole again after each change of size. */
-export function createDisplay(stdout: WriteStream) {
+export function createDisplay(stdout: WriteStream, ticks: () => number) {
 	const painter = createPainter();
+	const pace = createPace(ticks);
 	const listeners = new Set<() => void>();
 	let size = sizeOf(stdout);
 	let frame: readonly string[] = [];
-	let isOn = false;
+	let outlet: Outlet | undefined;
+	let timer: NodeJS.Timeout | undefined;
 
 	const send = (bytes: string) => {
-		if (isOn && bytes !== '') {
-			attempt(() => stdout.write(bytes));
+		if (bytes !== '') {
+			outlet?.write(bytes);
 		}
 	};
 
 	const flush = () => {
 		// A slow terminal gets the newest frame when it is ready, not all of them.
-		if (isOn && !stdout.writableNeedDrain) {
-			send(synchronized(painter.paint(frame, size)));
+		if (!outlet || outlet.isBehind()) {
+			return;
 		}
+
+		clearTimeout(timer);
+		const wait = pace.wait();
+		if (wait > 0) {
+			timer = setTimeout(flush, wait);
+			return;
+		}
+
+		const bytes = synchronized(painter.paint(frame, size));
+		send(bytes + pace.sent(bytes.length));
 	};
 
 	const resized = () => {
@@ -53,21 +70,30 @@ export function createDisplay(stdout: WriteStream) {
 			painter.forget();
 			flush();
 		},
+		/** The terminal has come as far as where it was asked. */
+		answered: () => {
+			pace.answered();
+			flush();
+		},
 		/** Other bytes than a frame's; dropped while the display is off. */
 		send,
-		isOn: () => isOn,
+		isOn: () => outlet !== undefined,
 		turnOn: (bytes: string) => {
-			isOn = true;
+			outlet = openOutlet(stdout, flush);
 			stdout.on('resize', resized);
-			stdout.on('drain', flush);
 			send(bytes);
 			resized();
 		},
-		turnOff: (bytes: string) => {
+		/** Returns how many answers the terminal owes. */
+		turnOff: (bytes: string): number => {
+			clearTimeout(timer);
+			const owed = pace.owed();
+			pace.forget();
 			send(bytes);
-			isOn = false;
+			outlet?.close(leavePatience);
+			outlet = undefined;
 			stdout.off('resize', resized);
-			stdout.off('drain', flush);
+			return owed;
 		},
 	};
 }
@@ -75,11 +101,4 @@ export function createDisplay(stdout: WriteStream) {
 /** `script` and some containers say 0 x 0. */
 function sizeOf({columns, rows}: WriteStream): Size {
 	return {columns: columns || 80, rows: rows || 24};
-}
-
-/** The terminal may be gone: then there is nothing to show. */
-export function attempt(write: () => unknown): void {
-	try {
-		write();
-	} catch {}
 }

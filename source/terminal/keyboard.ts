@@ -1,16 +1,22 @@
+import {awaitAnswers} from './await-answers.ts';
 import {createKeyParser, type KeyEvent} from './keys.ts';
 
 type Input = Pick<NodeJS.ReadStream, 'on' | 'off' | 'pause' | 'resume'> &
 	Partial<Pick<NodeJS.ReadStream, 'setRawMode'>>;
 
-/** Keys from a terminal in raw mode. */
-export function createKeyboard(stdin: Input) {
+/** Keys from a terminal in raw mode; what it answers to questions goes to `answered`. */
+export function createKeyboard(stdin: Input, answered: () => void) {
 	const listeners = new Set<(event: KeyEvent) => void>();
 	const parser = createKeyParser();
 	let timer: NodeJS.Timeout | undefined;
 
 	const deliver = (events: readonly KeyEvent[]) => {
 		for (const event of events) {
+			if (event.type === 'answer') {
+				answered();
+				continue;
+			}
+
 			for (const listener of listeners) {
 				listener(event);
 			}
@@ -34,10 +40,12 @@ export function createKeyboard(stdin: Input) {
 			stdin.on('data', read);
 			stdin.resume();
 		},
-		stop: () => {
+		/** `owed`: so many answers are to come still, which a shell would take for something typed. */
+		stop: (owed: number) => {
 			clearTimeout(timer);
 			stdin.off('data', read);
 			stdin.pause();
+			awaitAnswers(stdin, owed);
 			setRaw(stdin, false);
 		},
 		onKey: (listener: (event: KeyEvent) => void) => {

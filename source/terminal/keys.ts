@@ -16,7 +16,9 @@ export type KeyEvent =
 	/** Without control characters but newlines and tabs. */
 	| {type: 'paste'; text: string}
 	| MouseEvent
-	| {type: 'focus'; focused: boolean};
+	| {type: 'focus'; focused: boolean}
+	/** The terminal has come as far as where it was asked; no key. */
+	| {type: 'answer'};
 
 export type KeyParser = {
 	/** All keys in what was read: five for `jjjjj`. */
@@ -31,7 +33,7 @@ const escapePatience = 40;
 // Nobody types the first half of a sequence; a slow line may send it in halves.
 const sequencePatience = 600;
 
-/** Turns what a terminal sends into keys. Nothing but keys, clicks, pastes and focus comes out. */
+/** Turns what a terminal sends into keys. Nothing but keys, clicks, pastes, focus and answers comes out. */
 export function createKeyParser(): KeyParser {
 	const decoder = new TextDecoder();
 	let held = '';

@@ -1,6 +1,6 @@
 import {copyBytes} from './clipboard.ts';
 import type {Environment} from './color-depth.ts';
-import {attempt, createDisplay} from './display.ts';
+import {createDisplay} from './display.ts';
 import {type Host, type Leaving, watchEndings} from './endings.ts';
 import {harmless} from './harmless.ts';
 import {createInkStdin, createInkStdout, type ReadStream, type WriteStream} from './ink-streams.ts';
@@ -56,8 +56,8 @@ const titleLimit = 200;
 /** Takes the terminal over, until `close` or whatever else ends the process. */
 export function openScreen(options: ScreenOptions): Screen {
 	const {stdin, stdout, stderr = process.stderr, env, leave, host = process} = options;
-	const display = createDisplay(stdout);
-	const keyboard = createKeyboard(stdin);
+	const display = createDisplay(stdout, () => performance.now());
+	const keyboard = createKeyboard(stdin, display.answered);
 	let isClosed = false;
 	let title = '';
 
@@ -71,8 +71,7 @@ export function openScreen(options: ScreenOptions): Screen {
 
 	const exit = () => {
 		if (display.isOn()) {
-			display.turnOff(leaveBytes(options));
-			keyboard.stop();
+			keyboard.stop(display.turnOff(leaveBytes(options)));
 		}
 	};
 
@@ -85,7 +84,11 @@ export function openScreen(options: ScreenOptions): Screen {
 
 	const end = (leaving: Leaving) => {
 		if ('error' in leaving) {
-			attempt(() => stderr.write(`${describe(leaving.error)}\n`));
+			try {
+				stderr.write(`${describe(leaving.error)}\n`);
+			} catch {
+				// It went with the terminal.
+			}
 		}
 
 		leave(leaving);

@@ -8,6 +8,7 @@ import {
 	withModifiers,
 } from './key-names.ts';
 import type {KeyEvent, MouseEvent} from './keys.ts';
+import {answer} from './pace.ts';
 
 const csi = /^\x1b\[([<=>?]?)([\d:;]*)([ -/]*)([@-~])$/;
 
@@ -15,8 +16,12 @@ function key(name: string | undefined): KeyEvent | undefined {
 	return name === undefined ? undefined : {type: 'key', name};
 }
 
-/** What a whole escape sequence means; `undefined` for replies and whatever is unknown. */
+/** What a whole escape sequence means; `undefined` for other replies and whatever is unknown. */
 export function meaningOf(sequence: string): KeyEvent | undefined {
+	if (sequence === answer) {
+		return {type: 'answer'};
+	}
+
 	if (sequence.startsWith('\x1b[[')) {
 		return key(consoleKeys[sequence.slice(3)]);
 	}

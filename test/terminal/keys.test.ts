@@ -11,6 +11,10 @@ function show(event: KeyEvent): string {
 		return `paste ${JSON.stringify(event.text)}`;
 	}
 
+	if (event.type === 'answer') {
+		return 'answer';
+	}
+
 	return event.type === 'focus'
 		? `focus ${event.focused}`
 		: `${event.action} ${event.button} ${event.column},${event.row}`;
@@ -22,6 +26,7 @@ function read(...chunks: Array<string | Uint8Array>): string[] {
 }
 
 const inOneRead: ReadonlyArray<readonly [sent: string, keys: string]> = [
+	['j\x1b[0nk', 'j answer k'],
 	['jjjjj', 'j j j j j'],
 	['J/é漢', 'J / é 漢'],
 	['e\u0301👨‍👩‍👧', 'é 👨‍👩‍👧'],
