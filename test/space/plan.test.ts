@@ -292,6 +292,16 @@ describe('what is chosen', () => {
 		expect(plan.status).toBe('unsatisfied');
 	});
 
+	it('what a person gave up stays, until it is complete anew', () => {
+		const row = torrent('a');
+		const reasons = (at: number) => {
+			const control = {...noControl, givenUp: {[row.hash]: at}};
+			return planSpace(worldOf([row], {control}), limits()).reasons;
+		};
+		expect(reasons(noon)).toEqual({GIVEN_UP: 1});
+		expect(reasons(row.completion_on * 1000 - 1)).toEqual({});
+	});
+
 	it('not enough is said, with a count of the reasons', () => {
 		const rows = [torrent('a'), torrent('b', {category: ''}), torrent('c', {category: ''})];
 		const plan = planSpace(worldOf(rows), limits());

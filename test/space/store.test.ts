@@ -53,6 +53,20 @@ describe('what was committed', () => {
 		expect(next.isImported('k')).toBe(true);
 	});
 
+	it('tells what a person gave up, until it has a newer job', () => {
+		const store = openIn(makeFolder());
+		const cancelled = {...aJob(1, 'CANCELLED'), hashes: [hashOf(1), hashOf(2)], updatedAt: at};
+		store.commit({at, jobs: [cancelled, aJob(3, 'DONE')]});
+		expect(store.givenUp()).toEqual(
+			new Map([
+				[hashOf(1), at],
+				[hashOf(2), at],
+			]),
+		);
+		store.commit({at, jobs: [{...aJob(4, 'QUEUED'), hashes: [hashOf(2)]}]});
+		expect([...store.givenUp().keys()]).toEqual([hashOf(1)]);
+	});
+
 	it('can be taken back: the pause, and what was contested', () => {
 		const store = openIn(makeFolder());
 		store.commit({

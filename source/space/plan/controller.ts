@@ -5,7 +5,7 @@ import type {Control} from './shape.ts';
 
 export const noControl: Control = {
 	...{paused: false, breaker: false, weak: 0, plannedAt: 0, day: 0, movedToday: 0},
-	returns: {},
+	...{returns: {}, givenUp: {}},
 };
 
 const dayMs = 86_400_000;

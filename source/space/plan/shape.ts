@@ -42,6 +42,8 @@ export type Control = {
 	movedToday: number;
 	/** How often a torrent came back after it was moved. */
 	returns: Readonly<Record<Hash, number>>;
+	/** Torrents whose newest job was cancelled by a person, and when (ms since 1970). */
+	givenUp: Readonly<Record<Hash, number>>;
 };
 
 export type PlanLimits = {
@@ -99,6 +101,8 @@ export type KeptCode =
 			| 'DST_FULL'
 			| 'PAUSED'
 	  >
+	/** A person cancelled its job, and nothing brings that back by itself. */
+	| 'GIVEN_UP'
 	/** A job has it already. */
 	| 'IN_JOB'
 	/** The server does not tell what a rule asks. */

@@ -44,6 +44,8 @@ const answers: Readonly<Partial<Record<KeptCode, {say: 'wait' | 'hold'; code?: R
 	PROTECTED: {say: 'wait'},
 	GROUP_BUSY: {say: 'wait'},
 	IN_JOB: {say: 'wait', code: 'GROUP_BUSY'},
+	// Of another member; a job of its own makes it none that is given up.
+	GIVEN_UP: {say: 'wait', code: 'GROUP_BUSY'},
 	FILES_UNKNOWN: {say: 'wait', code: 'UNRESOLVED'},
 	RULE_UNKNOWN: {say: 'wait', code: 'UNRESOLVED'},
 	CONTESTED: {say: 'hold'},

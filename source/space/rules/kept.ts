@@ -96,6 +96,15 @@ const reasons: ReadonlyArray<{code: KeptCode; text: (of: Case) => string | undef
 				: undefined,
 	},
 	{
+		code: 'GIVEN_UP',
+		text: ({torrent, world}) => {
+			const at = world.control.givenUp[torrent.hash];
+			return at !== undefined && torrent.completion_on * 1000 <= at
+				? 'Its job was cancelled by a person: M in the list moves it all the same.'
+				: undefined;
+		},
+	},
+	{
 		code: 'CATEGORY_PATH',
 		text: ({torrent, at, limits}) => {
 			const end = endsOn(torrent, limits.volumes);

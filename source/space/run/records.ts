@@ -35,6 +35,7 @@ export const createRecords = (
 			day: moved ? dayOf(Date.parse(moved.day)) : 0,
 			movedToday: moved?.bytes ?? 0,
 			returns: Object.fromEntries(store.contested()),
+			givenUp: Object.fromEntries(store.givenUp()),
 		};
 		return setPaused(known, store.control('paused') !== undefined);
 	};

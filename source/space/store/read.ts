@@ -54,6 +54,11 @@ export const createReads = (database: Database, folder: string): Reads => {
 	const buried = reader('SELECT 1 FROM buried WHERE torrent = ? AND completed = ?');
 	const baseline = reader('SELECT 1 FROM baseline WHERE torrent = ?');
 	const contested = reader('SELECT torrent, times FROM contested');
+	const givenUp = reader(
+		`SELECT torrent, updated FROM job_torrents AS own JOIN jobs ON id = own.job
+		WHERE state = 'CANCELLED' AND NOT EXISTS
+		(SELECT 1 FROM job_torrents AS later WHERE later.torrent = own.torrent AND later.job > own.job)`,
+	);
 	const control = reader('SELECT value FROM controls WHERE name = ?');
 	const audit = reader('SELECT seq, at, document FROM audit WHERE seq > ? ORDER BY seq LIMIT ?');
 	const newest = reader('SELECT max(seq) AS seq FROM audit');
@@ -74,6 +79,8 @@ export const createReads = (database: Database, folder: string): Reads => {
 		isInBaseline: torrent => has(baseline(torrent)),
 		contested: () =>
 			new Map(contested().map(({torrent, times}) => [String(torrent), Number(times)] as const)),
+		givenUp: () =>
+			new Map(givenUp().map(({torrent, updated}) => [String(torrent), Number(updated)] as const)),
 		control: name => readControl(control(name)[0]?.value, name),
 		audit: (after, limit) => audit(after, limit).map(readEntry),
 		lastEntry: () => Number(newest()[0]?.seq ?? 0),

@@ -25,6 +25,8 @@ export type DurableStore = {
 	isInBaseline: (torrent: Hash) => boolean;
 	/** Torrents that somebody else moves back, and how often that was seen. */
 	contested: () => ReadonlyMap<Hash, number>;
+	/** Torrents whose newest job was cancelled, and when (ms since 1970). */
+	givenUp: () => ReadonlyMap<Hash, number>;
 	control: <Name extends keyof Controls>(name: Name) => Controls[Name] | undefined;
 	/** Entries after that one, oldest first. */
 	audit: (after: number, limit: number) => readonly AuditEntry[];

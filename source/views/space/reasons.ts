@@ -17,6 +17,7 @@ export const reasonRows: Readonly<Record<KeptCode, ReasonRow>> = {
 	FILES_UNKNOWN: {title: 'What shares its files is not known', look: 'warning'},
 	HARDLINKED_OUTSIDE: {title: 'Something else links to its files: no space would come free'},
 	GROUP_VETO: {title: 'It shares files with one that stays'},
+	GIVEN_UP: {title: 'Its job was cancelled: M in the list moves it'},
 	NO_RULE: {title: 'No rule is about it'},
 	UNCATEGORIZED: {title: 'It has no category'},
 	AUTO_TMM: {title: 'Its category decides where it is (automatic management)'},

@@ -52,7 +52,7 @@ const statusWords = {
 	off: 'Nothing is planned',
 	idle: 'Nothing to do',
 	planned: 'Planned',
-	unsatisfied: 'Planned, and not enough',
+	unsatisfied: 'Planned',
 };
 
 const planLines = (
