@@ -2,12 +2,12 @@
  * `npm run docs`: the tables of the README and its pages from the program's own, and pictures of its screen. With
  * `--tables`, the tables alone, which need no build.
  */
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {drawScreen} from '../test/screen/picture.ts';
 import {openTerminal} from '../test/screen/terminal.ts';
 import {manualPage} from './man.ts';
-import {fillTables, pages} from './tables.ts';
+import {fillPart, fillTables, pages, sizeTable} from './tables.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -52,6 +52,7 @@ for (const page of Object.keys(pages)) {
 }
 writeFileSync(join(root, 'docs/qbtui.1'), manualPage());
 if (!process.argv.includes('--tables')) {
-	mkdirSync(join(root, 'docs'), {recursive: true});
+	const page = join(root, 'docs/dependencies.md');
+	writeFileSync(page, fillPart(readFileSync(page, 'utf8'), 'sizes', await sizeTable()));
 	for (const picture of pictures) await takePicture(picture);
 }

@@ -10,6 +10,7 @@ import {keymap} from '../source/views/keys/keymap.ts';
 import type {Scope} from '../source/views/scene.ts';
 import {torrentColumns} from '../source/views/torrents/columns.ts';
 import {views} from '../source/views/views.ts';
+import {bundledSizes, runtimeRows, toolRows} from './dependencies.ts';
 
 type Row = readonly string[];
 
@@ -115,9 +116,33 @@ const routeTable = (): string =>
 		]),
 	);
 
+const dependencies = (): string =>
+	markdown(
+		['Package', 'For', 'Licence'],
+		runtimeRows().map(([name, reason, licence]) => [code(name), reason, licence]),
+	);
+
+const tools = (): string =>
+	markdown(
+		['Package', 'For', 'Licence'],
+		toolRows().map(([name, reason, licence]) => [code(name), reason, licence]),
+	);
+
+/** kB in the program, each package alone and with what it brings. */
+export const sizeTable = async (): Promise<string> =>
+	markdown(
+		['Package', 'Alone', 'With what it brings'],
+		[...(await bundledSizes())].map(([name, [alone, all]]) => [
+			code(name),
+			`${alone} kB`,
+			name === 'qbtui' ? '' : `${all} kB`,
+		]),
+	);
+
 /** TABLE: the pages, each with the parts of it that are read off the program's own tables. */
 export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-	'README.md': {commands: commandTable},
+	'README.md': {commands: commandTable, dependencies},
+	'docs/dependencies.md': {dependencies, tools},
 	'docs/commands.md': {commands: commandTable, flags: flagTable},
 	'docs/keys.md': {keys},
 	'docs/finding.md': {columns},

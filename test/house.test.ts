@@ -1,6 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import packageJson from '../package.json' with {type: 'json'};
+import {reasons} from '../scripts/dependencies.ts';
 import {manualPage} from '../scripts/man.ts';
 import {fillTables, pages} from '../scripts/tables.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
@@ -118,6 +120,18 @@ it.each(Object.keys(pages))('tables of %s are the program’s (npm run docs rene
 
 it('the manual page is the program’s (npm run docs renews it)', () => {
 	expect(readFileSync(join(root, 'docs/qbtui.1'), 'utf8')).toBe(manualPage());
+});
+
+it('every package has its reason, and is used', () => {
+	const {dependencies, devDependencies} = packageJson;
+	expect(Object.keys(reasons).sort()).toEqual(
+		[...Object.keys(dependencies), ...Object.keys(devDependencies)].sort(),
+	);
+	const imported = modules.flatMap(({imports}) => imports);
+	const unused = Object.keys(dependencies).filter(
+		name => !imported.some(to => to === name || to.startsWith(`${name}/`)),
+	);
+	expect(unused).toEqual([]);
 });
 
 describe('the tables', () => {
