@@ -1,0 +1,137 @@
+import {existsSync, linkSync, mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, it} from 'vitest';
+import {describeOnServers} from '../lab/lab.ts';
+import {until} from '../lab/until.ts';
+import {settled} from '../lab/upload.ts';
+import {addLarge, comesTo, freezeWhileCopying, jobOf, onGround} from './faults-on-server.ts';
+import {addPair, addSeeding, infoOf} from './orchestrator-on-server.ts';
+
+const minute = {timeout: 60_000};
+
+describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
+	const ground = onGround(server);
+	const hddTv = () => join(ground.folders().hdd, 'tv');
+
+	it('35 a move of another program: nothing of ours begins until it is over', minute, async () => {
+		const theirs = await addLarge(server(), join(ground.folders().ssd, 'tv'));
+		const ours = await addSeeding(server(), ground.folders());
+		const one = await ground.start();
+		const elsewhere = join(ground.folders().hdd, 'theirs');
+		await server().call('torrents/setLocation', {hashes: theirs.hash, location: elsewhere});
+		// Seen in the middle of it, and held still as long as we need to see what follows.
+		const goOn = await freezeWhileCopying(server(), join(elsewhere, theirs.name));
+		one.orchestrator.move([ours.hash]);
+		goOn();
+		const job = await comesTo(one, ours.hash, 'DONE', 'HELD');
+		expect(job.state).toBe('DONE');
+		const info = await infoOf(server(), theirs.hash);
+		expect(info).toMatchObject({save_path: elsewhere, progress: 1});
+		expect(one.moves).toEqual([hddTv()]);
+	});
+
+	it(
+		'35 AutoTMM, a category whose folder is on the HDD, and no category: left alone',
+		minute,
+		async () => {
+			const folders = ground.folders();
+			const tmm = await addSeeding(server(), folders, {category: 'managed'});
+			const native = await addSeeding(server(), folders, {category: 'native'});
+			const loose = await addSeeding(server(), folders, {category: ''});
+			const edit = (category: string, savePath: string) =>
+				server().call('torrents/editCategory', {category, savePath});
+			await edit('managed', tmm.from);
+			await edit('native', join(folders.ssd, 'native'));
+			await server().call('torrents/setAutoManagement', {hashes: tmm.hash, enable: true});
+			await settled(server());
+			const one = await ground.start();
+			one.orchestrator.move([tmm.hash, loose.hash]);
+			expect((await comesTo(one, tmm.hash, 'SKIPPED')).reason?.code).toBe('AUTO_TMM');
+			expect((await comesTo(one, loose.hash, 'SKIPPED')).reason?.code).toBe('UNCATEGORIZED');
+			// The server itself takes it to the HDD: there is nothing for us to do.
+			await edit('native', join(folders.hdd, 'native'));
+			await server().call('torrents/setAutoManagement', {hashes: native.hash, enable: true});
+			await until(
+				'the server to move it',
+				async () => (await infoOf(server(), native.hash)).save_path,
+				path => path === join(folders.hdd, 'native'),
+			);
+			await one.until(() => one.orchestrator.move([native.hash]).done);
+			const after = await comesTo(one, native.hash, 'SKIPPED', 'DONE', 'HELD');
+			expect(after.state).toBe('SKIPPED');
+			expect(one.moves).toEqual([]);
+			expect(await infoOf(server(), tmm.hash)).toMatchObject({save_path: tmm.from, progress: 1});
+		},
+	);
+
+	it('36 moved back twice by another: left alone until a person releases it', {
+		timeout: 90_000,
+	}, async () => {
+		const {hash, from} = await addSeeding(server(), ground.folders());
+		const one = await ground.start();
+		const there = async () => (await infoOf(server(), hash)).save_path;
+		for (const times of [1, 2]) {
+			await one.until(() => one.orchestrator.move([hash]).done);
+			expect((await comesTo(one, hash, 'DONE', 'HELD')).state).toBe('DONE');
+			await server().call('torrents/setLocation', {hashes: hash, location: from});
+			await one.until(({contested}) => contested.get(hash) === times);
+			await until('it to be back', there, path => path === from);
+			await settled(server());
+		}
+		one.orchestrator.move([hash]);
+		await one.until(({jobs}) => jobOf(jobs, hash)?.reason?.code === 'CONTESTED');
+		expect(one.moves).toHaveLength(2);
+		expect(one.orchestrator.releaseContested(hash)).toMatchObject({done: true});
+		const held = jobOf(one.orchestrator.store.get().jobs, hash);
+		one.orchestrator.retry(held?.id ?? '');
+		await one.until(({ended}) => jobOf(ended, hash)?.id === held?.id);
+		expect(await there()).toBe(hddTv());
+	});
+
+	it('41 two torrents on the same files: one job, all or none', {timeout: 90_000}, async () => {
+		const [first, second] = await addPair(server(), ground.folders());
+		const one = await ground.start();
+		// As both become complete at once: each gets a job, and one of them goes on.
+		expect(one.orchestrator.move([first.hash, second.hash])).toMatchObject({done: true});
+		const {ended} = await one.until(({jobs}) => jobs.every(({state}) => state === 'HELD'));
+		const done = ended.filter(({state}) => state === 'DONE');
+		expect(done.map(({hashes}) => hashes.toSorted())).toEqual([
+			[first.hash, second.hash].toSorted(),
+		]);
+		for (const {hash} of [first, second]) {
+			expect(await infoOf(server(), hash)).toMatchObject({save_path: hddTv(), progress: 1});
+		}
+		expect(existsSync(join(first.from, first.name))).toBe(false);
+	});
+
+	it('43 something else links to its files: it stays, and is told', minute, async () => {
+		const {hash, name, from} = await addSeeding(server(), ground.folders());
+		const library = join(ground.folders().ssd, 'library');
+		mkdirSync(library);
+		linkSync(join(from, name, '1.mkv'), join(library, 'film.mkv'));
+		const one = await ground.start();
+		one.orchestrator.move([hash]);
+		expect((await comesTo(one, hash, 'SKIPPED')).reason?.code).toBe('HARDLINKED_OUTSIDE');
+		expect(one.moves).toEqual([]);
+	});
+});
+
+describeOnServers('the orchestrator', ['4.5'], ({server}) => {
+	const ground = onGround(server);
+
+	it(
+		'40 moves nothing on a server that reports failures as done, and says so',
+		minute,
+		async () => {
+			const {hash, from} = await addSeeding(server(), ground.folders());
+			const one = await ground.start();
+			one.orchestrator.move([hash]);
+			const {jobs} = await one.until(
+				({jobs: now}) => jobOf(now, hash)?.reason?.code === 'UNSUPPORTED_VERSION',
+			);
+			expect(jobOf(jobs, hash)?.reason?.text).toContain('4.6');
+			expect(one.moves).toEqual([]);
+			expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
+		},
+	);
+});
