@@ -48,8 +48,11 @@ export const step = (job: Job, seen: Seen, limits: Limits): Step => {
 	return {...next, job: {...next.job, updatedAt: seen.now}};
 };
 
+/** Also while it waits: somebody else may move it there meanwhile. The next move of ours forgets it. */
 const noteMount = (job: Job, {destination}: Seen): Job =>
-	isOutstanding(job) && job.intent && destination?.mounted === false
+	(isOutstanding(job) || job.state === 'READY' || job.state === 'BLOCKED') &&
+	job.intent &&
+	destination?.mounted === false
 		? {...job, intent: {...job.intent, unmounted: true}}
 		: job;
 

@@ -422,8 +422,14 @@ describe('VERIFYING', () => {
 		[
 			'on a volume that is gone',
 			atDestination,
-			{destination: {...full, mounted: false}},
+			{destination: {...clean, mounted: false}},
 			'VERIFYING DST_NOT_MOUNTED',
+		],
+		[
+			'below the mount point of a volume that is gone',
+			atDestination,
+			{destination: {...full, mounted: false}},
+			'HELD DST_NOT_MOUNTED',
 		],
 		['back at the source', atSource, whole, 'HELD CONTESTED'],
 		['elsewhere', lost, whole, 'HELD CONTESTED'],
@@ -455,6 +461,18 @@ describe('VERIFYING', () => {
 		expect(arrived.state).toBe('VERIFYING');
 		const judged = twice(arrived, aWorld(atDestination, {destination: full})).job;
 		expect(ends(judged)).toBe('HELD DST_NOT_MOUNTED');
+	});
+
+	it('what someone else moved while it waited for the volume is not believed', () => {
+		const away = aWorld(atSource, {destination: {...clean, mounted: false}});
+		const waiting = step(aJob('READY', {intent: sentMove}), away, limits).job;
+		expect(ends(waiting)).toBe('BLOCKED DST_NOT_MOUNTED');
+		// What our own move has left lies on the volume, and has the right size.
+		const back = aWorld(atDestination, {destination: full});
+		expect(ends(twice(step(waiting, back, limits).job, back).job)).toBe('HELD DST_NOT_MOUNTED');
+		const again = twice(waiting, aWorld(atSource)).job;
+		expect(again).toMatchObject({state: 'ISSUING', intent: {hash, to}});
+		expect(again.intent?.unmounted).toBeUndefined();
 	});
 });
 

@@ -26,8 +26,8 @@ export const verify: Handler = (job, seen, limits) => {
 		const text = 'qBittorrent is checking it at the destination.';
 		return wait(job, isChecking(torrent) ? {code: 'CHECKING', text} : undefined, limits.settle);
 	}
-	if (seen.destination?.mounted === false) return wait(job, notMounted(job), limits.settle);
 	const found = judge(job, torrent, seen);
+	if (found === 'hidden') return wait(job, notMounted(job), limits.settle);
 	const sign = `${found} ${torrent.contentPath} ${torrent.savePath}`;
 	const twice = sample(
 		enter(job, 'VERIFYING', {evidence: job.evidence}),
@@ -51,10 +51,14 @@ const unmounted = (job: Job): Reason => ({
 	paths: [placeOf(job).to],
 });
 
-type Found = 'whole' | 'incomplete' | 'cameBack' | 'elsewhere';
+type Found = 'whole' | 'incomplete' | 'cameBack' | 'elsewhere' | 'below' | 'hidden';
 
 const judge = (job: Job, torrent: SeenTorrent, {destination}: Seen): Found => {
 	const {to} = placeOf(job);
+	if (destination?.mounted === false) {
+		// What was written while nothing was mounted is out of sight, and out of use, afterwards.
+		return (destination.there ?? []).length > 0 ? 'below' : 'hidden';
+	}
 	const at = whereIs(torrent, placeOf(job));
 	if (at === 'source') return 'cameBack';
 	if (at !== 'destination' || !samePath(torrent.savePath, to)) return 'elsewhere';
@@ -64,7 +68,8 @@ const judge = (job: Job, torrent: SeenTorrent, {destination}: Seen): Found => {
 };
 
 /** TABLE: what is done about what was found twice. */
-const verdicts: Readonly<Record<Found, (job: Job, seen: Seen) => Step>> = {
+const verdicts: Readonly<Record<Exclude<Found, 'hidden'>, (job: Job, seen: Seen) => Step>> = {
+	below: (job, seen) => hold(job, withMembers(job, seen, unmounted(job))),
 	whole: (job, seen) =>
 		job.intent?.unmounted
 			? hold(job, withMembers(job, seen, unmounted(job)))
@@ -134,6 +139,9 @@ const sendTags = (
 	return {job: sent, intent: {do: verb, hash: hashOf(job), tags}};
 };
 
+/** As evidence: a check was seen since the release. */
+const checked = 'checked';
+
 /** Nothing by itself, but for a release to be seen through. */
 export const remain: Handler = (job, seen, limits) => {
 	if (job.hashes.every(hash => !seen.torrents[hash])) return whenAllAbsent(job, seen, limits);
@@ -141,9 +149,16 @@ export const remain: Handler = (job, seen, limits) => {
 	if (!torrent || job.reason?.code !== 'RELEASED') {
 		return stay(job.evidence ? {...job, evidence: undefined} : job);
 	}
-	if (!isBack(job, torrent)) return look({...job, evidence: undefined}, limits.settle);
-	const twice = sample(job, 'back', seen, limits.settle);
-	if (!twice.agreed) return look(twice.job, twice.left);
+	if (!isBack(job, torrent)) {
+		const evidence = isChecking(torrent) ? {sign: checked, since: seen.ticks} : undefined;
+		return look({...job, evidence}, limits.settle);
+	}
+	// A check that was asked for may not have begun yet; a short one is over before one looks.
+	const isChecked = job.evidence?.sign.startsWith(checked) === true;
+	const twice = isChecked
+		? sample(job, `${checked}, back`, seen, limits.settle)
+		: sample(job, 'back', seen, limits.doubt);
+	if (!twice.agreed) return look(twice.job, Math.min(twice.left, limits.settle));
 	const reason: Reason = {code: 'RELEASED', text: `It is whole again in ${placeOf(job).from}.`};
 	return stay(enter(job, 'CANCELLED', {reason}));
 };
