@@ -1,52 +1,58 @@
 import {randomBytes} from 'node:crypto';
 import {existsSync, lstatSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach} from 'vitest';
-import type {Limits} from '../../source/space/job/seen.ts';
+import {afterEach, beforeEach, expect} from 'vitest';
 import type {Job} from '../../source/space/job/shape.ts';
+import {type FaultProxy, startFaultProxy} from '../lab/fault-proxy.ts';
 import {realTorrent} from '../lab/real-torrent.ts';
 import type {Server} from '../lab/server.ts';
 import {until} from '../lab/until.ts';
 import {type AddOptions, addTorrents, settled} from '../lab/upload.ts';
 import {makeVolume, type SmallVolume} from './a-volume.ts';
-import {
-	type Folders,
-	makeFolders,
-	type Running,
-	removeFolders,
-	startOrchestrator,
-} from './orchestrator-on-server.ts';
-
-/** As short as a server allows that is asked twice a second. */
-export const shortWaits: Partial<Limits> = {
-	...{settle: 600, doubt: 1_200, serverSettle: 600, backoff: 50},
-};
+import {type Folders, type Running, startOrchestrator} from './an-orchestrator.ts';
+import {jobOf} from './job-world.ts';
+import {makeFolders, prepareServer, removeFolders} from './orchestrator-on-server.ts';
+import {type OtherProcess, startOther} from './other-process.ts';
+import {strayRequests} from './stray-requests.ts';
 
 /** What each test of faults stands on: fresh folders, and orchestrators that end with it. */
 export type Ground = {
 	folders: () => Folders;
 	/** The HDD is a small disk of its own from here on. */
 	smallDisk: (size: string) => SmallVolume | undefined;
-	start: (settings?: Record<string, string>, through?: {url: string}) => Promise<Running>;
+	start: (settings?: Record<string, string>) => Promise<Running>;
+	/** In a process of its own; moves that torrent, and says each state that its job comes to. */
+	startChild: (hash: string, flags?: readonly string[]) => OtherProcess;
+	/** Through which all requests go; no other calls than the allowed ones may be among them. */
+	proxy: () => FaultProxy;
+	/** A person asks for these calls, too. */
+	allow: (...calls: string[]) => void;
 };
 
 export const onGround = (server: () => Server): Ground => {
 	let folders: Folders;
 	let running: Running[] = [];
 	let volumes: SmallVolume[] = [];
+	let proxy: FaultProxy;
+	let allowed: string[] = [];
 	beforeEach(async () => {
-		await server().call('torrents/delete', {hashes: 'all', deleteFiles: true});
-		await server().call('app/setPreferences', {json: '{"refresh_interval":500}'});
+		await prepareServer(server());
 		folders = makeFolders();
 		running = [];
 		volumes = [];
+		allowed = [];
+		proxy = await startFaultProxy(server());
 	});
 	afterEach(async () => {
 		for (const one of running) await one.stop();
+		await proxy.stop();
 		for (const volume of volumes) volume.remove();
 		removeFolders(folders);
+		expect(strayRequests(proxy, allowed)).toEqual([]);
 	});
 	return {
+		proxy: () => proxy,
+		allow: (...calls) => void allowed.push(...calls),
 		folders: () => folders,
 		smallDisk: size => {
 			const volume = makeVolume(size);
@@ -55,19 +61,22 @@ export const onGround = (server: () => Server): Ground => {
 			folders = {...folders, hdd: volume.path};
 			return volume;
 		},
-		start: async (settings, through = server()) => {
+		startChild: (hash, flags) => {
 			const {username, password} = server();
-			const at = {url: through.url, username, password};
-			const one = await startOrchestrator(at, folders, settings, undefined, shortWaits);
+			const {ssd, hdd, state} = folders;
+			const args = [proxy.url, username, password, hdd, state, hash, ssd];
+			return startOther('orchestrator-child.ts', args, flags);
+		},
+		start: async settings => {
+			const {username, password} = server();
+			const at = {url: proxy.url, username, password};
+			const one = await startOrchestrator(at, folders, settings);
 			running.push(one);
 			await one.until(({state}) => state === 'running');
 			return one;
 		},
 	};
 };
-
-export const jobOf = (jobs: readonly Job[], hash: string): Job | undefined =>
-	jobs.find(({hashes}) => hashes.includes(hash));
 
 /** In one of these states, or over. */
 export const comesTo = async (one: Running, hash: string, ...states: string[]): Promise<Job> => {
@@ -79,9 +88,9 @@ export const comesTo = async (one: Running, hash: string, ...states: string[]): 
 	return job;
 };
 
-/** One file that takes a good part of a second to copy. */
+/** One file that takes long enough to copy to be caught at it. */
 export const addLarge = async (server: Server, folder: string, options: AddOptions = {}) => {
-	const size = 256 * 2 ** 20;
+	const size = 128 * 2 ** 20;
 	const name = `large ${randomBytes(4).toString('hex')}.bin`;
 	mkdirSync(folder, {recursive: true});
 	writeFileSync(join(folder, name), Buffer.alloc(size, randomBytes(2 ** 20)));

@@ -78,3 +78,6 @@ export const twice = (job: Job, seen: Seen, apart = limits.settle, rules = limit
 	const first = step(job, seen, rules);
 	return step(first.job, later(seen, apart), rules);
 };
+
+export const jobOf = (jobs: readonly Job[], torrent: string): Job | undefined =>
+	jobs.find(({hashes}) => hashes.includes(torrent));

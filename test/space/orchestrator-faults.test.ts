@@ -1,18 +1,11 @@
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, it, onTestFinished} from 'vitest';
-import {startFaultProxy} from '../lab/fault-proxy.ts';
+import {expect, it} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
 import {until} from '../lab/until.ts';
 import {persisted, settled} from '../lab/upload.ts';
-import {
-	addLarge,
-	comesTo,
-	freezeWhileCopying,
-	jobOf,
-	onGround,
-	writtenOf,
-} from './faults-on-server.ts';
+import {addLarge, comesTo, freezeWhileCopying, onGround, writtenOf} from './faults-on-server.ts';
+import {jobOf} from './job-world.ts';
 import {addSeeding, infoOf} from './orchestrator-on-server.ts';
 
 const minute = {timeout: 60_000};
@@ -43,14 +36,14 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		'26 the disk fills up while it is copied: what is left is never moved onto',
 		minute,
 		async ({skip}) => {
-			const disk = ground.smallDisk('300m');
+			const disk = ground.smallDisk('150m');
 			if (!disk) return skip('no small disk');
 			const {hash, name, from, size} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 			const to = join(disk.path, 'tv');
 			const one = await ground.start();
 			one.orchestrator.move([hash]);
 			const goOn = await freezeWhileCopying(server(), join(to, name));
-			const left = 300 * 2 ** 20 - writtenOf(join(to, name));
+			const left = 150 * 2 ** 20 - writtenOf(join(to, name));
 			// Room for a part of the rest.
 			writeFileSync(join(disk.path, 'other'), Buffer.alloc(Math.max(0, left - 2 ** 20)));
 			goOn();
@@ -83,17 +76,76 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		expect(one.moves).toEqual([to]);
 		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
 		await settled(server());
+		ground.allow('torrents/recheck');
 		expect(await one.orchestrator.release(held.id)).toMatchObject({done: true});
 		expect(await comesTo(one, hash, 'CANCELLED')).toMatchObject({reason: {code: 'RELEASED'}});
 		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
 	});
 
+	it('27 qbtui is killed in the middle of a move, which ends while it is away', {
+		timeout: 90_000,
+	}, async () => {
+		const {hash, name, from, size} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
+		const to = join(ground.folders().hdd, 'tv');
+		const child = ground.startChild(hash);
+		const goOn = await freezeWhileCopying(server(), join(to, name));
+		expect(child.lines.at(-1)).toMatch(/ISSUING|MOVING/);
+		await child.kill();
+		goOn();
+		await until('the move to end', async () => (await infoOf(server(), hash)).save_path === to);
+		const one = await ground.start();
+		expect(await comesTo(one, hash, 'DONE', 'HELD')).toMatchObject({state: 'DONE'});
+		expect(one.moves).toEqual([]);
+		const info = await infoOf(server(), hash);
+		expect(info).toMatchObject({save_path: to, progress: 1});
+		expect(info.tags.split(', ').sort()).toEqual(['hdd', 'mine']);
+		expect(readFileSync(join(to, name))).toHaveLength(size);
+		expect(existsSync(join(from, name))).toBe(false);
+	});
+
+	it('27 qbtui is killed in the middle of a move, and is back before it ends', {
+		timeout: 90_000,
+	}, async () => {
+		const {hash, name} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
+		const to = join(ground.folders().hdd, 'tv');
+		const child = ground.startChild(hash);
+		const goOn = await freezeWhileCopying(server(), join(to, name));
+		await child.kill();
+		const again = ground.start();
+		goOn();
+		const one = await again;
+		expect(await comesTo(one, hash, 'DONE', 'HELD')).toMatchObject({state: 'DONE'});
+		expect(one.moves).toEqual([]);
+		expect(ground.proxy().seen('torrents/setLocation')).toHaveLength(1);
+		const info = await infoOf(server(), hash);
+		expect(info).toMatchObject({save_path: to, progress: 1});
+		expect(info.tags.split(', ').sort()).toEqual(['hdd', 'mine']);
+	});
+
+	it('65 no file but its own is ever written', minute, async () => {
+		const {hash, name} = await addSeeding(server(), ground.folders());
+		const {hdd, ssd, state} = ground.folders();
+		// What it tries is said; what is not below its own folder can’t be written at all.
+		const child = ground.startChild(hash, [
+			...['--permission', '--allow-fs-read=*', `--allow-fs-write=${state}`],
+			...['--import', join(import.meta.dirname, 'write-spy.ts')],
+		]);
+		await child.says('DONE');
+		expect(existsSync(join(hdd, 'tv', name, '2.mkv'))).toBe(true);
+		const wrote = child.lines.filter(line => line.startsWith('wrote '));
+		expect(wrote.filter(line => line.includes(` ${state}`)).length).toBeGreaterThan(3);
+		expect(wrote.filter(line => !line.includes(` ${state}`))).toEqual([
+			`wrote writeFileSync ${join(ssd, 'probe')}`,
+		]);
+		expect(child.lines.filter(line => line.startsWith('refused'))).toHaveLength(1);
+		await child.kill();
+	});
+
 	it('38 the session is lost in the middle of a move, which is followed', minute, async () => {
 		const {hash, name} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		const to = join(ground.folders().hdd, 'tv');
-		const proxy = await startFaultProxy(server());
-		onTestFinished(proxy.stop);
-		const one = await ground.start({}, proxy);
+		const one = await ground.start();
+		const proxy = ground.proxy();
 		one.orchestrator.move([hash]);
 		const goOn = await freezeWhileCopying(server(), join(to, name));
 		const cookie = proxy.requests.at(-1)?.headers.cookie ?? '';

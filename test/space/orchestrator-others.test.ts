@@ -4,7 +4,8 @@ import {expect, it} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
 import {until} from '../lab/until.ts';
 import {settled} from '../lab/upload.ts';
-import {addLarge, comesTo, freezeWhileCopying, jobOf, onGround} from './faults-on-server.ts';
+import {addLarge, comesTo, freezeWhileCopying, onGround} from './faults-on-server.ts';
+import {jobOf} from './job-world.ts';
 import {addPair, addSeeding, infoOf} from './orchestrator-on-server.ts';
 
 const minute = {timeout: 60_000};

@@ -2,24 +2,20 @@ import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import type {Job} from '../../source/space/job/shape.ts';
 import type {RunHooks} from '../../source/space/run/hook-line.ts';
 import {describeOnServers} from '../lab/lab.ts';
+import {type Folders, type Running, startOrchestrator} from './an-orchestrator.ts';
+import {jobOf} from './job-world.ts';
 import {
 	addSeeding,
-	type Folders,
 	infoOf,
 	makeFolders,
-	type Running,
+	prepareServer,
 	removeFolders,
-	startOrchestrator,
 } from './orchestrator-on-server.ts';
 
 const memory = '/dev/shm';
 const hasSecond = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
-
-const jobOf = (jobs: readonly Job[], hash: string): Job | undefined =>
-	jobs.find(({hashes}) => hashes.includes(hash));
 
 describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 	let folders: Folders;
@@ -34,7 +30,7 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 	};
 	beforeEach(async ({skip}) => {
 		if (!hasSecond) skip('no second device: /dev/shm is missing');
-		await server().call('torrents/delete', {hashes: 'all', deleteFiles: true});
+		await prepareServer(server());
 		folders = makeFolders();
 		running = [];
 	});

@@ -15,8 +15,13 @@ export type OtherProcess = {
 };
 
 /** Runs a file of this folder in a Node of its own, which ends with the test. */
-export const startOther = (file: string, args: readonly string[]): OtherProcess => {
-	const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
+export const startOther = (
+	file: string,
+	args: readonly string[],
+	/** Of Node itself. */
+	flags: readonly string[] = [],
+): OtherProcess => {
+	const child = spawn(process.execPath, [...flags, join(import.meta.dirname, file), ...args], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	onTestFinished(() => void child.kill('SIGKILL'));
