@@ -64,7 +64,7 @@ export const onGround = (server: () => Server): Ground => {
 		startChild: (hash, flags) => {
 			const {username, password} = server();
 			const {ssd, hdd, state} = folders;
-			const args = [proxy.url, username, password, hdd, state, hash, ssd];
+			const args = [proxy.url, username, password, ssd, hdd, state, hash];
 			return startOther('orchestrator-child.ts', args, flags);
 		},
 		start: async settings => {

@@ -3,7 +3,7 @@ import {writeSync} from 'node:fs';
 import {startOrchestrator} from './an-orchestrator.ts';
 import {jobOf} from './job-world.ts';
 
-const [url = '', username = '', password = '', hdd = '', state = '', hash = '', ssd = ''] =
+const [url = '', username = '', password = '', ssd = '', hdd = '', state = '', hash = ''] =
 	process.argv.slice(2);
 const {orchestrator, until} = await startOrchestrator({url, username, password}, {ssd, hdd, state});
 let said = '';

@@ -122,25 +122,6 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		expect(info.tags.split(', ').sort()).toEqual(['hdd', 'mine']);
 	});
 
-	it('65 no file but its own is ever written', minute, async () => {
-		const {hash, name} = await addSeeding(server(), ground.folders());
-		const {hdd, ssd, state} = ground.folders();
-		// What it tries is said; what is not below its own folder can’t be written at all.
-		const child = ground.startChild(hash, [
-			...['--permission', '--allow-fs-read=*', `--allow-fs-write=${state}`],
-			...['--import', join(import.meta.dirname, 'write-spy.ts')],
-		]);
-		await child.says('DONE');
-		expect(existsSync(join(hdd, 'tv', name, '2.mkv'))).toBe(true);
-		const wrote = child.lines.filter(line => line.startsWith('wrote '));
-		expect(wrote.filter(line => line.includes(` ${state}`)).length).toBeGreaterThan(3);
-		expect(wrote.filter(line => !line.includes(` ${state}`))).toEqual([
-			`wrote writeFileSync ${join(ssd, 'probe')}`,
-		]);
-		expect(child.lines.filter(line => line.startsWith('refused'))).toHaveLength(1);
-		await child.kill();
-	});
-
 	it('38 the session is lost in the middle of a move, which is followed', minute, async () => {
 		const {hash, name} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		const to = join(ground.folders().hdd, 'tv');

@@ -1,4 +1,4 @@
-import {existsSync, linkSync, mkdirSync} from 'node:fs';
+import {existsSync, linkSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
@@ -65,6 +65,45 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 			expect(await infoOf(server(), tmm.hash)).toMatchObject({save_path: tmm.from, progress: 1});
 		},
 	);
+
+	it('29 someone moves it onto a torn copy: held, and released to the good one', {
+		timeout: 90_000,
+	}, async () => {
+		const {hash, name, from} = await addSeeding(server(), ground.folders());
+		const one = await ground.start();
+		one.orchestrator.pause();
+		one.orchestrator.move([hash]);
+		await one.until(({jobs}) => jobOf(jobs, hash)?.reason?.code === 'PAUSED');
+		mkdirSync(join(hddTv(), name), {recursive: true});
+		writeFileSync(join(hddTv(), name, '2.mkv'), Buffer.alloc(300_000));
+		// Somebody else does what we never do.
+		await server().call('torrents/setLocation', {hashes: hash, location: hddTv()});
+		const held = await comesTo(one, hash, 'HELD', 'DONE');
+		expect(held.reason?.code).toBe('INCOMPLETE_AFTER_MOVE');
+		expect(existsSync(join(from, name, '2.mkv'))).toBe(true);
+		expect(existsSync(join(from, name, '1.mkv'))).toBe(false);
+		expect(one.moves).toEqual([]);
+		expect(await one.orchestrator.release(held.id)).toMatchObject({done: true});
+		expect(await comesTo(one, hash, 'CANCELLED')).toMatchObject({reason: {code: 'RELEASED'}});
+		expect(one.moves).toEqual([from]);
+		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
+	});
+
+	it('65 no file but its own is ever written', minute, async () => {
+		const {hash, name} = await addSeeding(server(), ground.folders());
+		const {hdd, state} = ground.folders();
+		const spy = ['--import', join(import.meta.dirname, 'write-spy.ts')];
+		const child = ground.startChild(hash, spy);
+		await child.says('DONE');
+		expect(existsSync(join(hdd, 'tv', name, '2.mkv'))).toBe(true);
+		const wrote = child.lines.flatMap(
+			line => /^wrote (\w+) (.*)/.exec(line)?.slice(1, 3).join(' ') ?? [],
+		);
+		expect(wrote).toContain(`database ${join(state, 'state.db')}`);
+		expect(wrote).toContain(`renameSync ${join(state, 'holder.json.new')}`);
+		expect(wrote.filter(line => !line.includes(` ${state}`))).toEqual([]);
+		await child.kill();
+	});
 
 	it('36 moved back twice by another: left alone until a person releases it', {
 		timeout: 90_000,

@@ -2,7 +2,6 @@
 // write to, as it happens.
 import fs from 'node:fs';
 import {syncBuiltinESMExports} from 'node:module';
-import {join} from 'node:path';
 
 const {writeSync} = fs;
 const say = (what: string, path: unknown): void => {
@@ -46,13 +45,3 @@ Reflect.set(
 		}
 	},
 );
-
-// It sees something: where nothing may be written, too.
-const [probe] = process.argv.slice(-1);
-if (probe !== undefined) {
-	try {
-		fs.writeFileSync(join(probe, 'probe'), '');
-	} catch (error) {
-		writeSync(1, `refused ${String(error)}\n`);
-	}
-}
