@@ -16,7 +16,7 @@ import {limits as usual} from './job-world.ts';
 
 export type Folders = {ssd: string; hdd: string; state: string};
 
-/** As often as the server is made to look at itself. ms */
+/** As often as the server is made to look at itself, and is asked. ms */
 export const askEvery = 100;
 
 /** Two samples lie some looks of the server apart, as they do with the usual waits. */
@@ -57,13 +57,12 @@ export const startOrchestrator = async (
 		ticks: () => performance.now(),
 		random: Math.random,
 		sleep: (ms: number, signal: AbortSignal) =>
-			sleep(ms, undefined, {signal}).catch(() => undefined),
+			sleep(Math.min(ms, askEvery), undefined, {signal}).catch(() => undefined),
 	};
 	const mirror = createMirror(client, clock);
 	// Somebody looks, so that what is complete is seen at once.
 	const unwatch = mirror.watch();
 	mirror.start();
-	const asking = setInterval(mirror.poke, askEvery);
 	await mirror.answered();
 	const answers = {
 		download_path_ssd: folders.ssd,
@@ -116,7 +115,6 @@ export const startOrchestrator = async (
 		...{orchestrator, notes, moves, until},
 		stop: async () => {
 			await orchestrator.stop();
-			clearInterval(asking);
 			unwatch();
 			await mirror.stop();
 			await client.end();
