@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
 import {hashOf, makeFolder, openIn} from '../space/a-store.ts';
+import type {Folders} from '../space/an-orchestrator.ts';
 import {
 	addSeeding,
-	type Folders,
 	hasSecondDevice,
 	infoOf,
 	makeFolders,

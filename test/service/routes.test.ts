@@ -4,12 +4,8 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import {routes} from '../../source/service/routes.ts';
 import {describeOnServers} from '../lab/lab.ts';
 import {until} from '../lab/until.ts';
-import {
-	addSeeding,
-	type Folders,
-	makeFolders,
-	removeFolders,
-} from '../space/orchestrator-on-server.ts';
+import type {Folders} from '../space/an-orchestrator.ts';
+import {addSeeding, makeFolders, removeFolders} from '../space/orchestrator-on-server.ts';
 import {key, type Serving, serve, untilAllEnd} from './serving.ts';
 
 const memory = '/dev/shm';

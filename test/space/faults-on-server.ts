@@ -11,7 +11,12 @@ import {type AddOptions, addTorrents, settled} from '../lab/upload.ts';
 import {makeVolume, type SmallVolume} from './a-volume.ts';
 import {type Folders, type Running, startOrchestrator} from './an-orchestrator.ts';
 import {jobOf} from './job-world.ts';
-import {makeFolders, prepareServer, removeFolders} from './orchestrator-on-server.ts';
+import {
+	hasSecondDevice,
+	makeFolders,
+	prepareServer,
+	removeFolders,
+} from './orchestrator-on-server.ts';
 import {type OtherProcess, startOther} from './other-process.ts';
 import {strayRequests} from './stray-requests.ts';
 
@@ -35,7 +40,8 @@ export const onGround = (server: () => Server): Ground => {
 	let volumes: SmallVolume[] = [];
 	let proxy: FaultProxy;
 	let allowed: string[] = [];
-	beforeEach(async () => {
+	beforeEach(async ({skip}) => {
+		if (!hasSecondDevice) skip('no second device: /dev/shm is missing');
 		await prepareServer(server());
 		folders = makeFolders();
 		running = [];

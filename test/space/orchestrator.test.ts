@@ -1,5 +1,4 @@
-import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import type {RunHooks} from '../../source/space/run/hook-line.ts';
@@ -8,14 +7,12 @@ import {type Folders, type Running, startOrchestrator} from './an-orchestrator.t
 import {jobOf} from './job-world.ts';
 import {
 	addSeeding,
+	hasSecondDevice,
 	infoOf,
 	makeFolders,
 	prepareServer,
 	removeFolders,
 } from './orchestrator-on-server.ts';
-
-const memory = '/dev/shm';
-const hasSecond = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
 
 describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 	let folders: Folders;
@@ -29,7 +26,7 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 		return one;
 	};
 	beforeEach(async ({skip}) => {
-		if (!hasSecond) skip('no second device: /dev/shm is missing');
+		if (!hasSecondDevice) skip('no second device: /dev/shm is missing');
 		await prepareServer(server());
 		folders = makeFolders();
 		running = [];

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Client} from '../../qbit/client.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
 import type {Maindata} from '../../qbit/maindata.ts';
@@ -32,6 +33,15 @@ export type PolicyParts = {
 	now: () => number;
 };
 
+type View = {
+	/** ms since 1970 */
+	at: number;
+	world: PlanWorld;
+	survey: Survey;
+	/** Each torrent, as it was then. */
+	judged: ReadonlyMap<Hash, Torrent>;
+};
+
 /** Judging thousands takes a moment: the same view serves all jobs that are looked at in it. */
 const viewFor = 4000;
 
@@ -45,14 +55,29 @@ const wishes: Readonly<Record<Job['kind'], Wish>> = {
 
 export const createPolicy = (parts: PolicyParts): Policy => {
 	const {limits, look, now} = parts;
-	let view: {at: number; world: PlanWorld; survey: Survey} | undefined;
+	let view: View | undefined;
 
 	/** Without the jobs: what they have is told apart from what the rules say. */
-	const viewNow = async () => {
+	const viewNow = async (): Promise<View> => {
 		if (view && Math.abs(now() - view.at) < viewFor) return view;
 		const world = {...(await gatherWorld(parts)), jobs: []};
-		view = {at: now(), world, survey: survey(world, limits)};
+		const seen = survey(world, limits);
+		view = {at: now(), world, survey: seen, judged: judgedIn(seen)};
 		return view;
+	};
+
+	/** What came since the view, or was changed, would be judged by what it was. */
+	const viewOf = async (hashes: readonly Hash[]): Promise<View> => {
+		const {torrents} = parts.maindata();
+		const known = hashes.flatMap(hash => torrents.get(hash) ?? []);
+		const {returns} = parts.control();
+		const isOfNow =
+			view !== undefined &&
+			// A person may have released one.
+			isDeepStrictEqual(view.world.control.returns, returns) &&
+			known.every(torrent => isJudged(torrent, view?.judged));
+		if (!isOfNow) view = undefined;
+		return viewNow();
 	};
 
 	/** Files that something else links to are seen only by looking at each. */
@@ -65,7 +90,7 @@ export const createPolicy = (parts: PolicyParts): Policy => {
 
 	return {
 		verdict: async job => {
-			const {world, survey: seen} = await viewNow();
+			const {world, survey: seen} = await viewOf(job.hashes);
 			const hash = findHash(job.hashes[job.member], world.torrents);
 			if (hash === undefined) return undefined;
 			const wish = wishes[job.kind];
@@ -75,26 +100,25 @@ export const createPolicy = (parts: PolicyParts): Policy => {
 			return verdict?.say === 'move' ? unlessBusy(verdict, job, parts.jobs()) : verdict;
 		},
 		ready: async hashes => {
-			// What came since the view, or was changed, would be passed over for minutes.
-			const {torrents} = parts.maindata();
-			if (view && !hashes.every(hash => isJudged(torrents.get(hash), view?.survey))) {
-				view = undefined;
-			}
-			const {survey: seen} = await viewNow();
+			const {survey: seen} = await viewOf(hashes);
 			return hashes.filter(hash => isReady(verdictOf(seen, hash, 'completion')));
 		},
 		plan: async () => (await planClosely(await gatherWorld(parts), limits, look)).plan,
 	};
 };
 
+const judgedIn = ({candidates, away}: Survey): ReadonlyMap<Hash, Torrent> =>
+	new Map(
+		[...candidates.flatMap(({members}) => members), ...away].map(({torrent}) => [
+			torrent.hash,
+			torrent,
+		]),
+	);
+
 /** It is in the view, and as it is now in what rules look at. */
-const isJudged = (torrent: Torrent | undefined, seen: Survey | undefined): boolean => {
-	if (!torrent || !seen) return false;
-	const {hash} = torrent;
-	const judged =
-		seen.candidates.flatMap(({members}) => members).find(row => row.torrent.hash === hash) ??
-		seen.away.find(row => row.torrent.hash === hash);
-	return judged !== undefined && signOf(judged.torrent) === signOf(torrent);
+const isJudged = (torrent: Torrent, judged: View['judged'] | undefined): boolean => {
+	const then = judged?.get(torrent.hash);
+	return then !== undefined && signOf(then) === signOf(torrent);
 };
 
 const signOf = ({category, tags, save_path, content_path, auto_tmm, size, tracker}: Torrent) =>
