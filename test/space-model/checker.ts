@@ -121,7 +121,8 @@ const arrivals = ({history}: Disk): string[] => {
 };
 
 /** O1 and O6: nothing is forgotten, and nothing that has ended lives again. */
-const endings = ({rows, history}: Disk, created: ReadonlySet<string>): string[] => {
+const endings = ({stored, history}: Disk, created: ReadonlySet<string>): string[] => {
+	const rows = new Set(jobsIn(stored()).map(({id}) => id));
 	const lost = [...created].filter(id => !rows.has(id)).map(id => `O1 a job is lost (${id})`);
 	const ended = new Map<string, string>();
 	const risen = history.flatMap(({job}) => {

@@ -11,7 +11,7 @@ import {
 import {isFinal, type Job} from '../../source/space/job/shape.ts';
 import {afterRestart} from '../../source/space/job.ts';
 import type {Mover} from '../../source/space/run/mover-client.ts';
-import {advance, type Ports} from '../../source/space/run/perform.ts';
+import {advance, type JobShelf, type Ports} from '../../source/space/run/perform.ts';
 import type {Sent, World} from './world.ts';
 
 /** The orchestrator on the simulated world: a process that can be killed at every await. */
@@ -27,13 +27,27 @@ export const limits: Limits = {
 	slowest: 1,
 };
 
+/**
+ * One commit, and when the member whose turn it was had last truly been whole at its place; and
+ * whether the server still has any of them.
+ */
+export type Entry = {at: number; job: Job; lastWhole: number; listed: boolean};
+
 /** What is on disk: all that outlives a process. */
 export type Disk = {
-	rows: Map<string, string>;
-	/** Every commit, and when the member whose turn it was had last truly been whole at its place;
-	 * and whether the server still has any of them.
-	 */
-	history: {at: number; job: Job; lastWhole: number; listed: boolean}[];
+	/** What a process that starts finds. */
+	open: () => Shelf;
+	/** Every document on disk now. */
+	stored: () => readonly string[];
+	history: readonly Entry[];
+};
+
+/** The jobs as a process has them. */
+export type Shelf = Omit<JobShelf, 'save'> & {
+	all: () => readonly Job[];
+	save: (job: Job, entry: Entry) => void;
+	/** Makes a job of a torrent, as a notification or a person does; says its id. */
+	add: (hash: string) => string;
 };
 
 /** Where a proof may break the machine, to see that the checker notices. */
@@ -48,59 +62,49 @@ export type Breakage = {
 };
 
 /** `slow`: an answer may take long; `likely`: just here a kill is worth most. */
-export type Point = (how?: 'slow' | 'likely') => Promise<void>;
+export type Point = (where: string, how?: 'slow' | 'likely') => Promise<void>;
 
-export type Machine = {ports: Ports; round: () => Promise<void>};
+/** Ends the process here, or not. */
+export type MaybeKilled = (where: string, likely?: boolean) => void;
+
+export type Machine = {ports: Ports; round: () => Promise<void>; add: (hash: string) => string};
 
 export const startMachine = (
 	world: World,
 	disk: Disk,
 	/** An await: time goes by, anything may happen, and the process may be killed. */
 	point: Point,
-	maybeKilled: () => void,
+	maybeKilled: MaybeKilled,
 	broken: Breakage = {},
 ): Machine => {
 	const {clock, random} = world;
 	/** A clock that starts anew with each process. */
 	const started = clock.now - random.whole(0, 500);
 	const rules = {...limits, ...broken.limits};
-	const jobs = new Map<string, Job>();
+	const shelf = disk.open();
 
-	const write = (job: Job): void => {
-		if (broken.sendsFirst && job.state === 'ISSUING') return;
-		disk.rows.set(job.id, JSON.stringify(job));
+	const save = (job: Job): void => {
 		const hash = job.hashes[job.member] ?? '';
 		// What others have brought there is only as whole as the server says.
 		const spoilt = world.spoilt.has(hash) || job.intent === undefined;
 		const lastWhole = spoilt ? clock.now : (world.lastWhole.get(hash) ?? 0);
 		const listed = job.hashes.some(one => world.server.torrents.has(one));
-		disk.history.push({at: clock.now, job, lastWhole, listed});
-	};
-	const save = (job: Job): void => {
-		maybeKilled();
-		write(job);
-		maybeKilled();
-		jobs.set(job.id, job);
+		maybeKilled(`before ${job.state}`);
+		shelf.save(job, {at: clock.now, job, lastWhole, listed});
+		maybeKilled(`after ${job.state}`);
 	};
 
-	for (const [id, row] of disk.rows) {
-		const found: Job = JSON.parse(row);
-		jobs.set(id, found);
-		const next = broken.forgets ? forgetful(found) : afterRestart(found);
-		if (!isFinal(found)) save(next);
+	for (const found of shelf.all()) {
+		if (!isFinal(found)) save(broken.forgets ? forgetful(found) : afterRestart(found));
 	}
 
 	const ports: Ports = {
-		jobs: {
-			active: () => [...jobs.values()].filter(job => !isFinal(job)),
-			get: id => jobs.get(id),
-			save,
-		},
+		jobs: {active: shelf.active, get: shelf.get, save},
 		observe: async job => {
-			await point();
+			await point('before a look');
 			const at = clock.now;
 			const seen = observe(world, job, clock.now - started, broken);
-			await point('slow');
+			await point('after a look', 'slow');
 			return {...seen, server: {...seen.server, age: (clock.now - at) * 1000}};
 		},
 		mover: mover(world, disk, point),
@@ -109,7 +113,7 @@ export const startMachine = (
 		critical: () => false,
 		tell: () => {},
 		runHooks: async () => {
-			await point();
+			await point('in a hook');
 			return 'ran';
 		},
 	};
@@ -121,7 +125,7 @@ export const startMachine = (
 			});
 		}
 	};
-	return {ports, round};
+	return {ports, round, add: shelf.add};
 };
 
 const forgetful = (job: Job): Job =>
@@ -247,7 +251,7 @@ const verdictOf = ({server, groups, places}: World, job: Job): Verdict | undefin
 
 const mover = (world: World, disk: Disk, point: Point): Mover => ({
 	setLocation: async (hash, to): Promise<Answer> => {
-		await point();
+		await point('before the move is sent');
 		const {server, random, clock, late} = world;
 		if (!server.up || !server.reachable) return 'notHeard';
 		if (random.chance(0.03)) return 'notHeard';
@@ -255,12 +259,12 @@ const mover = (world: World, disk: Disk, point: Point): Mover => ({
 		if (random.chance(0.05)) return 'unknown';
 		if (random.chance(0.1)) {
 			late.push({at: clock.now + random.whole(1, 25), hash, to, launchedAt: server.launchedAt});
-			await point('likely');
+			await point('before the server does it', 'likely');
 			return 'unknown';
 		}
 		const status = server.setLocation(hash, to, 'us');
 		const isCut = random.chance(0.1);
-		await point();
+		await point('before the answer comes');
 		if (isCut) return 'unknown';
 		return status === 409 ? 'noFolder' : 'accepted';
 	},
@@ -276,13 +280,13 @@ const setTags = async (
 	hash: string,
 	tags: readonly string[],
 ): Promise<void> => {
-	await point();
+	await point('before tags are sent');
 	const {server, random} = world;
 	if (!server.up || !server.reachable || random.chance(0.1)) throw new Error('away');
 	note(world, disk, verb, hash, '', tags);
 	const torrent = server.torrents.get(hash);
 	for (const tag of tags) verb === 'addTags' ? torrent?.tags.add(tag) : torrent?.tags.delete(tag);
-	await point();
+	await point('after tags are sent');
 };
 
 /** What is true at the moment at which the server gets it: read from the world, not from the job. */
@@ -331,6 +335,6 @@ export const note = (
 		pausedSince: world.paused ? world.pausedSince : Number.POSITIVE_INFINITY,
 		whole: torrent !== undefined && server.progressOf(torrent) === 1,
 		version: server.version,
-		stored: [...disk.rows.values()],
+		stored: disk.stored(),
 	});
 };

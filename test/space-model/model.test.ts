@@ -45,7 +45,7 @@ describe('the checker notices a machine that', () => {
 		['forgets after a kill that a move was sent', {forgets: true}, /^O5/],
 	])('%s', {timeout: 60_000}, async (_, broken, promise) => {
 		for (let seed = 0; seed < walks; seed += 1) {
-			const {problems} = await walk(seed, broken);
+			const {problems} = await walk(seed, {broken});
 			if (problems.some(problem => promise.test(problem))) return;
 		}
 		expect.fail(`${walks} walks, and nothing was noticed`);

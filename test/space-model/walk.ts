@@ -6,10 +6,12 @@ import {
 	type Disk,
 	Killed,
 	type Machine,
+	type MaybeKilled,
 	observe,
 	type Point,
 	startMachine,
 } from './machine.ts';
+import {createMemoryDisk} from './memory-disk.ts';
 import {randomFrom} from './random.ts';
 import {createWorld, type World} from './world.ts';
 
@@ -19,6 +21,8 @@ export type Walk = {
 	problems: readonly string[];
 	kills: number;
 	moves: number;
+	/** Where it was killed. */
+	killed: ReadonlySet<string>;
 	/** State and reason of each job in the end, and each that was passed through. */
 	ends: readonly string[];
 	passed: ReadonlySet<string>;
@@ -26,32 +30,47 @@ export type Walk = {
 	world: World;
 };
 
+export type Options = {
+	broken?: Breakage;
+	/** On what the jobs are kept; in memory when absent. */
+	disk?: (world: World, wall: () => number, maybeKilled: MaybeKilled) => Disk;
+	/** How likely a kill is at each place, one of these. */
+	killing?: readonly number[];
+	/** How long the chaos lasts, at least and at most. Seconds. */
+	chaos?: readonly [number, number];
+};
+
 /** One life of the world: some minutes of chaos, then hours of calm; and the verdict. */
-export const walk = async (seed: number, broken: Breakage = {}): Promise<Walk> => {
+export const walk = async (seed: number, options: Options = {}): Promise<Walk> => {
+	const {broken = {}, chaos = [600, 1800]} = options;
 	const random = randomFrom(seed);
 	const world = createWorld(random);
-	const disk: Disk = {rows: new Map(), history: []};
 	const created = new Set<string>();
+	const killed = new Set<string>();
 	let isChaos = true;
 	let kills = 0;
+	const wall = (): number => (world.clock.now + world.clock.wallOffset) * 1000;
 	world.server.tellsLaunch = random.chance(0.7);
 	if (random.chance(0.05)) world.server.version = 'v4.5.5';
-	const killing = random.pick([0, 0.002, 0.01]) ?? 0;
+	const killing = random.pick(options.killing ?? [0, 0.002, 0.01]) ?? 0;
 
 	const second = (): void => {
 		if (isChaos) happen(world);
 		world.tick();
 	};
-	const maybeKilled = (likely = false): void => {
+	const maybeKilled: MaybeKilled = (where, likely = false) => {
 		if (!isChaos || !random.chance(likely ? killing * 40 : killing)) return;
 		kills += 1;
+		killed.add(where);
 		throw new Killed();
 	};
-	const point: Point = async how => {
-		maybeKilled(how === 'likely');
+	const moment = () => ({now: wall(), id: `job-${world.clock.now}-${random.whole(0, 1e6)}`});
+	const disk = options.disk?.(world, wall, maybeKilled) ?? createMemoryDisk(moment, broken);
+	const point: Point = async (where, how) => {
+		maybeKilled(where, how === 'likely');
 		const slow = how === 'slow' && isChaos && random.chance(0.03) ? random.whole(6, 30) : 0;
 		for (let left = slow + (random.pick([0, 0, 0, 1, 2]) ?? 0); left > 0; left -= 1) second();
-		maybeKilled();
+		maybeKilled(where);
 	};
 	const start = (): Machine => {
 		for (;;) {
@@ -70,8 +89,7 @@ export const walk = async (seed: number, broken: Breakage = {}): Promise<Walk> =
 			if (isChaos && random.chance(1 / 60)) {
 				const {jobs} = machine.ports;
 				const seen = (job: Job) => ({...observe(world, job, 0, {}), turn: false});
-				const now = (world.clock.now + world.clock.wallOffset) * 1000;
-				operate(world, {jobs: jobs.active(), save: jobs.save, seen, now});
+				operate(world, {jobs: jobs.active(), save: jobs.save, seen, now: wall()});
 			}
 			await machine.round();
 		} catch (error) {
@@ -81,7 +99,7 @@ export const walk = async (seed: number, broken: Breakage = {}): Promise<Walk> =
 		}
 	};
 
-	const end = world.clock.now + random.whole(600, 1800);
+	const end = world.clock.now + random.whole(...chaos);
 	while (world.clock.now < end) {
 		await round();
 		for (let seconds = random.whole(1, 4); seconds > 0; seconds -= 1) second();
@@ -92,11 +110,12 @@ export const walk = async (seed: number, broken: Breakage = {}): Promise<Walk> =
 		await round();
 		for (let seconds = 0; seconds < 5; seconds += 1) second();
 	}
-	const jobs = [...disk.rows.values()].map((row): Job => JSON.parse(row));
+	const jobs = disk.stored().map((row): Job => JSON.parse(row));
 	return {
 		seed,
 		problems: [...judge(world, disk, created), ...stuck(jobs), ...drifted(world, jobs)],
 		kills,
+		killed,
 		moves: world.sent.filter(({verb}) => verb === 'setLocation').length,
 		ends: jobs.map(ending),
 		passed: new Set(disk.history.map(({job}) => ending(job))),
@@ -113,14 +132,7 @@ const announce = (world: World, machine: Machine, created: Set<string>): void =>
 	const group = world.groups.find(one => hash !== undefined && one.includes(hash));
 	const active = machine.ports.jobs.active();
 	if (!hash || !group || active.some(job => job.hashes.some(one => group.includes(one)))) return;
-	const id = `job-${world.clock.now}-${world.random.whole(0, 1e6)}`;
-	const now = (world.clock.now + world.clock.wallOffset) * 1000;
-	machine.ports.jobs.save({
-		...{id, kind: 'completion', hashes: [hash], member: 0, name: '', source: '', destination: ''},
-		...{volume: '', bytes: 0, priority: 0, state: 'QUEUED', attempts: 0, notBefore: 0},
-		...{createdAt: now, updatedAt: now},
-	});
-	created.add(id);
+	created.add(machine.add(hash));
 };
 
 const isAtRest = (machine: Machine): boolean =>

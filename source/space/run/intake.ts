@@ -31,8 +31,14 @@ const reconcileEvery = 5 * 60_000;
 /** What was left in files is found this soon. */
 const takeOverEvery = 60_000;
 
+type Parts = Pick<OrchestratorParts, 'address' | 'note' | 'olderFolders'> & {
+	mirror: Pick<OrchestratorParts['mirror'], 'store'>;
+	clock: Pick<OrchestratorParts['clock'], 'now' | 'ticks'>;
+	plan: Pick<OrchestratorParts['plan'], 'from' | 'volumes'>;
+};
+
 export const createIntake = (options: {
-	parts: OrchestratorParts;
+	parts: Parts;
 	durable: DurableStore;
 	commit: (changes: Omit<Changes, 'at'>) => void;
 	server: Pick<ServerWatch, 'listIsWhole'>;

@@ -2,6 +2,8 @@ import {existsSync, readFileSync} from 'node:fs';
 
 const headerBytes = 32;
 const frameBytes = 24;
+/** Disks write these whole, and between two syncs in any order. */
+const sectorBytes = 512;
 /** The last bit says in which order the sums read the bytes. */
 const magic = 0x377f0682;
 
@@ -26,7 +28,12 @@ export const damageOfWal = (path: string): string | undefined => {
 /** Whether a transaction that was acknowledged lies at or behind the first frame that is wrong. */
 const isCutInside = (log: Buffer, sums: Sums): boolean => {
 	const size = frameBytes + log.readUInt32BE(8);
-	const isOfThisLog = (at: number): boolean => log.compare(log, 16, 24, at + 8, at + 16) === 0;
+	const hasSalt = (at: number, from: number, to: number): boolean =>
+		log.compare(log, 16 + from, 16 + to, at + 8 + from, at + 8 + to) === 0;
+	const isOfThisLog = (at: number): boolean => hasSalt(at, 0, 8);
+	// One from before the log began anew has neither salt: a cut may leave any of the newest
+	// transaction unwritten, and such a frame in its place.
+	const isOfAnother = (at: number): boolean => !hasSalt(at, 0, 4) && !hasSalt(at, 4, 8);
 	let at = headerBytes;
 	for (; at + size <= log.length && isOfThisLog(at); at += size) {
 		sums.add(log, at, 8);
@@ -38,7 +45,10 @@ const isCutInside = (log: Buffer, sums: Sums): boolean => {
 	for (const first = at; at + frameBytes <= log.length; at += size) {
 		const isOurs = isOfThisLog(at);
 		if (isCommitted && isOurs) return true;
-		if ((isOurs || at === first) && log.readUInt32BE(at + 4) !== 0) isCommitted = true;
+		// Its mark and its salt may be of two times where they lie in two sectors.
+		const isWhole = at % sectorBytes !== sectorBytes - 8;
+		const isCandidate = isWhole && (isOurs || (at === first && !isOfAnother(at)));
+		if (isCandidate && log.readUInt32BE(at + 4) !== 0) isCommitted = true;
 	}
 	return false;
 };
