@@ -16,11 +16,11 @@ const live = async (seed: number, changes: Partial<StoreOptions> = {}): Promise<
 	let made: StoreDisk | undefined;
 	try {
 		const life = await walk(seed, {
-			killing: [0.003, 0.01],
+			killing: [0.004, 0.012],
 			// Now and then long enough for the log of the store to begin anew.
-			chaos: seed % 20 === 0 ? [600, 1200] : [100, 400],
+			chaos: seed % 52 === 0 ? [600, 1200] : [80, 240],
 			disk: (world, wall, maybeKilled) => {
-				made = createStoreDisk({world, wall, maybeKilled, cutting: 0.02, root, ...changes});
+				made = createStoreDisk({world, wall, maybeKilled, cutting: 0.012, root, ...changes});
 				return made;
 			},
 		});
@@ -46,8 +46,20 @@ it(`1 2 killed at every await of every transition, ${runs} times, with the power
 	process.stdout.write(
 		`${runs} runs (seeds ${first} to ${first + runs - 1}), ${kills} kills, ${cuts} power cuts, ${moves} moves\n`,
 	);
-	process.stdout.write([...killed].sort().join('\n'));
+	expect(kills + cuts).toBeGreaterThan(runs);
+	expect([...killed].sort()).toEqual(expect.arrayContaining(places));
 });
+
+/** Each state that is stored, before and after; and each time that somebody else is waited for. */
+const places = [
+	...['QUEUED', 'READY', 'BLOCKED', 'ISSUING', 'MOVING', 'RECONCILE', 'VERIFYING', 'TAGGING'],
+	...['HELD', 'DONE'],
+]
+	.flatMap(state => [`before ${state}`, `after ${state}`])
+	.concat(
+		...['before a look', 'after a look', 'before the move is sent', 'before the server does it'],
+		...['before the answer comes', 'before tags are sent', 'after tags are sent', 'in a hook'],
+	);
 
 it('notices a store that says too early that something is on disk', async () => {
 	for (let seed = first; seed < first + runs; seed += 1) {

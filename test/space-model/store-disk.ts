@@ -63,7 +63,7 @@ export const createStoreDisk = (options: StoreOptions): StoreDisk => {
 
 	const commit = (real: DurableStore, changes: Changes): void => {
 		const {jobs = []} = changes;
-		for (const job of jobs) maybeKilled(`before ${job.state} is stored`);
+		for (const job of jobs) maybeKilled(`before ${job.state}`);
 		pending = {jobs, entry};
 		const isCut = world.random.chance(cutting);
 		const before = isCut ? takeImage(folder) : undefined;
@@ -71,7 +71,7 @@ export const createStoreDisk = (options: StoreOptions): StoreDisk => {
 		if (before && lies) accept(jobs, entry);
 		if (before) killInside(before);
 		accept(jobs, entry);
-		for (const job of jobs) maybeKilled(`after ${job.state} is stored`);
+		for (const job of jobs) maybeKilled(`after ${job.state}`);
 	};
 
 	const accept = (jobs: readonly Job[], of: Entry | undefined): void => {
