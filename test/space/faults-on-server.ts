@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {existsSync, lstatSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect} from 'vitest';
+import {beforeEach, expect} from 'vitest';
 import type {Job} from '../../source/space/job/shape.ts';
 import {type FaultProxy, startFaultProxy} from '../lab/fault-proxy.ts';
 import {realTorrent} from '../lab/real-torrent.ts';
@@ -40,6 +40,14 @@ export const onGround = (server: () => Server): Ground => {
 	let volumes: SmallVolume[] = [];
 	let proxy: FaultProxy;
 	let allowed: string[] = [];
+	const end = async (): Promise<void> => {
+		thaw(server());
+		for (const one of running) await one.stop();
+		await proxy.stop();
+		for (const volume of volumes) volume.remove();
+		removeFolders(folders);
+		expect(strayRequests(proxy, allowed)).toEqual([]);
+	};
 	beforeEach(async ({skip}) => {
 		if (!hasSecondDevice) skip('no second device: /dev/shm is missing');
 		await prepareServer(server());
@@ -48,13 +56,7 @@ export const onGround = (server: () => Server): Ground => {
 		volumes = [];
 		allowed = [];
 		proxy = await startFaultProxy(server());
-	});
-	afterEach(async () => {
-		for (const one of running) await one.stop();
-		await proxy.stop();
-		for (const volume of volumes) volume.remove();
-		removeFolders(folders);
-		expect(strayRequests(proxy, allowed)).toEqual([]);
+		return end;
 	});
 	return {
 		proxy: () => proxy,
@@ -116,6 +118,15 @@ export const freezeWhileCopying = async (server: Server, path: string): Promise<
 	if (pid === undefined) throw new Error('the server is not running');
 	process.kill(pid, 'SIGSTOP');
 	return () => process.kill(pid, 'SIGCONT');
+};
+
+/** A test that failed may have left it frozen, or have killed it. */
+const thaw = ({pid}: Server): void => {
+	try {
+		if (pid !== undefined) process.kill(pid, 'SIGCONT');
+	} catch {
+		// It is gone.
+	}
 };
 
 /** What is written: the file has its whole length from the beginning. */

@@ -89,8 +89,8 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		const to = join(ground.folders().hdd, 'tv');
 		const child = ground.startChild(hash);
 		const goOn = await freezeWhileCopying(server(), join(to, name));
-		expect(child.lines.at(-1)).toMatch(/ISSUING|MOVING/);
 		await child.kill();
+		expect(child.lines.at(-1)).toMatch(/ISSUING|MOVING/);
 		goOn();
 		await until('the move to end', async () => (await infoOf(server(), hash)).save_path === to);
 		const one = await ground.start();
