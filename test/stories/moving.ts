@@ -6,7 +6,8 @@ import {startSwarm} from '../lab/swarm.ts';
 import {until} from '../lab/until.ts';
 import type {VersionName} from '../lab/versions.ts';
 import type {Terminal} from '../screen/types.ts';
-import {addSeeding, type Folders, infoOf} from '../space/orchestrator-on-server.ts';
+import type {Folders} from '../space/an-orchestrator.ts';
+import {addSeeding, infoOf} from '../space/orchestrator-on-server.ts';
 import {makeHome, startQbtui} from './program.ts';
 
 const long = {timeout: 90_000};
