@@ -112,6 +112,7 @@ const engine: Engine = {
 		connection: createStore(emptyJournal),
 		note: () => {},
 		refuse: () => {},
+		tell: () => {},
 	},
 	doctor: createDoctor({
 		load: async () => ({rungs: [], reach: undefined}),
@@ -122,6 +123,7 @@ const engine: Engine = {
 		},
 		running: () => undefined,
 		refused: () => undefined,
+		settle: async () => {},
 		recall: () => undefined,
 		keep: () => {},
 	}),

@@ -13,6 +13,7 @@ import type {Fetch} from './qbit/fetch.ts';
 import {createServerLog, type ServerLog} from './qbit/log.ts';
 import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
 import {createStore, type Store} from './qbit/store.ts';
+import {askWhyLost} from './qbit/why-lost.ts';
 import {createHooks} from './run-hooks.ts';
 import {createSavedState} from './saved-state.ts';
 import {readApiKey, readPassword} from './secrets.ts';
@@ -143,6 +144,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 	});
 	const doctor = openDoctor({
 		...{config, login, client, mirror, address, isDemo: transport !== undefined, ca},
+		isStarted: () => started,
 		space: {
 			...{volumes, ...seenFrom, ...queue, orchestrated: orchestrator.store.get},
 			freeByDefault: () => mirror.store.get().maindata.server.free_space_on_disk,
@@ -173,7 +175,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		start: () => {
 			if (started) return;
 			started = true;
-			followVersion(client, mirror, version);
+			followVersion(client, mirror, version, events);
 			space.follow();
 			mirror.start();
 			schedule.start();
@@ -222,18 +224,39 @@ const followVersion = (
 	client: Client,
 	mirror: Mirror,
 	version: Store<ServerVersion | undefined>,
+	events: Events,
 ): void => {
 	let askedAt: number | undefined;
+	let loggedInAt = 0;
 	const ask = (): void => {
 		if (askedAt === client.logins()) return;
 		askedAt = client.logins();
-		client.identify().then(version.set, () => {
-			askedAt = undefined;
-		});
+		const since = loggedInAt;
+		loggedInAt = systemClock.now();
+		client.identify().then(
+			found => {
+				version.set(found);
+				if (since > 0) void tellWhyLost(client, since, loggedInAt, events);
+			},
+			() => {
+				askedAt = undefined;
+			},
+		);
 	};
 	mirror.store.subscribe(() => {
 		if (mirror.store.get().link.state === 'live') ask();
 	});
+};
+
+/** In the log and on the timeline; who can’t be told goes without. */
+const tellWhyLost = async (
+	client: Client,
+	since: number,
+	now: number,
+	events: Events,
+): Promise<void> => {
+	const told = await askWhyLost(client, since, now).catch(() => undefined);
+	if (told) events.tell(...told);
 };
 
 /** Loaded only now: the HTTP library is the largest part of the program. */

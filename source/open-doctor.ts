@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import type {Config} from './config.ts';
 import type {Client} from './qbit/client.ts';
 import {createDoctor, type Doctor, type DoctorParts} from './qbit/doctor/doctor.ts';
@@ -14,6 +15,8 @@ type Parts = {
 	/** What is remembered is of one server. */
 	address: string;
 	isDemo: boolean;
+	/** The mirror asks already. */
+	isStarted: () => boolean;
 	ca: string | undefined;
 	space: SpaceParts;
 };
@@ -40,11 +43,20 @@ export const openDoctor = ({client, mirror, space, ...parts}: Parts): Doctor => 
 			connectTimeoutMs: config.connectionTimeout * 1000,
 			now: Date.now,
 		},
+		settle: () => (parts.isStarted() ? firstAnswer(mirror) : Promise.resolve()),
 		running: () => runningOf(client, mirror),
 		refused: () => refusedOf(mirror),
 		...memory,
 	});
 };
+
+/** Its first login may be under way: two at once would count twice, if the password is wrong. */
+const firstAnswer = async (mirror: Mirror): Promise<void> => {
+	if (mirror.store.get().link.state !== 'connecting') return;
+	await Promise.race([mirror.answered(), setTimeout(patienceMs, undefined, {ref: false})]);
+};
+
+const patienceMs = 3000;
 
 /** A session that works is borrowed: another one might end somebody else’s. */
 const runningOf = (client: Client, mirror: Mirror): ReturnType<DoctorParts['running']> => {

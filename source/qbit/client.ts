@@ -22,7 +22,7 @@ export type ClientOptions = {
 	gzip?: boolean;
 	/** ms since 1970 */
 	now?: () => number;
-	/** Told of every 401 and 403, for people who look for the reason. */
+	/** Told of every call that was answered with 401 or 403, for people who look for the reason. */
 	onRefusal?: (refusal: Refusal) => void;
 };
 
@@ -94,12 +94,14 @@ export const createClient = (options: ClientOptions): Client => {
 		endpoint: Endpoint<unknown>,
 		params: Params | Body,
 		signal?: AbortSignal,
+		/** For someone, and not about the login: of that, its own failure tells. */
+		isAsked = false,
 	): Promise<Reply> => {
 		const reply = await options.fetch(
 			buildRequest(options, session.cookies(), endpoint, params, signal),
 		);
 		session.keep(reply);
-		if (reply.status === 401 || reply.status === 403) {
+		if (isAsked && (reply.status === 401 || reply.status === 403)) {
 			const last = takenAt.at(-1);
 			const sinceLogin = last === undefined ? undefined : now() - last;
 			options.onRefusal?.({path: endpoint.path, status: reply.status, sinceLogin});
@@ -152,14 +154,14 @@ export const createClient = (options: ClientOptions): Client => {
 		const before = generation;
 		if (needsLogin && generation === 0) await openSession(signal);
 		const known = generation;
-		const reply = await send(endpoint, params, signal);
+		const reply = await send(endpoint, params, signal, true);
 		if (reply.status !== 403) return reply;
 		// A 403 means that nothing was done: what was asked can be asked again, whatever it is.
 		await readText(reply.body, options.maxReplyBytes);
 		if (!needsLogin) throw noEntry(options);
 		if (before === 0 && known === 1) throw lost(session.whyLost());
 		if (generation === known) await openSession(signal);
-		const again = await send(endpoint, params, signal);
+		const again = await send(endpoint, params, signal, true);
 		if (again.status !== 403) return again;
 		await readText(again.body, options.maxReplyBytes);
 		throw lost(session.whyLost());

@@ -12,6 +12,8 @@ export type Events = {
 	connection: Store<Journal>;
 	/** A call was refused. */
 	refuse: (refusal: Refusal) => void;
+	/** Something about the connection that is not seen in the mirror. */
+	tell: (level: Level, text: string) => void;
 };
 
 /** How it stands after an answer of the server, or in place of one. */
@@ -95,6 +97,7 @@ export const followEvents = (mirror: Mirror, client: Client, now: () => number):
 		store,
 		connection,
 		note: (level, text) => add(lineOf(level, text)),
+		tell: (level, text) => addToBoth(lineOf(level, text)),
 		refuse: refusal =>
 			connection.set(append(connection.get(), [lineOf(4, refusalText(refusal))], mostOfConnection)),
 	};

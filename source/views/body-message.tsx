@@ -47,8 +47,8 @@ const connecting = (torrents: number, address: string): BodyMessage =>
 /** `nextTry` in ms since 1970. */
 export const whatNext = (nextTry: number | undefined): string =>
 	nextTry === undefined
-		? 'R tries again, @ changes the login, q quits.'
-		: `Next try at ${clockTime(nextTry)}. R tries now, @ changes the server, q quits.`;
+		? '6 tells why. R tries again, @ changes the login, q quits.'
+		: `Next try at ${clockTime(nextTry)}. R tries now, 6 tells why, @ changes the server, q quits.`;
 
 /** The lines that fit, the title and what to do next before all. */
 export const messageLines = (

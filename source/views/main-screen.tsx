@@ -83,7 +83,10 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 	const {engine, list, ui} = model;
 	const lines = useDerived(
-		[engine.mirror.store, list.store, model.log.store, engine.orchestrator.store, ui],
+		[
+			...[engine.mirror.store, list.store, model.log.store, engine.orchestrator.store, ui],
+			...[engine.doctor.store, engine.events.connection],
+		],
 		() => {
 			const rows = list.store.get();
 			const state = ui.get();

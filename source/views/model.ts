@@ -11,6 +11,7 @@ import {addPasted} from './add/add.ts';
 import {type Areas, areasOf, type Size} from './areas.ts';
 import {pasteInTab, settleTab} from './details/lists.ts';
 import {createDetailsLook, type DetailsLook} from './details/look.ts';
+import {askFirst} from './doctor/doctor-keys.ts';
 import {createLiveFacets, type LiveFacets} from './facets/live-facets.ts';
 import {compileFilter, type Filter} from './filter/filter.ts';
 import {createTrackerHosts} from './filter/tracker-hosts.ts';
@@ -156,6 +157,7 @@ export const createModel = (options: {
 		if (after.view !== before.view) {
 			watchLog(after.view === 'log');
 			if (after.view === 'space') planFirst(scene());
+			if (after.view === 'doctor') askFirst(scene());
 		}
 		details.follow();
 	};
@@ -196,6 +198,11 @@ export const createModel = (options: {
 			orchestrated: engine.orchestrator.store.get(),
 			...{torrents: maindata.torrents, revision, spaces: engine.space.get()},
 			...{limits: engine.limits, readOnly: config.readOnly, now: options.now()},
+			patient: {
+				diagnosis: engine.doctor.store.get(),
+				connection: engine.events.connection.get(),
+				logins: engine.client.logins(),
+			},
 		};
 	};
 

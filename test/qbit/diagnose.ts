@@ -38,6 +38,7 @@ export const diagnose = async (patient: Patient, wish?: Wish): Promise<Diagnosed
 			...{password: async () => patient.password, connectTimeoutMs: 5000},
 			fetch: around(network.fetch),
 		},
+		settle: async () => {},
 		running: () => undefined,
 		refused: patient.refused ?? (() => undefined),
 		recall: patient.recall ?? (() => undefined),

@@ -51,7 +51,7 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('when the server', () => {
 		await stop();
 		const terminal = await startQbtui({server: {...place, url}});
 		await terminal.until(`Nothing listens at ${url.slice(7)}.`, patience);
-		await terminal.until(/Next try at \d\d:\d\d:\d\d\. R tries now/, patience);
+		await terminal.until(/Next try at \d\d:\d\d:\d\d\. R tries now, 6 tells why/, patience);
 		await restart();
 		await terminal.until('All 5', long);
 	}, 120_000);
@@ -63,7 +63,7 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('when the server', () => {
 		const wrong = {url: proxy.url, username: 'admin', password: 'wrong'};
 		const terminal = await startQbtui({server: wrong});
 		await terminal.until('The user name or the password is wrong.', patience);
-		await terminal.until('R tries again, @ changes the login, q quits.', patience);
+		await terminal.until('6 tells why. R tries again, @ changes the login, q quits.', patience);
 		expect(proxy.seen('auth/login')).toHaveLength(1);
 		await terminal.press('R');
 		await until('a second login', () => proxy.seen('auth/login').length >= 2);

@@ -1,4 +1,6 @@
 import {startLists} from '../../source/hooks/lists-choice.ts';
+import {notAsked} from '../../source/qbit/doctor/doctor.ts';
+import {emptyJournal} from '../../source/qbit/journal.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
 import type {Job} from '../../source/space/job/shape.ts';
 import {idle, type Orchestrated} from '../../source/space/orchestrator-shape.ts';
@@ -63,6 +65,7 @@ export const busy: Partial<Orchestrated> = {
 export const workOf = (orchestrated: Partial<Orchestrated>, changes: Partial<Work> = {}): Work => ({
 	orchestrated: {...idle, ...orchestrated},
 	...{torrents: new Map(), revision: 1, readOnly: false, now: noon, limits: limits()},
+	patient: {diagnosis: notAsked, connection: emptyJournal, logins: 1},
 	spaces: worldOf([]).spaces,
 	...changes,
 });

@@ -34,6 +34,8 @@ export type DoctorParts = {
 	/** Only when they are needed: most runs of the program never do. */
 	load: () => Promise<Loaded>;
 	place: Omit<Place, 'reach'>;
+	/** A login that is under way elsewhere is waited for, a moment. */
+	settle: () => Promise<void>;
 	/** A session that can be borrowed; undefined: there is none. */
 	running: () => Running | undefined;
 	/** How the running session was refused; undefined: it was not. */
@@ -46,12 +48,14 @@ export type DoctorParts = {
 const manyRefusals = 3;
 const hourMs = 3_600_000;
 
+export const notAsked: Diagnosis = {
+	...{state: 'never', asking: undefined, startedAt: undefined, endedAt: undefined},
+	...{comparedTo: undefined, checks: [], verdict: undefined},
+};
+
 export const createDoctor = (parts: DoctorParts): Doctor => {
 	const {place} = parts;
-	const store = createStore<Diagnosis>({
-		...{state: 'never', asking: undefined, startedAt: undefined, endedAt: undefined},
-		...{comparedTo: undefined, checks: [], verdict: undefined},
-	});
+	const store = createStore(notAsked);
 	let visit: Visit | undefined;
 	let running: Promise<Diagnosis> | undefined;
 
@@ -67,7 +71,8 @@ export const createDoctor = (parts: DoctorParts): Doctor => {
 	};
 
 	const climb = async (wish: Wish): Promise<Diagnosis> => {
-		const {rungs, reach} = await parts.load();
+		set({state: 'running', startedAt: place.now(), endedAt: undefined, verdict: undefined});
+		const [{rungs, reach}] = await Promise.all([parts.load(), parts.settle()]);
 		const memory = parts.recall();
 		const isAgain = wish.only !== undefined && visit !== undefined && store.get().checks.length > 0;
 		if (!isAgain) await visit?.close();
@@ -77,13 +82,7 @@ export const createDoctor = (parts: DoctorParts): Doctor => {
 		here.caution = caution(memory, wish);
 		here.known.refusedAt = undefined;
 		const earlier = isAgain ? store.get().checks : [];
-		set({
-			state: 'running',
-			startedAt: place.now(),
-			endedAt: undefined,
-			checks: earlier,
-			verdict: undefined,
-		});
+		set({checks: earlier});
 		let checks = earlier;
 		for (const rung of rungs) {
 			if (isAgain && rung.name !== wish.only) continue;

@@ -71,7 +71,7 @@ const careful = (visit: Visit): Finding | undefined => {
 	const finding = caution.code === 'Banned' ? banned(visit) : wrongPassword(visit);
 	return {
 		...finding,
-		evidence: `So the running session was answered: ${caution.text} The password was not sent again now.`,
+		evidence: `The login of the running session was answered so: ${caution.text} The password was not sent again now.`,
 		advice: ['p sends it once more, when it is right now.', ...(finding.advice ?? [])],
 	};
 };

@@ -21,6 +21,7 @@ import {filesKeys} from '../details/files-keys.ts';
 import {logOfKeys} from '../details/log-keys.ts';
 import {peersKeys} from '../details/peers-keys.ts';
 import {trackersKeys} from '../details/trackers-keys.ts';
+import {doctorKeys} from '../doctor/doctor-keys.ts';
 import {facetKeys} from '../facets/keys.ts';
 import {logKeys} from '../log/keys.ts';
 import {queueKeys} from '../queue/queue-keys.ts';
@@ -195,6 +196,7 @@ export const keymap: readonly Binding[] = [
 	...queueKeys,
 	...spaceKeys,
 	...tagsKeys,
+	...doctorKeys,
 	...logKeys,
 	...views.map(
 		({name, digit, help}): Binding => ({

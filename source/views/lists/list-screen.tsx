@@ -22,10 +22,10 @@ export const ListScreen = ({
 	theme: Theme;
 	glyphs: Glyphs;
 }) => {
-	const {mirror, orchestrator, space} = model.engine;
+	const {mirror, orchestrator, space, doctor, events} = model.engine;
 	const inside = insideOf(area);
 	const lines = useDerived(
-		[mirror.store, orchestrator.store, space, model.ui],
+		[mirror.store, orchestrator.store, space, doctor.store, events.connection, model.ui],
 		() => listViews[view].draw(model.work(), model.ui.get().lists[view], inside, {theme, glyphs}),
 		sameItems,
 	);

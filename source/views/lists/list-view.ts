@@ -5,6 +5,7 @@ import type {Orchestrated} from '../../space/orchestrator-shape.ts';
 import type {PlanLimits} from '../../space/plan/shape.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Theme} from '../../terminal/theme.ts';
+import type {Patient} from '../doctor/doctor-rows.ts';
 
 /** What these views are drawn from, all of one moment. */
 export type Work = {
@@ -15,6 +16,7 @@ export type Work = {
 	spaces: readonly VolumeSpace[];
 	limits: PlanLimits;
 	readOnly: boolean;
+	patient: Patient;
 	/** ms since 1970 */
 	now: number;
 };

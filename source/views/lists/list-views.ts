@@ -1,4 +1,5 @@
 import type {ListChoice, ListViewName} from '../../hooks/lists-choice.ts';
+import {doctorView} from '../doctor/doctor.ts';
 import {queueView} from '../queue/queue.ts';
 import {spaceView} from '../space/space.ts';
 import {tagsView} from '../tags/tags.ts';
@@ -23,4 +24,5 @@ export const listViews: Readonly<Record<ListViewName, AnyListView>> = {
 	queue: any(queueView),
 	space: any(spaceView),
 	tags: any(tagsView),
+	doctor: any(doctorView),
 };
