@@ -30,7 +30,7 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	if (flags['with-torrents'] === true && !saves) {
 		throw new UsageError('--with-torrents goes with --save-state only.');
 	}
-	if (flags.help) return print(helpText(command));
+	if (flags.help) return print(helpText(command, stdout().width));
 	if (name !== undefined && !command) {
 		throw new UsageError(`qbtui has no command "${name}".`);
 	}

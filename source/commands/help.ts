@@ -1,11 +1,30 @@
 import {type FlagRow, flagRows, flagText} from '../flags.ts';
+import {wrapWords} from '../views/lines.ts';
 import type {Command} from './command.ts';
 import {commands} from './commands.ts';
 import {saveState} from './save-state.ts';
 
-const lines = (rows: ReadonlyArray<readonly [left: string, right: string]>): string => {
-	const width = rows.reduce((widest, [left]) => Math.max(widest, left.length), 0);
-	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
+/** As man does where there is no terminal to ask. */
+const usualWidth = 80;
+/** What is longer on the left has a line of its own. */
+const mostLeft = 22;
+
+/** Two columns, the right one broken between words. */
+const twoColumns =
+	(total: number) =>
+	(rows: ReadonlyArray<readonly [left: string, right: string]>): string => {
+		const widths = rows.map(([left]) => left.length).filter(width => width <= mostLeft);
+		const margin = Math.max(10, ...widths) + 4;
+		return rows.map(row => entry(row, margin, total)).join('');
+	};
+
+const entry = ([left, right]: readonly [string, string], margin: number, total: number): string => {
+	const [first = '', ...rest] = wrapWords(right, Math.max(20, total - margin));
+	const indent = ' '.repeat(margin);
+	const begun = `  ${left}`;
+	const head =
+		begun.length + 2 <= margin ? [`${begun.padEnd(margin)}${first}`] : [begun, `${indent}${first}`];
+	return [...head, ...rest.map(line => indent + line)].map(line => `${line}\n`).join('');
 };
 
 const commandRow = ({name, usage, help}: Command): [string, string] => [
@@ -19,19 +38,22 @@ const flagRow = ([name, row]: readonly [string, FlagRow]): [string, string] => [
 ];
 
 /** `qbtui --help`, or that of one command, from the tables. */
-export const helpText = (command?: Command): string =>
-	command ? commandText(command) : wholeText();
+export const helpText = (command?: Command, width = usualWidth): string =>
+	(command ? commandText(command, width) : wholeText(width)) + exitText;
 
-const commandText = (command: Command): string =>
-	[
-		`${commandRow(command)[0]}\n\n  ${command.help}\n`,
+const commandText = (command: Command, width: number): string => {
+	const lines = twoColumns(width);
+	return [
+		`${commandRow(command)[0]}\n\n`,
+		...wrapWords(command.help, width - 2).map(line => `  ${line}\n`),
 		command.flags ? `\nFlags\n${lines(Object.entries(command.flags).map(flagRow))}` : '',
 		`\nFlags of every command\n${lines([...flagRows].map(flagRow))}`,
-		exitText,
 	].join('');
+};
 
-const wholeText = (): string =>
-	[
+const wholeText = (width: number): string => {
+	const lines = twoColumns(width);
+	return [
 		'qbtui: a terminal monitor and controller for qBittorrent\n\n',
 		lines([
 			['qbtui', 'The screen; without a terminal, the list once'],
@@ -40,8 +62,8 @@ const wholeText = (): string =>
 		]),
 		'\nFlags; those of one command: qbtui COMMAND --help\n',
 		lines([...flagRows].map(flagRow)),
-		exitText,
 	].join('');
+};
 
 const exitText =
 	'\nExit codes: 0 done, 1 failed, 2 wrong usage or config, 3 server can’t be reached,\n' +
