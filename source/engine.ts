@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {type Config, ConfigError} from './config.ts';
 import {openDoctor} from './open-doctor.ts';
 import {folderOf} from './own-folder.ts';
-import {planLimits, volumesOf} from './plan-limits.ts';
+import {planLimits, volumesOf, whyNoMoves} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {type Creator, createCreator} from './qbit/create/creator.ts';
 import {createDetailsFeed, type DetailsFeed} from './qbit/details-feed.ts';
@@ -215,8 +215,7 @@ const impatient = {settle: 1500, doubt: 3000, serverSettle: 3000};
 
 const whyNoQueue = (config: Config): string | undefined => {
 	if (config.readOnly) return 'qbtui is read-only: nothing is moved.';
-	if (volumesOf(config).length === 2) return undefined;
-	return 'Nothing is moved: set download_path_ssd and final_dest_base_hdd, the folders of the two disks.';
+	return whyNoMoves(config);
 };
 
 /** Asks for the version with the first list, and again after each login. */

@@ -1,3 +1,4 @@
+import {ConfigError} from '../config.ts';
 import type {Engine} from '../engine.ts';
 import {settings} from '../settings.ts';
 import {jobDocument} from '../space/job/document.ts';
@@ -8,7 +9,7 @@ import type {Plan, PlanOff} from '../space/plan/shape.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {bytes, percent, plural, span} from '../views/format.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
-import {noDisks, UsageError} from './failure.ts';
+import {UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
 import {headOf} from './space-print.ts';
 
@@ -20,7 +21,7 @@ export const applyPlan = async (context: CommandContext): Promise<ExitCode> => {
 	}
 	const engine = await context.openEngine();
 	const {orchestrator, client, mirror, limits} = engine;
-	if (limits.volumes.length < 2) throw noDisks();
+	if (limits.volumes.length < 2) throw new ConfigError(orchestrator.store.get().why ?? '');
 	await client.identify();
 	const unwatch = mirror.watch();
 	engine.start();

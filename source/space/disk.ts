@@ -13,6 +13,14 @@ export const freeSpace = async (
 	}
 };
 
+/** On a device of its own: an empty mount point is on that of the folder around it. */
+export const isApart = async (path: string, others: readonly string[]): Promise<boolean> => {
+	const device = await deviceOf(path);
+	if (device === undefined) return false;
+	const taken = await Promise.all(others.map(deviceOf));
+	return !taken.includes(device);
+};
+
 /** Number of the device that `path` is on; undefined when it is not there, or can't be seen. */
 export const deviceOf = async (path: string): Promise<number | undefined> => {
 	try {

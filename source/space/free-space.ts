@@ -1,13 +1,19 @@
 import {dirname} from 'node:path';
+import {isDeepStrictEqual} from 'node:util';
 import type {Client} from '../qbit/client.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import type {Mirror} from '../qbit/mirror.ts';
 import {createStore, type Store} from '../qbit/store.ts';
-import {freeSpace} from './disk.ts';
+import {freeSpace, isApart} from './disk.ts';
 import {toHere, type Volume, volumeOf} from './paths.ts';
 
 /** Free and total bytes of a volume; undefined where they can't be known. */
-export type VolumeSpace = Volume & {free: number | undefined; size: number | undefined};
+export type VolumeSpace = Volume & {
+	free: number | undefined;
+	size: number | undefined;
+	/** There, and on a device of its own: not on that of another volume or of the root. */
+	mounted?: boolean;
+};
 
 /** The server's own figure is at most 30 s old; to ask more often tells nothing. */
 const refreshMs = 30_000;
@@ -49,17 +55,26 @@ export const createFreeSpace = (options: {
 	/** Asked again when the version is known: it tells what can be asked. */
 	let measuredAt: {at: number; version: string} | undefined;
 
+	const hereOf = (path: string): string | undefined =>
+		toHere(path, options.pathMap) ?? (options.sameMachine ? path : undefined);
+
 	const measure = async (volume: Volume): Promise<VolumeSpace> => {
-		const here =
-			toHere(volume.path, options.pathMap) ?? (options.sameMachine ? volume.path : undefined);
+		const here = hereOf(volume.path);
 		const seen = here === undefined ? undefined : await spaceAt(here);
-		if (seen) return {...volume, ...seen};
-		return {...volume, free: await freeThroughServer(client, volume.path), size: undefined};
+		if (here === undefined || !seen) {
+			const free = await freeThroughServer(client, volume.path);
+			return {...volume, free, size: undefined, ...(here !== undefined && {mounted: false})};
+		}
+		// Disks that are only shown to us say nothing of devices.
+		if (options.spaceAt) return {...volume, ...seen};
+		const others = volumes.filter(({tag}) => tag !== volume.tag).map(({path}) => hereOf(path));
+		const mounted = await isApart(here, ['/', ...others.filter(path => path !== undefined)]);
+		return {...volume, ...seen, mounted};
 	};
 
 	/** As seen from here: of the folder, or of what it would be made in; never above what is mapped. */
 	const seenFromHere = async (path: string): Promise<number | undefined> => {
-		const here = toHere(path, options.pathMap) ?? (options.sameMachine ? path : undefined);
+		const here = hereOf(path);
 		if (here === undefined) return undefined;
 		const seen = await spaceAt(here);
 		return seen || dirname(path) === path ? seen?.free : seenFromHere(dirname(path));
@@ -130,6 +145,6 @@ const publish = (store: Store<readonly VolumeSpace[]>, spaces: readonly VolumeSp
 	const known = store.get();
 	const same =
 		known.length === spaces.length &&
-		spaces.every((space, i) => known[i]?.free === space.free && known[i]?.tag === space.tag);
+		spaces.every((space, i) => isDeepStrictEqual(known[i], space));
 	if (!same) store.set(spaces);
 };

@@ -68,7 +68,7 @@ const reasons: ReadonlyArray<{code: PlanOff; text: (scene: Scene) => string | un
 				return `There is room: ${sizeText(effective)} are free, moving begins below ${sizeText(low)}.`;
 			}
 			return effective + waiting >= (high ?? low)
-				? `The jobs that wait free enough: ${sizeText(waiting)}.`
+				? `The jobs that wait will free enough: ${sizeText(waiting)}.`
 				: undefined;
 		},
 	},

@@ -2,7 +2,7 @@ import type {Client} from '../../qbit/client.ts';
 import type {TorrentFile} from '../../qbit/details.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
 import type {Hash} from '../../qbit/types.ts';
-import {deviceOf, freeSpace, sizeAt} from '../disk.ts';
+import {freeSpace, isApart, sizeAt} from '../disk.ts';
 import type {SeenFolder} from '../job/seen.ts';
 import {joinPath, parentOf} from '../paths.ts';
 
@@ -40,7 +40,7 @@ export const lookHere = async (question: FolderQuestion): Promise<SeenFolder> =>
 	const isTold = ![...sizes.values()].includes(undefined);
 	const space = await freeSpace(root);
 	return {
-		mounted: await isMounted(root, others),
+		mounted: await isApart(root, others),
 		free: space?.free,
 		there: isTold ? present.map(name => ({path: joinPath(folder, name)})) : undefined,
 		complete: wanted(files).every(({name, size}) => sizes.get(name) === size),
@@ -48,14 +48,6 @@ export const lookHere = async (question: FolderQuestion): Promise<SeenFolder> =>
 };
 
 const wanted = (files: readonly TorrentFile[]) => files.filter(({priority}) => priority > 0);
-
-/** On a device of its own: an empty mount point is on that of the folder around it. */
-const isMounted = async (root: string, others: readonly string[]): Promise<boolean> => {
-	const device = await deviceOf(root);
-	if (device === undefined) return false;
-	const taken = await Promise.all(others.map(deviceOf));
-	return !taken.includes(device);
-};
 
 /** Through the server: names only. Whether the volume is mounted it does not tell. */
 export const lookThere = async (

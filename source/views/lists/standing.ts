@@ -11,11 +11,19 @@ type Says = {text: string; look: Meaning};
 export const troubles = ({
 	orchestrated,
 	readOnly,
-}: Pick<Work, 'orchestrated' | 'readOnly'>): Says[] => {
+	spaces,
+	limits,
+}: Pick<Work, 'orchestrated' | 'readOnly' | 'spaces' | 'limits'>): Says[] => {
 	const {state, why, paused, breaker, rebuilt} = orchestrated;
 	const said: Says[] = [];
 	if (state === 'failed') said.push({text: `! ${why ?? 'No torrent is moved.'}`, look: 'bad'});
 	if (state === 'off') said.push({text: `! ${offText(orchestrated, readOnly)}`, look: 'warning'});
+	const absent = spaces.find(({tag, mounted}) => tag === limits.to && mounted === false);
+	if (absent) {
+		const where = `${absent.tag} (${absent.path})`;
+		const text = `! ${where} is not there as a disk of its own: is it mounted? Nothing moves there until it is. If this machine has it elsewhere, path_map says where.`;
+		said.push({text, look: 'bad'});
+	}
 	if (breaker) {
 		said.push({
 			text: `! Stopped itself ${at(breaker.since)}: ${breaker.why} b in Space goes on.`,
@@ -54,8 +62,11 @@ export const blockedByState = ({
 /** What to set, where no disks are set. */
 export const noDisksTexts: readonly string[] = [
 	'No disks are set, so nothing is moved.',
-	'Two settings are enough: download_path_ssd (DOWNLOAD_PATH_SSD) and final_dest_base_hdd (FINAL_DEST_BASE_HDD).',
-	'They name the folders of the small and of the large disk, as the server sees them.',
+	'Two settings are enough:',
+	'DOWNLOAD_PATH_SSD=/mnt/ssd',
+	'FINAL_DEST_BASE_HDD=/mnt/hdd',
+	'They name the folders of the small and of the large disk, as the server sees them: in the environment, in .env, or as download_path_ssd and final_dest_base_hdd in the config file.',
+	'What completes then moves to the folder of its category on the large disk, is checked there, and tagged. qbtui --demo shows it.',
 ];
 
 const at = (ms: number): string => `${date(ms / 1000).slice(0, 10)} ${clockTime(ms)}`;

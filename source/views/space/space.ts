@@ -15,11 +15,8 @@ import {reasonRows} from './reasons.ts';
 export const spaceView: ListView<PlanRow> = {
 	name: 'space',
 	noun: 'row',
-	head: (work, {width}, pens) => [
-		...gaugesOf(work).flatMap((gauge, i) => gaugeLines(gauge, width, 2 + i, pens)),
-		...planLines(work.orchestrated, width, pens),
-		...headLines(troubles(work), width, pens),
-	],
+	head: (work, {width}, pens) =>
+		work.limits.volumes.length === 0 ? [] : headOf(work, width, pens),
 	titles: (_, width, {theme}) =>
 		theme.paint(
 			'label',
@@ -31,6 +28,13 @@ export const spaceView: ListView<PlanRow> = {
 	caption: (row, {torrents}) => titleOf(row, torrents),
 	empty: emptyTexts,
 };
+
+const headOf = (work: Work, width: number, pens: Pens): HeadLine[] => [
+	...gaugesOf(work).flatMap((gauge, i) => gaugeLines(gauge, width, 2 + i, pens)),
+	...planLines(work.orchestrated, width, pens),
+	// Why it is off stands in place of the plan.
+	...(work.orchestrated.state === 'off' ? [] : headLines(troubles(work), width, pens)),
+];
 
 /** Of the plan where there is one: that counts what comes and goes. Else what is free. */
 export const gaugesOf = ({orchestrated, spaces, limits}: Work): Gauge[] => {
