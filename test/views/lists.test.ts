@@ -96,7 +96,7 @@ describe('the queue', () => {
 	it('shows what is under way first, then what needs a person, and what it is about', () => {
 		const lines = draw('queue', workOf(busy), wide);
 		expect(lines[0]).toBe('Jobs: 1 under way, 1 HELD, 2 waiting; 2 ended');
-		expect(lines.slice(2, 4).join(' ')).toMatch(/^▸→ moving +Moving film .*ssd→hdd +5\.0G +██░+ +41% +118M +9m/);
+		expect(lines[2]).toMatch(/^▸→ moving +Moving film .*ssd→hdd +5\.0G +██░+ +41% +118M +9m/);
 		expect(lines[3]).toMatch(/^ ! HELD +Held film/);
 		const position = {...startLists.queue.position, cursor: heldJob.id, chosen: true};
 		const told = draw('queue', workOf(busy), wide, {position}).join('\n');
@@ -110,7 +110,9 @@ describe('the disks', () => {
 		const work = plannedOf([torrent('a'), torrent('b', {category: ''})], {restsUntil: 0});
 		const lines = draw('space', work, wide);
 		expect(lines[0]).toMatch(/^ssd +█+H█+L.* 5\.0G free! low 10G high 20G of 100G/);
-		expect(lines.slice(2, 4).join(' ')).toMatch(/^Planned: 1 move .* By itself it runs at .*; a runs it now\.$/);
+		expect(lines.slice(2, 4).join(' ')).toMatch(
+			/^Planned: 1 move .* By itself it runs at .*; a runs it now\.$/,
+		);
 		expect(lines.slice(5, 8)).toEqual([
 			expect.stringMatching(/^▸ ▾ Would move: 1 group, 1\.0G, frees 1\.0G/),
 			expect.stringMatching(/^ {4}1\. a +1\.0G frees ~1\.0G to hdd$/),
