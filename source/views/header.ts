@@ -4,7 +4,7 @@ import type {VolumeSpace} from '../space/free-space.ts';
 import type {Orchestrated} from '../space/orchestrator-shape.ts';
 import {bar, type Glyphs, sparkline} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
-import {fit} from '../terminal/text.ts';
+import {fit, width as widthOf} from '../terminal/text.ts';
 import type {Meaning, Theme} from '../terminal/theme.ts';
 import {bytes, count, speed} from './format.ts';
 import {joinSegments, type Segment} from './segments.ts';
@@ -143,11 +143,14 @@ const countRows: ReadonlyArray<{
 	{name: 'errored', label: 'Error', keep: 2, look: 'error'},
 ];
 
-const countsLine = (data: HeaderData): string =>
-	joinSegments(
-		[...countSegments(data), {text: viewTabs(data.view, data.width < roomy, data.theme), keep: 9}],
-		data.width,
-	);
+const countsLine = (data: HeaderData): string => {
+	const {width, view, theme} = data;
+	const counts = joinSegments(countSegments(data), width);
+	const tabs = viewTabs(view, width - widthOf(counts) - gap.length, theme);
+	return [counts, tabs].filter(part => part !== '').join(gap);
+};
+
+const gap = '  ';
 
 const countSegments = ({counts, mirrored, theme}: HeaderData): Segment[] =>
 	(mirrored.revision === 0 ? [] : countRows).map(({name, label, keep, look}) => {

@@ -1,4 +1,5 @@
 import type {ViewName} from '../hooks/screen-state.ts';
+import {width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 
 /** One row names a view and the digit that opens it. */
@@ -21,15 +22,17 @@ export const views: readonly View[] = [
 ];
 
 /**
- * "1 Torrents 8 Log", with the one that is on in bold and between brackets, as colours may be off.
- * Without it where there is little room: one sees it.
+ * "1 Torrents 2 Queue [8 Log]", the one that is on in bold and between brackets, as colours may be
+ * off. With less room the others by their digits alone: "1 2 [8 Log]"; and then not at all.
  */
-export const viewTabs = (current: ViewName, isNarrow: boolean, theme: Theme): string =>
-	views
-		.filter(({name}) => !isNarrow || name !== current)
-		.map(({name, digit, title}) =>
-			name === current
-				? theme.paint('title', `[${digit} ${title}]`)
-				: `${theme.paint('key', digit)} ${title}`,
-		)
-		.join(' ');
+export const viewTabs = (current: ViewName, room: number, theme: Theme): string => {
+	const tabs = (isShort: boolean): string =>
+		views
+			.map(({name, digit, title}) =>
+				name === current
+					? theme.paint('title', `[${digit} ${title}]`)
+					: theme.paint('key', digit) + (isShort ? '' : ` ${title}`),
+			)
+			.join(' ');
+	return [tabs(false), tabs(true)].find(text => widthOf(text) <= room) ?? '';
+};

@@ -144,3 +144,18 @@ it('runs on the demo, too', async () => {
 	const {code, out} = await qbtui({args: ['doctor', '--demo', '--json']});
 	expect([code, JSON.parse(out).cause]).toEqual([0, 'OK']);
 });
+
+it('a password that can’t be read is told, and nothing is sent', async () => {
+	const proxy = await startFaultProxy({url: 'http://127.0.0.1:9'});
+	onTestFinished(proxy.stop);
+	const responseHeaders = () => ({'content-type': 'text/plain', 'content-length': 9});
+	proxy.always('', {instead: true, status: 403, body: 'Forbidden', responseHeaders});
+	const {code, out} = await qbtui({
+		args: ['doctor'],
+		server: {url: proxy.url, username: 'admin'},
+		env: {QBTUI_PASSWORD_FILE: '/nowhere/password'},
+	});
+	expect(code).toBe(4);
+	expect(out).toMatch(/^fail login .*\/nowhere\/password can’t be read \(ENOENT\)/m);
+	expect(proxy.seen('auth/login')).toEqual([]);
+});

@@ -68,8 +68,10 @@ it('three lines at 120 columns, with gauges and what is unusual', () => {
 });
 
 it('names the view that is on where there is room, and the counts go first', () => {
-	expect(draw(120, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 2 Queue 3 Space 4 Tags 8 Log$/);
-	expect(draw(120, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents .*\[8 Log\]$/);
+	expect(draw(200, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 2 Queue 3 Space 4 Tags .*8 Log$/);
+	expect(draw(200, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents .*\[8 Log\]$/);
+	// With less room the others by their digits.
+	expect(draw(120, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 2 3 4 .*8$/);
 	expect(draw(80, 24)[1]).toMatch(/Error 3$/);
 });
 

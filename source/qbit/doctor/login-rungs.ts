@@ -78,12 +78,13 @@ const careful = (visit: Visit): Finding | undefined => {
 
 const sendPassword = async (visit: Visit, username: string): Promise<Finding> => {
 	const {known, place} = visit;
-	const password = (await place.password()) ?? '';
+	const password = await place.password().catch(error => unreadable(error));
+	if (typeof password === 'object') return password;
 	known.sent = true;
 	const answer = await visit.request({
 		method: 'POST',
 		path: '/api/v2/auth/login',
-		body: new URLSearchParams({username, password}).toString(),
+		body: new URLSearchParams({username, password: password ?? ''}).toString(),
 	});
 	known.login = answer;
 	const {status, text, ms} = answer;
@@ -96,6 +97,17 @@ const sendPassword = async (visit: Visit, username: string): Promise<Finding> =>
 	}
 	return otherAnswer(visit, answer);
 };
+
+/** The settings name a file or a command that gives none. */
+const unreadable = (error: unknown): Finding => ({
+	status: 'fail',
+	cause: 'BAD_CREDENTIALS',
+	detail: error instanceof Error ? error.message : String(error),
+	evidence: 'There is no password to send, and so none was sent.',
+	advice: [
+		'Correct password_file or password_command; the first line of what it gives is the password.',
+	],
+});
 
 /** Up to 5.1 a wrong password is answered with 200; a stranger got past the checks of Host and Origin. */
 const isRefusal = (answer: Answer): boolean =>

@@ -42,4 +42,6 @@ export const redact = (text: string, secrets: ReadonlyMap<string, string>): stri
 
 /** A path that may name a torrent stands between such marks. */
 const path = /“\/[^”]*”/g;
+/** Of a proxy’s login page, say. */
+const origin = /(https?:\/\/)(?!127\.|localhost|<)[^\s/:)”]+/g;
 const ipv4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
