@@ -37,6 +37,7 @@ export const redact = (text: string, secrets: ReadonlyMap<string, string>): stri
 	}
 	return redacted
 		.replace(path, '“<path>”')
+		.replace(origin, '$1<host>')
 		.replace(ipv4, address => (/^(127|0)\./.test(address) ? address : '<address>'));
 };
 
