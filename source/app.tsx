@@ -35,6 +35,7 @@ export type AppOptions = {
 	keep: Scene['keep'];
 	/** Changes the saved views in the config file. */
 	keepViews: Scene['keepViews'];
+	keepPresets: Scene['keepPresets'];
 	openDemo: () => Promise<Engine>;
 	/** Tests what was typed; keeps it and gives the engine, or throws why not. */
 	logIn: (form: LoginForm, warn: (text: string) => void) => Promise<Engine>;
@@ -73,6 +74,7 @@ export const startApp = (
 		files: options.files,
 		keep: options.keep,
 		keepViews: options.keepViews,
+		keepPresets: options.keepPresets,
 		copy: screen.copy,
 		suspend: screen.suspend,
 		repaint: screen.repaint,

@@ -257,6 +257,7 @@ const buildConfig = (
 		columns: pick(settings.columns),
 		sort: pick(settings.sort),
 		views: pick(settings.views),
+		createPresets: pick(settings.createPresets),
 		/** The name by which a setting was given, for messages. */
 		givenAs,
 		/** What a setting says, by its row. */

@@ -25,7 +25,7 @@ import {olderFolders} from './space/import/files.ts';
 import {usualLimits} from './space/job/seen.ts';
 import {createOrchestrator, type OrchestratorParts} from './space/orchestrator.ts';
 import type {Orchestrator} from './space/orchestrator-shape.ts';
-import {toHere, type Volume} from './space/paths.ts';
+import {toHere, toServer, type Volume} from './space/paths.ts';
 import type {Inode} from './space/plan/groups.ts';
 import type {PlanLimits} from './space/plan/shape.ts';
 
@@ -53,6 +53,8 @@ export type Engine = {
 	measure: (byDefault: DefaultSpace) => Promise<VolumeSpace[]>;
 	/** A file of the server, where this machine sees it. */
 	inodeAt: (path: string) => Promise<Inode | undefined>;
+	/** A path of this machine that path_map knows, as the server has it; any other as it is. */
+	toServer: (path: string) => string;
 	/** The server's address, for people. */
 	address: string;
 	/** Known soon after the first answer; asked anew after each login, as servers get updated. */
@@ -170,6 +172,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		freeAt: space.freeAt,
 		measure: space.measure,
 		inodeAt: inodeOf,
+		toServer: path => toServer(path, config.pathMap) ?? path,
 		version,
 		address,
 		start: () => {

@@ -12,6 +12,7 @@ import type {ColorDepth} from './terminal/color-depth.ts';
 import {glyphSet, wantsAscii} from './terminal/glyphs.ts';
 import {openScreen, type Screen} from './terminal/screen.ts';
 import {createTheme} from './terminal/theme.ts';
+import {type ChangePresets, presetsAsSetting} from './views/create/presets.ts';
 import type {ChangeViews} from './views/live-views.ts';
 
 /** Shows the screen until the user or the system ends it. Resolves with the exit code. */
@@ -57,6 +58,7 @@ export const runScreen = async (options: {
 			files,
 			keep: (name, value) => keepSetting(loaded, name, value),
 			keepViews: change => changeViews(loaded, change),
+			keepPresets: change => changePresets(loaded, change),
 			readSources: texts => readSources(texts, async () => ''),
 			openDemo,
 			logIn: (form, warn) => logIn(form, loaded, profile, warn),
@@ -144,6 +146,20 @@ const changeViews: (loaded: Loaded, change: Parameters<ChangeViews>[0]) => Retur
 		});
 		return views;
 	};
+
+/** The same of the presets for making torrents. */
+const changePresets = async (
+	{path, config}: Loaded,
+	change: Parameters<ChangePresets>[0],
+): ReturnType<ChangePresets> => {
+	let presets: Awaited<ReturnType<ChangePresets>> = [];
+	const {name, parse} = settings.createPresets;
+	await changeSetting(path, config.profile, name, given => {
+		presets = change(given === undefined ? [] : parse(given));
+		return presetsAsSetting(presets);
+	});
+	return presets;
+};
 
 const messageOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);

@@ -13,6 +13,7 @@ import {type MoveOrder, moveOrders} from './space/plan/shape.ts';
 import {parseRules, RulesProblem} from './space/rules/parse.ts';
 import type {Rule} from './space/rules/shape.ts';
 import {wrongAddress, wrongCommand} from './space/run/hook-values.ts';
+import {type Preset, readPreset} from './views/create/presets.ts';
 import type {SavedView} from './views/filter/saved-views.ts';
 
 /** Servers keep tags without spaces around, and send them with commas between. */
@@ -138,6 +139,16 @@ const viewOf = (name: string, view: unknown): SavedView => {
 	if (typeof filter !== 'string') throw must('a text as "filter"');
 	if (sort !== undefined && typeof sort !== 'string') throw must('a text as "sort"');
 	return {name, filter, sort};
+};
+
+/** Name to what the form says. */
+export const presets = (given: unknown): readonly Preset[] => {
+	if (!isObject(given)) throw new Wrong('must be pairs such as {"my tracker": {"format": "v1"}}');
+	return Object.entries(given).map(([name, values]) => {
+		const preset = readPreset(name, values);
+		if (typeof preset === 'string') throw new Wrong(preset);
+		return preset;
+	});
 };
 
 /** As the config file has them. */

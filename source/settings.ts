@@ -9,6 +9,7 @@ import {
 	orderList,
 	pathMap,
 	placeTag,
+	presets,
 	ruleList,
 	views,
 } from './setting-shapes.ts';
@@ -441,6 +442,13 @@ export const settings = {
 		name: 'views',
 		help: 'Saved views: {"big": {"filter": "size>10G", "sort": "-size"}}; W keeps them from the screen',
 		parse: views,
+		default: [],
+	},
+	createPresets: {
+		name: 'create_presets',
+		fileOnly: true,
+		help: 'Presets for making torrents: {"my tracker": {"format": "v1", "private": "yes"}}; the form of view 5 keeps them',
+		parse: presets,
 		default: [],
 	},
 } satisfies Record<string, Setting<unknown>>;

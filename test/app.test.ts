@@ -36,6 +36,7 @@ const start = (more: {theme?: Theme; logIn?: () => Promise<Engine>} = {}) => {
 		files: {folder: async given => given, save: async (_, name) => name},
 		keep: async () => undefined,
 		keepViews: async change => change([]),
+		keepPresets: async change => change([]),
 		openDemo: () => engineOf('demo'),
 		logIn: more.logIn ?? (() => engineOf('nas')),
 		exit: () => {},

@@ -127,7 +127,7 @@ const save = async (
 		const why = error instanceof Error ? error.message : String(error);
 		return {
 			file: undefined,
-			unsaved: `The .torrent could not be saved. ${why} The server keeps it as the task ${taskId}.`,
+			unsaved: `The .torrent could not be saved. ${why} The server keeps it as the task ${taskId}: view 5 saves it.`,
 		};
 	}
 };

@@ -33,7 +33,7 @@ const flags = {
 	tags: {type: 'string', help: 'Tags with which it is added, with commas between'},
 	'delete-task': {
 		type: 'boolean',
-		help: 'Delete the task on the server when all is done; else the server keeps it until it ends',
+		help: 'Delete the task on the server when all is done; else it stays in view 5',
 	},
 	timeout: {
 		type: 'string',

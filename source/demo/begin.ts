@@ -1,4 +1,5 @@
 import {advance} from './advance.ts';
+import {pastTasks} from './creator-past.ts';
 import {archive, incoming, join} from './disks.ts';
 import type {Item} from './item.ts';
 import {library} from './library.ts';
@@ -79,6 +80,7 @@ export const begin = (seed: number, now: number): World => {
 	}
 	fitDisks(world);
 	greet(world);
+	pastTasks(world);
 	world.published.state = serverState(world);
 	advance(world, now);
 	return world;

@@ -46,7 +46,7 @@ const finish = (world: World, task: CreatorTask): void => {
 
 const fail = (world: World, task: CreatorTask): void => {
 	task.finishedAt = nowOf(world);
-	task.error = NO_FILES;
+	task.error = `Create new torrent file failed. Reason: ${NO_FILES}.`;
 	note(world, `Create torrent failed. Reason: "${NO_FILES}"`, 'warning');
 };
 

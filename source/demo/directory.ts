@@ -2,7 +2,7 @@ import {tidy} from './disks.ts';
 import {type Answer, type Call, flag, json, param, refuse} from './http.ts';
 import type {World} from './world.ts';
 
-type Entry = {name: string; type: 'file' | 'dir'; size: number};
+type Entry = {name: string; path: string; type: 'file' | 'dir'; size: number};
 
 /** Every file on the disks with what is there of it, at both ends of a move. */
 const filesOf = function* (world: World, near = '/'): Generator<{path: string; size: number}> {
@@ -35,7 +35,7 @@ const entriesOf = (world: World, folder: string): Map<string, Entry> => {
 		if (!path.startsWith(prefix)) continue;
 		const [name = '', ...deeper] = path.slice(prefix.length).split('/');
 		entries.set(name, {
-			name: `${prefix}${name}`,
+			...{name, path: `${prefix}${name}`},
 			type: deeper.length > 0 ? 'dir' : 'file',
 			size: deeper.length > 0 ? 0 : size,
 		});
@@ -57,11 +57,11 @@ export const directory = (call: Call): Answer => {
 	const entries = [...entriesOf(call.world, tidy(path)).values()];
 	if (entries.length === 0) return refuse(404);
 	const found = entries.filter(wanted);
-	if (!flag(call, 'withMetadata')) return json(found.map(entry => entry.name));
+	if (!flag(call, 'withMetadata')) return json(found.map(entry => entry.path));
 	const at = call.world.startedAt;
 	return json(
-		found.map(entry => ({
-			...entry,
+		found.map(({name, type, size}) => ({
+			...{name, type, ...(type === 'file' && {size})},
 			creation_date: at,
 			last_access_date: at,
 			last_modification_date: at,

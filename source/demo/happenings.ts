@@ -1,6 +1,7 @@
 import {arrivals} from './arrivals.ts';
 import {startCheck} from './checks.ts';
 import {fromCatalogue} from './create.ts';
+import {askForOne} from './creator-past.ts';
 import {incoming, join} from './disks.ts';
 import {type Item, isRunning, totalSize} from './item.ts';
 import {note} from './log.ts';
@@ -78,6 +79,7 @@ const happenings: ReadonlyArray<{every: number; run: (world: World) => void}> = 
 	{every: 240, run: arrive},
 	{every: 60, run: keepBusy},
 	{every: 90, run: clean},
+	{every: 150, run: askForOne},
 	{every: 660, run: trouble},
 	{every: 900, run: check},
 ];

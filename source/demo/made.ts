@@ -1,9 +1,11 @@
+import {idOf} from '../qbit/identity.ts';
+import {readTorrentFile} from '../qbit/torrent-file.ts';
 import {newItem} from './create.ts';
 import type {CreatorTask} from './creator.ts';
 import {contentAt} from './directory.ts';
-import {type Item, receive, totalSize} from './item.ts';
+import {type Item, receive, type Tracker, totalSize} from './item.ts';
 import {hex, mix} from './random.ts';
-import {toTorrentFile} from './torrent-file.ts';
+import {writeTorrent} from './torrent-file.ts';
 import {nowOf, type World} from './world.ts';
 
 /** The torrent of what is at the task's path: seeded from where it is, once it is added. */
@@ -18,7 +20,6 @@ export const makeTorrent = (world: World, task: CreatorTask): {item: Item; file:
 		have: 0,
 		priority: 1,
 	}));
-	const urls = task.trackers.filter(url => url !== '');
 	const item = newItem({
 		hash: hex(40, world.seed, 'made', task.id),
 		key: mix(task.id),
@@ -31,7 +32,7 @@ export const makeTorrent = (world: World, task: CreatorTask): {item: Item; file:
 		createdBy: 'qBittorrent v5.3.0',
 		createdAt: nowOf(world),
 		savePath: task.sourcePath.slice(0, Math.max(1, above - 1)),
-		trackers: urls.map((url, tier) => ({url, tier, health: 'working'})),
+		trackers: trackersOf(task),
 		webSeeds: task.urlSeeds.filter(url => url !== ''),
 		seeds: 0,
 		leeches: 3,
@@ -39,5 +40,14 @@ export const makeTorrent = (world: World, task: CreatorTask): {item: Item; file:
 		completedAt: nowOf(world),
 	});
 	receive(item, totalSize(item));
-	return {item, file: toTorrentFile(item)};
+	const file = writeTorrent(item, task.format);
+	const identity = readTorrentFile(file);
+	return {item: identity ? {...item, hash: idOf(identity)} : item, file};
 };
+
+/** An empty one stands between two tiers. */
+const trackersOf = ({trackers}: CreatorTask): Tracker[] =>
+	trackers.flatMap((url, i): Tracker[] => {
+		const tier = trackers.slice(0, i).filter(before => before === '').length;
+		return url === '' ? [] : [{url, tier, health: 'working'}];
+	});

@@ -9,18 +9,14 @@ import {mix} from './random.ts';
 /** Names the torrent in a file that the demo itself exported: its pieces were never hashed. */
 const OWN_HASH = 'qbtui demo hash';
 
-/** The .torrent of a simulated torrent; its piece hashes are made up. */
-export const toTorrentFile = (item: Item): Uint8Array => {
-	const [first] = item.files;
-	const strip = (name: string): string[] => name.slice(item.root.length + 1).split('/');
-	const content: Record<string, Plain> =
-		item.root === '' && first
-			? {length: first.size, name: first.name}
-			: {
-					files: item.files.map(({name, size}) => ({length: size, path: strip(name)})),
-					name: item.root,
-				};
-	const tiers = item.trackers.map(tracker => [tracker.url]);
+/** The .torrent of a simulated torrent, v1; it is known again by its name in it. */
+export const toTorrentFile = (item: Item): Uint8Array => writeTorrent(item, 'v1', item.hash);
+
+/** A .torrent whose piece hashes are made up. */
+export const writeTorrent = (item: Item, format: string, own?: string): Uint8Array => {
+	const tiers = [...Map.groupBy(item.trackers, ({tier}) => tier).values()].map(tier =>
+		tier.map(({url}) => url),
+	);
 	return encode({
 		announce: item.trackers[0]?.url,
 		'announce-list': tiers.length > 0 ? tiers : undefined,
@@ -28,14 +24,47 @@ export const toTorrentFile = (item: Item): Uint8Array => {
 		'created by': item.createdBy,
 		'creation date': Math.max(0, item.createdAt),
 		info: {
-			...content,
+			name: item.root === '' ? item.files[0]?.name : item.root,
+			...(format === 'v2' ? {} : contentV1(item)),
+			...(format === 'v1' ? {} : contentV2(item)),
 			'piece length': item.pieceSize,
-			pieces: Buffer.alloc(20 * piecesOf(item), item.hash, 'hex'),
 			private: item.private ? 1 : undefined,
 		},
-		[OWN_HASH]: item.hash,
+		[OWN_HASH]: own,
 	});
 };
+
+/** Below the torrent’s folder, where it has one. */
+const segmentsOf = ({root}: Item, name: string): string[] =>
+	name.slice(root === '' ? 0 : root.length + 1).split('/');
+
+const contentV1 = (item: Item): Record<string, Plain> => ({
+	...(item.root === ''
+		? {length: item.files[0]?.size ?? 0}
+		: {files: item.files.map(({name, size}) => ({length: size, path: segmentsOf(item, name)}))}),
+	pieces: Buffer.alloc(20 * piecesOf(item), item.hash, 'hex'),
+});
+
+type Tree = {[name: string]: Tree | {length: number; 'pieces root': Uint8Array}};
+
+const contentV2 = (item: Item): Record<string, Plain> => {
+	const tree: Tree = {};
+	for (const {name, size} of item.files) {
+		const segments = segmentsOf(item, name);
+		let folder = tree;
+		for (const segment of segments) {
+			const below: Tree = {};
+			const there = folder[segment];
+			folder[segment] = isTree(there) ? there : below;
+			folder = isTree(there) ? there : below;
+		}
+		folder[''] = {length: size, 'pieces root': createHash('sha256').update(name).digest()};
+	}
+	return {'file tree': tree, 'meta version': 2};
+};
+
+const isTree = (node: Tree[string] | undefined): node is Tree =>
+	node !== undefined && !('pieces root' in node);
 
 const isDictionary = (value: Bencoded | undefined): value is Dictionary =>
 	typeof value === 'object' && 'keys' in value && value.keys instanceof Map;

@@ -33,6 +33,8 @@ export type TextField = {
 	offers: readonly string[];
 	/** Several, with commas between. */
 	many?: boolean;
+	/** How what is on offer is shown, where that is long. */
+	shown?: (offer: string) => string;
 };
 
 export type ChoiceField = {

@@ -2,6 +2,7 @@ import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
 import {settle} from '../hooks/list-position.ts';
 import {closeLayer, type Layer, type ScreenState, say, startState} from '../hooks/screen-state.ts';
+import {endpoints} from '../qbit/endpoints.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Torrent} from '../qbit/types.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
@@ -9,6 +10,7 @@ import type {KeyEvent} from '../terminal/keys.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {addPasted} from './add/add.ts';
 import {type Areas, areasOf, type Size} from './areas.ts';
+import {createPresets} from './create/presets.ts';
 import {pasteInTab, settleTab} from './details/lists.ts';
 import {createDetailsLook, type DetailsLook} from './details/look.ts';
 import {askFirst} from './doctor/doctor-keys.ts';
@@ -78,6 +80,7 @@ export type Doors = Pick<
 	| 'files'
 	| 'keep'
 	| 'keepViews'
+	| 'keepPresets'
 	| 'copy'
 	| 'suspend'
 	| 'repaint'
@@ -96,6 +99,7 @@ export const createModel = (options: {
 	const {engine, config, size, doors, theme, glyphs} = options;
 	const hosts = createTrackerHosts(engine.mirror.store.get);
 	const views = createViews(config.views, engine.volumes, doors.keepViews);
+	const presets = createPresets(config.createPresets, doors.keepPresets);
 	const context: FilterContext = {
 		volumes: engine.volumes,
 		now: options.now,
@@ -156,6 +160,7 @@ export const createModel = (options: {
 		ui.set(settled(after));
 		if (after.view !== before.view) {
 			watchLog(after.view === 'log');
+			watchCreator(after.view === 'create');
 			if (after.view === 'space') planFirst(scene());
 			if (after.view === 'doctor') askFirst(scene());
 		}
@@ -167,6 +172,13 @@ export const createModel = (options: {
 	const watchLog = (seen: boolean): void => {
 		unwatch();
 		unwatch = seen ? engine.log.watch() : () => {};
+	};
+
+	/** So are the tasks of the server’s torrent creator. */
+	let unwatchCreator = (): void => {};
+	const watchCreator = (seen: boolean): void => {
+		unwatchCreator();
+		unwatchCreator = seen ? engine.creator.watch() : () => {};
 	};
 
 	const areasFor = (size: Size, state: ScreenState): Areas =>
@@ -203,6 +215,8 @@ export const createModel = (options: {
 				connection: engine.events.connection.get(),
 				logins: engine.client.logins(),
 			},
+			creations: engine.creator.store.get(),
+			noCreator: engine.client.lacks(endpoints.addTask),
 		};
 	};
 
@@ -221,6 +235,7 @@ export const createModel = (options: {
 			areas,
 			facets,
 			views,
+			presets,
 			log: {
 				rows: lines,
 				height: logFrame(state.log, lines, {width, height}).height,

@@ -6,6 +6,7 @@ import type {NoSource, Source} from '../qbit/add-source.ts';
 import type {Noted} from '../qbit/journal.ts';
 import type {Torrent} from '../qbit/types.ts';
 import type {Areas} from './areas.ts';
+import type {ChangePresets, Presets} from './create/presets.ts';
 import type {DetailsLook} from './details/look.ts';
 import type {LiveFacets} from './facets/live-facets.ts';
 import type {Bindings} from './keys/bindings.ts';
@@ -49,6 +50,9 @@ export type Scene = {
 	keep: (name: 'columns', value: readonly string[]) => Promise<string | undefined>;
 	/** Changes the saved views in the config file, as it is there now; resolves with all of them. */
 	keepViews: ChangeViews;
+	/** The same of the presets for making torrents. */
+	keepPresets: ChangePresets;
+	presets: Presets;
 	/** Into the terminal's clipboard; false when it is too long for that. */
 	copy: (text: string) => boolean;
 	suspend: () => void;

@@ -17,6 +17,7 @@ export const views: readonly View[] = [
 	{name: 'queue', digit: '2', title: 'Queue', help: 'The queue: what follows a download'},
 	{name: 'space', digit: '3', title: 'Space', help: 'The disks: what moves, and why others stay'},
 	{name: 'tags', digit: '4', title: 'Tags', help: 'The tags that tell on which disk torrents are'},
+	{name: 'create', digit: '5', title: 'Create', help: 'The torrents that are being made'},
 	{name: 'doctor', digit: '6', title: 'Doctor', help: 'The doctor: why a login does not work'},
 	{name: 'log', digit: '8', title: 'Log', help: 'The log: the server’s, and what qbtui did'},
 ];

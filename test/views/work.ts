@@ -1,4 +1,5 @@
 import {startLists} from '../../source/hooks/lists-choice.ts';
+import {noCreations} from '../../source/qbit/create/creator.ts';
 import {notAsked} from '../../source/qbit/doctor/doctor.ts';
 import {emptyJournal} from '../../source/qbit/journal.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
@@ -67,6 +68,7 @@ export const workOf = (orchestrated: Partial<Orchestrated>, changes: Partial<Wor
 	...{torrents: new Map(), revision: 1, readOnly: false, now: noon, limits: limits()},
 	patient: {diagnosis: notAsked, connection: emptyJournal, logins: 1},
 	spaces: worldOf([]).spaces,
+	...{creations: noCreations, noCreator: undefined},
 	...changes,
 });
 

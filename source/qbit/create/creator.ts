@@ -4,6 +4,9 @@ import type {QbitError} from '../errors.ts';
 import type {Clock, Mirror} from '../mirror.ts';
 import {toQbitError} from '../outcome.ts';
 import {createStore, type Store} from '../store.ts';
+import {readTorrentFile, type TorrentInfo} from '../torrent-file.ts';
+import {type Added, type AddWish, addMade} from './add-made.ts';
+import {explainFailure} from './explain.ts';
 import {toLost} from './lost.ts';
 import {type Listener, type Made, makeTorrent, type Stage, type Wish} from './make.ts';
 import {type CreatorTask, isOver} from './task.ts';
@@ -33,6 +36,10 @@ export type Creations = {
 	works: readonly Work[];
 	/** Where a running task was when it was first seen to run: by it, the time left is told. */
 	paces: ReadonlyMap<string, {at: number; progress: number}>;
+	/** What the .torrent of a finished task says, as far as someone has looked. */
+	infos: ReadonlyMap<string, TorrentInfo | string>;
+	/** Why tasks have failed, where their messages say it wrongly or not at all. */
+	explained: ReadonlyMap<string, string>;
 	/** Why the tasks could not be read the last time. */
 	problem: QbitError | undefined;
 	/** ms since 1970 */
@@ -45,8 +52,12 @@ export type Creator = {
 	/** Someone looks: the tasks are asked for until the returned function is called. */
 	watch: () => () => void;
 	poke: () => void;
+	/** Reads the .torrent of a finished task, so that it is known what is in it. */
+	look: (id: string) => void;
 	/** @returns how it ended; it never throws */
 	begin: (wish: Wish, told: {note: (text: string) => void}) => Promise<Work>;
+	/** Adds what was made already. */
+	add: (made: {file: Uint8Array; source: string}, wish: AddWish) => Promise<Added>;
 	/** Ends the work, and its task on the server. */
 	giveUp: (key: string) => void;
 	/** Takes it out of the list: works that have ended, tasks that are lost. */
@@ -57,6 +68,7 @@ export type Creator = {
 
 export const noCreations: Creations = {
 	...{tasks: [], lost: [], works: [], paces: new Map()},
+	...{infos: new Map(), explained: new Map()},
 	...{problem: undefined, answeredAt: undefined},
 };
 
@@ -98,6 +110,31 @@ export const createCreator = (
 		});
 	};
 
+	const learnInfo = (id: string, info: TorrentInfo | string): void =>
+		set({infos: new Map(store.get().infos).set(id, info)});
+
+	const look = (id: string): void => {
+		if (store.get().infos.has(id)) return;
+		client.ask(endpoints.taskFile, {taskID: id}).then(
+			file => learnInfo(id, readTorrentFile(file) ?? 'What the server gives is no .torrent.'),
+			error => learnInfo(id, toQbitError(error).message),
+		);
+	};
+
+	const learnWhy = (id: string, why: string): void =>
+		set({explained: new Map(store.get().explained).set(id, why)});
+
+	/** One at a time: hundreds may have failed. */
+	const explainNext = (): void => {
+		const {tasks: list, explained} = store.get();
+		const next = list.find(({state, id}) => state === 'Failed' && !explained.has(id));
+		if (!next) return;
+		explainFailure(client, next).then(
+			why => learnWhy(next.id, why),
+			() => learnWhy(next.id, next.error),
+		);
+	};
+
 	/** Nobody but the mirror tries a server that is away. */
 	const mayAsk = (): boolean =>
 		mirror.store.get().link.state === 'live' && client.lacks(endpoints.tasks) === undefined;
@@ -110,8 +147,10 @@ export const createCreator = (
 				const list = await client
 					.ask(endpoints.tasks, {}, {signal: stopping.signal})
 					.catch(toQbitError);
-				if (Array.isArray(list)) take(list);
-				else if (!stopping.signal.aborted) set({problem: toQbitError(list)});
+				if (Array.isArray(list)) {
+					take(list);
+					explainNext();
+				} else if (!stopping.signal.aborted) set({problem: toQbitError(list)});
 			}
 			const {tasks: seen} = store.get();
 			const isBusy = !mayAsk() || seen.some(task => !isOver(task));
@@ -174,6 +213,7 @@ export const createCreator = (
 			};
 		},
 		poke: () => wake.abort(),
+		look,
 		begin: async (wish, {note}) => {
 			const key = `work ${++made}`;
 			const work: Work = {
@@ -191,6 +231,7 @@ export const createCreator = (
 			wake.abort();
 			return find(key) ?? work;
 		},
+		add: (what, wish) => addMade(client, clock, {...what, hash: ''}, wish),
 		giveUp: key => ends.get(key)?.abort(),
 		forget: keys => {
 			const {works, lost} = store.get();

@@ -108,7 +108,8 @@ const offersLine = (
 	if (field?.kind !== 'text') return '';
 	const texts = offersFor(field).map(offer => {
 		const note = about.offers[offer];
-		return harmless(note === undefined ? offer : `${offer} (${note})`);
+		const shown = field.shown?.(offer) ?? offer;
+		return harmless(note === undefined ? shown : `${shown} (${note})`);
 	});
 	if (texts.length === 0) return '';
 	const key = theme.paint('key', glyphs.right);

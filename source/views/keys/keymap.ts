@@ -17,6 +17,7 @@ import {
 	toggleRange,
 } from '../../hooks/selection.ts';
 import type {Hash} from '../../qbit/types.ts';
+import {createKeys} from '../create/create-keys.ts';
 import {filesKeys} from '../details/files-keys.ts';
 import {logOfKeys} from '../details/log-keys.ts';
 import {peersKeys} from '../details/peers-keys.ts';
@@ -197,6 +198,7 @@ export const keymap: readonly Binding[] = [
 	...spaceKeys,
 	...tagsKeys,
 	...doctorKeys,
+	...createKeys,
 	...logKeys,
 	...views.map(
 		({name, digit, help}): Binding => ({

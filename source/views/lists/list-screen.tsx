@@ -22,10 +22,13 @@ export const ListScreen = ({
 	theme: Theme;
 	glyphs: Glyphs;
 }) => {
-	const {mirror, orchestrator, space, doctor, events} = model.engine;
+	const {mirror, orchestrator, space, creator, doctor, events} = model.engine;
 	const inside = insideOf(area);
 	const lines = useDerived(
-		[mirror.store, orchestrator.store, space, doctor.store, events.connection, model.ui],
+		[
+			...[mirror.store, orchestrator.store, space, creator.store],
+			...[doctor.store, events.connection, model.ui],
+		],
 		() => listViews[view].draw(model.work(), model.ui.get().lists[view], inside, {theme, glyphs}),
 		sameItems,
 	);

@@ -1,4 +1,5 @@
 import type {ListChoice, ListViewName} from '../../hooks/lists-choice.ts';
+import type {Creations} from '../../qbit/create/creator.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import type {VolumeSpace} from '../../space/free-space.ts';
 import type {Orchestrated} from '../../space/orchestrator-shape.ts';
@@ -17,6 +18,9 @@ export type Work = {
 	limits: PlanLimits;
 	readOnly: boolean;
 	patient: Patient;
+	/** What is being made, and why this server makes nothing, if it does not. */
+	creations: Creations;
+	noCreator: string | undefined;
 	/** ms since 1970 */
 	now: number;
 };

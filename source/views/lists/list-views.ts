@@ -1,4 +1,5 @@
 import type {ListChoice, ListViewName} from '../../hooks/lists-choice.ts';
+import {createView} from '../create/create.ts';
 import {doctorView} from '../doctor/doctor.ts';
 import {queueView} from '../queue/queue.ts';
 import {spaceView} from '../space/space.ts';
@@ -25,4 +26,5 @@ export const listViews: Readonly<Record<ListViewName, AnyListView>> = {
 	space: any(spaceView),
 	tags: any(tagsView),
 	doctor: any(doctorView),
+	create: any(createView),
 };
