@@ -1,4 +1,4 @@
-import {tmpdir} from 'node:os';
+import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Config} from './config.ts';
@@ -33,7 +33,7 @@ export const createSavedState = (
 	const {client, mirror, events, orchestrator, address, folder, settings, clock} = parts;
 	const snapshots = createSnapshots({
 		...{client, address, keep: settings.kept, now: clock.now, sleep: delay},
-		folder: join(folder ?? join(tmpdir(), 'qbtui-demo'), 'snapshots'),
+		folder: join(folder ?? demoFolder(), 'snapshots'),
 		maindata: fresh => (parts.isMirrored() ? mirrored(mirror, fresh) : askMaindata(client)),
 		jobs: () => jobsNow(orchestrator, folder),
 	});
@@ -44,6 +44,9 @@ export const createSavedState = (
 	});
 	return {snapshots, schedule};
 };
+
+/** The demo leaves nothing among what is the user’s own. */
+const demoFolder = (): string => join(tmpdir(), `qbtui-demo-${userInfo().uid}`);
 
 /** What the screen has, or what the next answer brings where it must be of this moment. */
 const mirrored = async (mirror: Mirror, fresh: boolean): Promise<Maindata> => {

@@ -138,7 +138,16 @@ describe('the tables', () => {
 	it('no key means two things in a view; a pane may give a key of the list another meaning', () => {
 		const keysIn = (...scopes: Scope[]) =>
 			keymap.filter(row => scopes.includes(row.in)).flatMap(row => row.keys);
-		const views: Scope[] = ['torrents', 'queue', 'space', 'tags', 'create', 'doctor', 'log'];
+		const views: Scope[] = [
+			'torrents',
+			'queue',
+			'space',
+			'tags',
+			'create',
+			'doctor',
+			'state',
+			'log',
+		];
 		for (const scope of new Set(keymap.map(row => row.in))) {
 			const keys = keysIn(...(views.includes(scope) ? ([scope, 'everywhere'] as const) : [scope]));
 			expect(keys.toSorted(), scope).toEqual([...new Set(keys)].sort());

@@ -1,4 +1,4 @@
-import {plural} from '../views/format.ts';
+import {countsText} from '../views/state/words.ts';
 import {type Command, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
@@ -26,14 +26,7 @@ export const saveState: Command = {
 			out.write(json({path, torrents, jobs, categories, tags, bytes, torrent_files}));
 			return exitCodes.done;
 		}
-		const counts = [
-			plural(torrents, 'torrent'),
-			plural(jobs, 'job'),
-			categories === 1 ? '1 category' : `${categories} categories`,
-			plural(tags, 'tag'),
-			...(torrent_files > 0 ? [plural(torrent_files, '.torrent file')] : []),
-		];
-		out.write(prose([path, counts.join(', ')], out.width));
+		out.write(prose([path, countsText(snapshot.counts)], out.width));
 		return exitCodes.done;
 	},
 };

@@ -1,16 +1,11 @@
-import {type FieldChange, isSame, type SnapshotDiff, type TorrentChange} from '../snapshot/diff.ts';
+import {isSame, type SnapshotDiff, type TorrentChange} from '../snapshot/diff.ts';
 import type {Listed} from '../snapshot/files.ts';
 import {isEmptyPlan, type RestorePlan} from '../snapshot/plan.ts';
 import type {Restored} from '../snapshot/restore.ts';
-import type {Kind, SavedTorrent, Snapshot} from '../snapshot/shape.ts';
+import type {SavedTorrent, Snapshot} from '../snapshot/shape.ts';
 import type {Opened} from '../snapshot/snapshots.ts';
 import {bytes, date, plural} from '../views/format.ts';
-
-const kinds: Readonly<Record<Kind, string>> = {
-	asked: 'asked for',
-	before_removal: 'before a removal',
-	schedule: 'by the clock',
-};
+import {changesText, countsText, kindWords} from '../views/state/words.ts';
 
 /** Lines of `state list`: the number is a name, too. */
 export const listLines = (listed: readonly Listed[], folder: string): string[] => {
@@ -20,8 +15,7 @@ export const listLines = (listed: readonly Listed[], folder: string): string[] =
 		const front = `${String(i + 1).padStart(3)}  ${row.name}`;
 		if ('problem' in row) return `${front}: ${row.problem}`;
 		const {kind, counts, saved_at} = row.head;
-		const files = counts.torrent_files > 0 ? ` with ${plural(counts.torrent_files, 'file')}` : '';
-		return `${front}  ${date(saved_at)}  ${plural(counts.torrents, 'torrent')}${files}, ${bytes(row.bytes)}, ${kinds[kind] ?? kind}`;
+		return `${front}  ${date(saved_at)}  ${countsText(counts)}; ${bytes(row.bytes)}, ${kindWords[kind]}`;
 	});
 };
 
@@ -38,8 +32,8 @@ export const showLines = ({path, snapshot}: Opened): string[] => {
 	const names = Object.keys(categories);
 	return [
 		path,
-		`Saved ${date(saved_at)} (${kinds[kind] ?? kind}) of ${server.address}, qBittorrent ${server.version}.`,
-		`${plural(counts.torrents, 'torrent')} (${bytes(sizeOf(torrents))}), ${plural(counts.torrent_files, '.torrent file')}, ${plural(counts.jobs, 'job')}.`,
+		`Saved ${date(saved_at)} (${kindWords[kind]}) of ${server.address}, qBittorrent ${server.version}.`,
+		`${countsText(counts)}; ${bytes(sizeOf(torrents))} of data.`,
 		`Categories: ${names.length === 0 ? 'none' : names.join(', ')}.`,
 		`Tags: ${tags.length === 0 ? 'none' : tags.join(', ')}.`,
 		...torrents.map(torrentLine),
@@ -103,13 +97,8 @@ export const diffLines = (diff: SnapshotDiff): string[] => {
 };
 
 const changeLines = (sign: string, {name, changes}: TorrentChange): string[] => [
-	`${sign} ${name}: ${changes.map(changeText).join('; ')}`,
+	`${sign} ${name}: ${changesText(changes)}`,
 ];
-
-const changeText = ({field, from, to}: FieldChange): string =>
-	`${field} ${shown(from)} → ${shown(to)}`;
-
-const shown = (value: unknown): string => (value === '' ? 'none' : String(value));
 
 const isWhole = ({torrent_file}: SavedTorrent): boolean => torrent_file !== undefined;
 

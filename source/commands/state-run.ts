@@ -97,7 +97,7 @@ const restore: Word = {
 		}
 		const opened = await openNamed(file, snapshotFolder(context));
 		const {snapshots} = await context.openEngine();
-		const plan = await snapshots.plan(opened);
+		const {plan} = await snapshots.plan(opened);
 		const planned = {dry_run: !apply, ...planDocument(opened, plan)};
 		if (!apply) {
 			const ending = isEmptyPlan(plan) ? [] : ['--apply adds them, stopped; nothing is removed.'];

@@ -1,7 +1,7 @@
 import {type ListPosition, startPosition} from './list-position.ts';
 
 /** The views that are a list, with a text below it that tells all of the row under the cursor. */
-export type ListViewName = 'queue' | 'space' | 'tags' | 'create' | 'doctor';
+export type ListViewName = 'queue' | 'space' | 'tags' | 'create' | 'doctor' | 'state';
 
 export type ListsChoice = Readonly<Record<ListViewName, ListChoice>>;
 
@@ -28,7 +28,7 @@ const startList: ListChoice = {
 
 export const startLists: ListsChoice = {
 	...{queue: startList, space: startList, tags: startList},
-	...{create: startList, doctor: startList},
+	...{create: startList, doctor: startList, state: startList},
 };
 
 export const isListView = (name: string): name is ListViewName => Object.hasOwn(startLists, name);

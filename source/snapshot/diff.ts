@@ -24,7 +24,8 @@ const compared: ReadonlyArray<readonly [name: string, value: (torrent: SavedTorr
 		['name', ({name}) => name],
 		['category', ({category}) => category],
 		['tags', ({tags}) => tags.toSorted().join(', ')],
-		['complete', ({progress}) => progress >= 1],
+		// While it is checked, its progress is that of the check.
+		['complete', ({state, progress}) => (state.startsWith('checking') ? undefined : progress >= 1)],
 		['dl_limit', ({dl_limit}) => Math.max(0, dl_limit)],
 		['up_limit', ({up_limit}) => Math.max(0, up_limit)],
 		['ratio_limit', ({ratio_limit}) => ratio_limit],
@@ -80,7 +81,7 @@ export const knownOf = ({
 const changesOf = (from: SavedTorrent, to: SavedTorrent, fields: typeof compared): FieldChange[] =>
 	fields.flatMap(([field, read]) => {
 		const [was, is] = [read(from), read(to)];
-		return was === is ? [] : [{field, from: was, to: is}];
+		return was === is || was === undefined || is === undefined ? [] : [{field, from: was, to: is}];
 	});
 
 const diffNames = (from: readonly string[], to: readonly string[]) => ({

@@ -39,7 +39,7 @@ export type SaveWish = {
 	onProgress?: Progress;
 };
 
-export type Saved = {path: string; bytes: number; snapshot: Snapshot};
+export type Written = {path: string; bytes: number; snapshot: Snapshot};
 
 /** A snapshot that was read, and where from. */
 export type Opened = {path: string; snapshot: Snapshot};
@@ -49,14 +49,15 @@ export type Snapshots = {
 	/** Where they are kept when no file is named. */
 	folder: string;
 	/** @throws SnapshotError, QbitError: then nothing was saved */
-	save: (wish: SaveWish) => Promise<Saved>;
+	save: (wish: SaveWish) => Promise<Written>;
 	/** The newest first. */
 	list: () => Promise<Listed[]>;
 	/** @throws SnapshotError */
 	open: (path: string) => Promise<Opened>;
 	/** The server as it is now, as a snapshot would have it. */
 	now: () => Promise<Snapshot>;
-	plan: (opened: Opened) => Promise<RestorePlan>;
+	/** What a restore would do now, and how the server is now. */
+	plan: (opened: Opened) => Promise<{plan: RestorePlan; now: Snapshot}>;
 	restore: (opened: Opened, plan: RestorePlan, onProgress?: Progress) => Promise<Restored>;
 };
 
@@ -90,7 +91,7 @@ export const createSnapshots = (parts: SnapshotParts): Snapshots => {
 		return {snapshot: takeSnapshot({maindata, server, jobs: jobs(), kind, now}), maindata};
 	};
 
-	const save = async (wish: SaveWish): Promise<Saved> => {
+	const save = async (wish: SaveWish): Promise<Written> => {
 		const {kind, file} = wish;
 		// Before the server is asked: what can’t be written need not be read.
 		const target = await targetOf(file, folder, fileNameOf(parts.now() / 1000, kind));
@@ -109,12 +110,12 @@ export const createSnapshots = (parts: SnapshotParts): Snapshots => {
 		}
 	};
 
-	const plan = async ({snapshot}: Opened): Promise<RestorePlan> => {
+	const plan: Snapshots['plan'] = async ({snapshot}) => {
 		const {snapshot: now, maindata} = await take('asked', true);
 		const marked = [...maindata.torrents.values()].filter(torrent =>
 			tagsOf(torrent).includes(inProgress),
 		);
-		return planRestore(snapshot, now, new Set(marked.map(({hash}) => hash)));
+		return {plan: planRestore(snapshot, now, new Set(marked.map(({hash}) => hash))), now};
 	};
 
 	return {

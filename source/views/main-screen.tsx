@@ -85,7 +85,7 @@ const Footer = ({model, size, theme, glyphs}: ScreenProps) => {
 	const lines = useDerived(
 		[
 			...[engine.mirror.store, list.store, model.log.store, engine.orchestrator.store, ui],
-			...[engine.doctor.store, engine.events.connection, engine.creator.store],
+			...[engine.doctor.store, engine.events.connection, engine.creator.store, model.saved.store],
 		],
 		() => {
 			const rows = list.store.get();

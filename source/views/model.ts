@@ -34,6 +34,7 @@ import {createLogList, type LogList} from './log/list.ts';
 import type {Scene} from './scene.ts';
 import {planFirst} from './space/space-keys.ts';
 import {createSpeedHistory, type SpeedHistory} from './speed-history.ts';
+import {createLiveSaved, type LiveSaved} from './state/live-saved.ts';
 import {chooseColumns, columnsNamed, firstSort, sortKeys} from './torrents/column-choice.ts';
 import {type Column, torrentColumns} from './torrents/columns.ts';
 import {createLiveList, type LiveList} from './torrents/live-list.ts';
@@ -49,7 +50,8 @@ export type Model = {
 	log: LogList;
 	/** The torrent under the cursor, and what is known of it while its details are open. */
 	details: DetailsLook;
-	/** What the views of the queue, the disks and the tags are drawn from. */
+	saved: LiveSaved;
+	/** What the views of the queue, the disks, the tags and the snapshots are drawn from. */
 	work: () => Work;
 	/** The torrent that qbtui has moved now; the same object as long as nothing of it changes. */
 	moving: () => Moving | undefined;
@@ -130,6 +132,7 @@ export const createModel = (options: {
 		views,
 		context,
 	});
+	const saved = createLiveSaved(engine.snapshots, config.snapshots.beforeRemoving);
 	const log = createLogList([engine.log.store, engine.events.store]);
 	const bindings = createBindings(remap(keymap, config.keys));
 	const latency = createLatency();
@@ -163,6 +166,7 @@ export const createModel = (options: {
 			watchCreator(after.view === 'create');
 			if (after.view === 'space') planFirst(scene());
 			if (after.view === 'doctor') askFirst(scene());
+			if (after.view === 'state') void saved.look();
 		}
 		details.follow();
 	};
@@ -217,6 +221,7 @@ export const createModel = (options: {
 			},
 			creations: engine.creator.store.get(),
 			noCreator: engine.client.lacks(endpoints.addTask),
+			saved: saved.store.get(),
 		};
 	};
 
@@ -241,6 +246,7 @@ export const createModel = (options: {
 				height: logFrame(state.log, lines, {width, height}).height,
 			},
 			work: work(),
+			saved,
 			pens: {theme, glyphs},
 			details,
 			columns: layout.cells.map(cell => cell.column.name),
@@ -298,6 +304,7 @@ export const createModel = (options: {
 		list,
 		facets,
 		log,
+		saved,
 		details,
 		work,
 		moving,

@@ -12,6 +12,7 @@ import type {LiveFacets} from './facets/live-facets.ts';
 import type {Bindings} from './keys/bindings.ts';
 import type {Pens, Work} from './lists/list-view.ts';
 import type {ChangeViews, Views} from './live-views.ts';
+import type {LiveSaved} from './state/live-saved.ts';
 import type {Column} from './torrents/columns.ts';
 import type {ListSnapshot} from './torrents/live-list.ts';
 
@@ -29,6 +30,8 @@ export type Scene = {
 	log: {rows: readonly Noted[]; height: number};
 	/** What the views of the queue, the disks and the tags are drawn from, and with. */
 	work: Work;
+	/** The snapshots, and what is done with them. */
+	saved: LiveSaved;
 	pens: Pens;
 	/** The torrent under the cursor, and what is known of it while its details are open. */
 	details: DetailsLook;

@@ -19,6 +19,7 @@ export const views: readonly View[] = [
 	{name: 'tags', digit: '4', title: 'Tags', help: 'The tags that tell on which disk torrents are'},
 	{name: 'create', digit: '5', title: 'Create', help: 'The torrents that are being made'},
 	{name: 'doctor', digit: '6', title: 'Doctor', help: 'The doctor: why a login does not work'},
+	{name: 'state', digit: '7', title: 'State', help: 'Snapshots: what was, and putting it back'},
 	{name: 'log', digit: '8', title: 'Log', help: 'The log: the server’s, and what qbtui did'},
 ];
 

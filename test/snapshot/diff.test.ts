@@ -12,11 +12,13 @@ describe('between two snapshots', () => {
 			{name: 'goes'},
 			{name: 'moves', save_path: '/ssd'},
 			{name: 'changes', tags: 'b, a', category: '', progress: 1},
+			{name: 'is checked', progress: 1},
 		]);
 		const after = snapshotOf([
 			{hash: hash(1), name: 'stays', dlspeed: 9, state: 'stalledDL', progress: 0.2},
 			{hash: hash(3), name: 'moves', save_path: '/hdd'},
 			{hash: hash(4), name: 'changes', tags: 'a, b, c', category: 'films', progress: 0.5},
+			{hash: hash(5), name: 'is checked', progress: 0.3, state: 'checkingUP'},
 			{hash: hash(9), name: 'comes'},
 		]);
 		const diff = diffSnapshots(before, after);

@@ -9,6 +9,7 @@ import {planSpace} from '../../source/space/plan/plan.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
 import type {Pens, Work} from '../../source/views/lists/list-view.ts';
+import {nothingSaved} from '../../source/views/state/live-saved.ts';
 import {aJob} from '../space/job-row.ts';
 import {limits, noon, torrent, worldOf} from '../space/planned.ts';
 
@@ -67,6 +68,7 @@ export const workOf = (orchestrated: Partial<Orchestrated>, changes: Partial<Wor
 	orchestrated: {...idle, ...orchestrated},
 	...{torrents: new Map(), revision: 1, readOnly: false, now: noon, limits: limits()},
 	patient: {diagnosis: notAsked, connection: emptyJournal, logins: 1},
+	saved: nothingSaved,
 	spaces: worldOf([]).spaces,
 	...{creations: noCreations, noCreator: undefined},
 	...changes,

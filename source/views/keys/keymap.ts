@@ -28,6 +28,7 @@ import {logKeys} from '../log/keys.ts';
 import {queueKeys} from '../queue/queue-keys.ts';
 import type {Binding, Scene} from '../scene.ts';
 import {spaceKeys} from '../space/space-keys.ts';
+import {stateKeys} from '../state/state-keys.ts';
 import {tagsKeys} from '../tags/tags-keys.ts';
 import {openColumns} from '../torrents/column-keys.ts';
 import type {ListSnapshot} from '../torrents/live-list.ts';
@@ -199,6 +200,7 @@ export const keymap: readonly Binding[] = [
 	...tagsKeys,
 	...doctorKeys,
 	...createKeys,
+	...stateKeys,
 	...logKeys,
 	...views.map(
 		({name, digit, help}): Binding => ({

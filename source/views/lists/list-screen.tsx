@@ -27,7 +27,7 @@ export const ListScreen = ({
 	const lines = useDerived(
 		[
 			...[mirror.store, orchestrator.store, space, creator.store],
-			...[doctor.store, events.connection, model.ui],
+			...[doctor.store, events.connection, model.saved.store, model.ui],
 		],
 		() => listViews[view].draw(model.work(), model.ui.get().lists[view], inside, {theme, glyphs}),
 		sameItems,

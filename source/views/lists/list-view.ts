@@ -7,6 +7,7 @@ import type {PlanLimits} from '../../space/plan/shape.ts';
 import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Theme} from '../../terminal/theme.ts';
 import type {Patient} from '../doctor/doctor-rows.ts';
+import type {Saved} from '../state/live-saved.ts';
 
 /** What these views are drawn from, all of one moment. */
 export type Work = {
@@ -16,6 +17,7 @@ export type Work = {
 	revision: number;
 	spaces: readonly VolumeSpace[];
 	limits: PlanLimits;
+	saved: Saved;
 	readOnly: boolean;
 	patient: Patient;
 	/** What is being made, and why this server makes nothing, if it does not. */

@@ -3,6 +3,7 @@ import {createView} from '../create/create.ts';
 import {doctorView} from '../doctor/doctor.ts';
 import {queueView} from '../queue/queue.ts';
 import {spaceView} from '../space/space.ts';
+import {stateView} from '../state/state.ts';
 import {tagsView} from '../tags/tags.ts';
 import {drawList, frameOf, type ListFrame} from './frame.ts';
 import type {Inside, ListRow, ListView, Pens, Work} from './list-view.ts';
@@ -27,4 +28,5 @@ export const listViews: Readonly<Record<ListViewName, AnyListView>> = {
 	tags: any(tagsView),
 	doctor: any(doctorView),
 	create: any(createView),
+	state: any(stateView),
 };

@@ -1,6 +1,8 @@
 import {ask} from '../../hooks/layers.ts';
+import type {Torrent} from '../../qbit/types.ts';
 import {verbs} from '../../qbit/verbs.ts';
 import {describeTargets, doTo, sizeOf, targets} from '../act.ts';
+import {reasonOf, tell} from '../doing.ts';
 import type {Scene} from '../scene.ts';
 import {open} from './open.ts';
 
@@ -11,15 +13,50 @@ export const removeWith =
 	(deleteFiles: boolean) =>
 	(scene: Scene): void => {
 		const torrents = targets(scene);
-		const careful = torrents.length > manyTorrents || sizeOf(torrents) > muchData;
 		const files = deleteFiles ? 'AND DELETE THE FILES' : '(files stay)';
+		const remove = (): void => doTo(scene, verbs.remove, torrents, {deleteFiles});
+		const saves = wantsSnapshot(scene, torrents);
 		open(
 			scene,
 			ask(
 				`Remove ${describeTargets(torrents)} ${files}?`,
-				() => doTo(scene, verbs.remove, torrents, {deleteFiles}),
-				careful ? String(torrents.length) : undefined,
-				'z can’t take it back',
+				saves ? () => void saveFirst(scene, torrents, remove) : remove,
+				typedFor(torrents),
+				saves ? 'a snapshot is saved first; z can’t take it back' : 'z can’t take it back',
 			),
 		);
 	};
+
+const typedFor = (torrents: readonly Torrent[]): string | undefined =>
+	torrents.length > manyTorrents || sizeOf(torrents) > muchData
+		? String(torrents.length)
+		: undefined;
+
+const wantsSnapshot = ({work}: Scene, torrents: readonly Torrent[]): boolean => {
+	const {leastRemoved} = work.saved;
+	return leastRemoved > 0 && torrents.length >= leastRemoved;
+};
+
+/** Nothing is removed before it is on disk what was; or when someone says so, knowing that it is not. */
+const saveFirst = async (
+	scene: Scene,
+	torrents: readonly Torrent[],
+	remove: () => void,
+): Promise<void> => {
+	try {
+		const hashes = new Set(torrents.map(({hash}) => hash));
+		const {path} = await scene.saved.saveBeforeRemoval(hashes);
+		tell(scene, {text: `Saved ${path}`, look: 'good'});
+		remove();
+	} catch (error) {
+		open(
+			scene,
+			ask(
+				`No snapshot could be saved: ${reasonOf(error)} Remove ${describeTargets(torrents)} all the same?`,
+				remove,
+				// It comes up by itself: a key that was on its way must not answer it.
+				String(torrents.length),
+			),
+		);
+	}
+};
