@@ -1,7 +1,7 @@
 import {readText} from './body.ts';
 import type {Endpoint} from './endpoint.ts';
 import {compareVersions, endpoints} from './endpoints.ts';
-import {QbitError} from './errors.ts';
+import {type ErrorCode, QbitError} from './errors.ts';
 import type {Fetch, Reply, Request} from './fetch.ts';
 import type {Body} from './multipart.ts';
 import type {ReadOptions} from './read-maindata.ts';
@@ -72,6 +72,9 @@ export type Client = {
 	close: () => Promise<void>;
 };
 
+/** For how long (ms) a login that was refused so is not sent again by itself. A ban ends. */
+const rests: Partial<Record<ErrorCode, number>> = {LoginRefused: Infinity, Banned: 60_000};
+
 /** So many logins that were taken within that time: something ends each session at once. */
 const mostLogins = 4;
 const stormMs = 60_000;
@@ -84,7 +87,7 @@ export const createClient = (options: ClientOptions): Client => {
 	let generation = 0;
 	let opening: Promise<void> | undefined;
 	/** Not sent again until it is another one, or a person wants it: each counts towards a ban. */
-	let refused: {password: string; error: unknown} | undefined;
+	let refused: {password: string; error: unknown; until: number} | undefined;
 	const {now = Date.now} = options;
 	/** When logins were taken, ms since 1970. */
 	let takenAt: number[] = [];
@@ -119,7 +122,7 @@ export const createClient = (options: ClientOptions): Client => {
 		takenAt = takenAt.filter(at => now() - at < stormMs);
 		if (takenAt.length >= mostLogins) throw endedAgain(takenAt.length);
 		const password = (await options.password?.()) ?? '';
-		if (refused?.password === password) throw refused.error;
+		if (refused?.password === password && now() < refused.until) throw refused.error;
 		session.forget();
 		const fields = {username: options.username ?? '', password};
 		const reply = await send(endpoints.login, fields, closing.signal);
@@ -129,7 +132,8 @@ export const createClient = (options: ClientOptions): Client => {
 		try {
 			await judgeLogin(reply, hostAccepted);
 		} catch (error) {
-			if (error instanceof QbitError && error.code === 'LoginRefused') refused = {password, error};
+			const rest = error instanceof QbitError ? rests[error.code] : undefined;
+			if (rest !== undefined) refused = {password, error, until: now() + rest};
 			throw error;
 		}
 		refused = undefined;

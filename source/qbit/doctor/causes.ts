@@ -9,7 +9,7 @@ type Row = {
 
 /** TABLE of causes: every one that a doctor may name, in the order of the rungs. */
 export const causes = {
-	OK: {title: 'All is well', hinders: 'none'},
+	OK: {title: 'qbtui can log in', hinders: 'none'},
 	UNREACHABLE: {title: 'Nothing answers at the address', hinders: 'unreachable'},
 	TLS_UNTRUSTED: {title: 'The certificate is not trusted', hinders: 'unreachable'},
 	TLS_MISMATCH: {title: 'http and https are mixed up', hinders: 'unreachable'},

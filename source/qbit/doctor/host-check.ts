@@ -25,7 +25,7 @@ const variantsOf = ({place, known}: Visit): Variant[] => {
 		// Its check takes a Host without a port whatever port it listens on.
 		{
 			says: 'port',
-			with: `the Host header “${url.hostname}”, without a port,`,
+			with: `the Host header “${url.hostname}” without a port`,
 			headers: {host: url.hostname},
 		},
 		// Its own address is always taken.

@@ -29,8 +29,8 @@ export const verdictOf = (
 
 const okText = (warned: readonly Check[]): string =>
 	warned.length === 0
-		? 'All is well: qbtui can log in, and do all that this server can.'
-		: `qbtui can log in; ${warned.length === 1 ? 'one thing' : `${warned.length} things`} should be looked at: ${warned.map(({name}) => name).join(', ')}.`;
+		? 'All is well: qbtui can do all that this server can.'
+		: `The login works; ${warned.length === 1 ? 'one thing' : `${warned.length} things`} should be looked at: ${warned.map(({name}) => name).join(', ')}.`;
 
 /** It writes the file anew when it ends, over what was changed meanwhile. */
 const stopFirst =
