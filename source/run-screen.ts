@@ -1,10 +1,10 @@
-import {setFlagsFromString} from 'node:v8';
 import {readSources} from './commands/add-sources.ts';
 import {type ExitCode, exitCodes} from './commands/command.ts';
 import {type Config, ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
 import type {LoginForm} from './hooks/login-form.ts';
 import {changeSetting, type Loaded, saveAnswers} from './load-config.ts';
+import {keepNurserySmall} from './nursery.ts';
 import {files} from './save-files.ts';
 import {viewsAsSetting} from './setting-shapes.ts';
 import {settings} from './settings.ts';
@@ -83,14 +83,6 @@ const depths: Readonly<Record<Exclude<Config['colors'], 'auto'>, ColorDepth>> = 
 /** What the settings say, unless there is to be no colour at all. */
 const depthOf = ({colors}: Config): ColorDepth | undefined =>
 	colors === 'auto' || process.env.NO_COLOR ? undefined : depths[colors];
-
-/**
- * The list of 20,000 torrents comes as 33 MB of text, most of which is garbage a moment later. V8's
- * nursery, left to grow, keeps it lying about; a small one is swept as it comes: 50 MB less memory
- * at the peak, and no slower. After the start, which it would slow down; this is the flag that still
- * works in a running process.
- */
-const keepNurserySmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
 
 /** What goes wrong at the start is told on the main screen, not painted where nobody sees it. */
 const guard = <Result>(screen: Screen, start: () => Result): Result | undefined => {

@@ -4,6 +4,7 @@ import {type CommandContext, type ExitCode, exitCodes} from './commands/command.
 import {UsageError} from './commands/failure.ts';
 import {ConfigError} from './config.ts';
 import {loadConfig} from './load-config.ts';
+import {keepNurserySmall} from './nursery.ts';
 import {createLog, type Log} from './service/log.ts';
 import {listenWarning} from './service/may-listen.ts';
 import {isOwnAddress} from './service/origin.ts';
@@ -42,6 +43,7 @@ export const runServe = async ({config, flags}: CommandContext): Promise<ExitCod
 		});
 		if (service) noteService(orchestrator.store.get().folder, service.url);
 		system.ready();
+		keepNurserySmall();
 		for (let signal = await signals.next(); ; signal = await signals.next()) {
 			log('info', signal === 'SIGHUP' ? 'SIGHUP: settings are read anew.' : `${signal}: it ends.`);
 			if (signal !== 'SIGHUP') break;
