@@ -18,6 +18,7 @@ import {
 	measureTicks,
 	type Result,
 } from './measures.ts';
+import {measureQueue} from './queue.ts';
 import {sleep} from './sample.ts';
 
 const torrents = Number(process.env.BENCH_TORRENTS ?? 20_000);
@@ -42,6 +43,7 @@ try {
 		['keys and rest', () => measureKeys(server, torrents)],
 		['first paint', () => measureFirstPaint(server)],
 		['files', () => measureFiles(server)],
+		['queue', measureQueue],
 	] as const;
 	const results: Result[] = [];
 	for (const [name, measure] of steps) {

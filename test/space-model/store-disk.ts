@@ -1,13 +1,11 @@
 import {cpSync, mkdtempSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {emptyMaindata} from '../../source/qbit/maindata.ts';
-import type {Mirrored} from '../../source/qbit/mirror.ts';
-import {createStore} from '../../source/qbit/store.ts';
 import type {Job} from '../../source/space/job/shape.ts';
-import {createIntake, type Intake} from '../../source/space/run/intake.ts';
+import type {Intake} from '../../source/space/run/intake.ts';
 import {createShelf} from '../../source/space/run/shelf.ts';
 import type {Changes, DurableStore} from '../../source/space/store/shape.ts';
 import {openStore} from '../../source/space/store/store.ts';
+import {openIntake} from '../space/an-intake.ts';
 import {torrent as listed} from '../space/planned.ts';
 import {cutPower, type Image, putImage, takeImage} from './crash-image.ts';
 import {type Disk, type Entry, Killed, type MaybeKilled} from './machine.ts';
@@ -131,7 +129,7 @@ export const createStoreDisk = (options: StoreOptions): StoreDisk => {
 			compare(real);
 			const durable = {...real, commit: (changes: Changes) => commit(real, changes)};
 			const shelf = createShelf(durable, wall, () => undefined);
-			const taking = intakeOf(world, wall, durable, shelf.commit);
+			const taking = intakeOf(world, wall, durable);
 			intake = taking;
 			return {
 				all: () => jobsIn(real),
@@ -165,32 +163,8 @@ const torrentOf = (world: World, hash: string) =>
 	listed(world.server.torrents.get(hash)?.name ?? '', {hash, completion_on: 1_750_000_000});
 
 /** As the program takes work in: notifications, and what a person wants. */
-const intakeOf = (
-	world: World,
-	wall: () => number,
-	durable: DurableStore,
-	commit: (changes: Omit<Changes, 'at'>) => void,
-): Intake => {
-	const maindata = emptyMaindata();
-	for (const hash of world.server.torrents.keys()) {
-		maindata.torrents.set(hash, torrentOf(world, hash));
-	}
-	const mirror = {
-		store: createStore<Mirrored>({
-			maindata,
-			change: {full: true, changed: new Map(), removed: []},
-			link: {state: 'live', latencyMs: 1},
-			...{revision: 1, answeredAt: wall()},
-		}),
-	};
-	return createIntake({
-		durable,
-		commit,
-		server: {listIsWhole: () => true},
-		parts: {
-			...{address: 'http://127.0.0.1', note: () => undefined, olderFolders: [], mirror},
-			clock: {now: wall, ticks: () => world.clock.now * 1000},
-			plan: {from: 'ssd', volumes: []},
-		},
-	});
-};
+const intakeOf = (world: World, wall: () => number, durable: DurableStore): Intake =>
+	openIntake(durable, {
+		torrents: [...world.server.torrents.keys()].map(hash => torrentOf(world, hash)),
+		clock: {now: wall, ticks: () => world.clock.now * 1000},
+	}).intake;

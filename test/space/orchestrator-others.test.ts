@@ -1,4 +1,4 @@
-import {existsSync, linkSync, mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, linkSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
@@ -128,6 +128,23 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 		await one.until(({ended}) => jobOf(ended, hash)?.id === held?.id);
 		expect(await there()).toBe(hddTv());
 	});
+
+	it(
+		'60 the file PAUSE in the state folder holds all up, as long as it is there',
+		minute,
+		async () => {
+			const {hash} = await addSeeding(server(), ground.folders());
+			const file = join(ground.folders().state, 'PAUSE');
+			writeFileSync(file, '');
+			const one = await ground.start();
+			one.orchestrator.move([hash]);
+			const {paused} = await one.until(({jobs}) => jobOf(jobs, hash)?.reason?.code === 'PAUSED');
+			expect(paused?.why).toContain('PAUSE');
+			expect(one.moves).toEqual([]);
+			rmSync(file);
+			expect((await comesTo(one, hash, 'DONE', 'HELD')).state).toBe('DONE');
+		},
+	);
 
 	it('41 two torrents on the same files: one job, all or none', {timeout: 90_000}, async () => {
 		const [first, second] = await addPair(server(), ground.folders());

@@ -183,23 +183,24 @@ it('nothing is moved twice: what a plan has moved is in no later one', () => {
 	}
 });
 
-it('20,000 torrents are planned in under 200 ms', () => {
+it('20,000 torrents are planned in a few times what it takes to read their list as text', () => {
 	const random = randomFrom(20_000);
 	const rows = Array.from({length: 20_000}, (_, i) => makeTorrent(random, i));
 	const world = worldOf(
 		rows.map((row, i) => ({...row, content_path: `${row.save_path}/t${i}`})),
 		{hddFree: 1e6 * GIB},
 	);
-	planSpace(world, limits({high: 2000 * GIB}));
-	const times = Array.from({length: 10}, () => {
+	const by = limits({high: 2000 * GIB});
+	expect(planSpace(world, by).moves.length).toBeGreaterThan(500);
+	const text = JSON.stringify([...world.torrents.values()]);
+	// In turn: a busy machine is busy for both.
+	const shares = Array.from({length: 9}, () => {
 		const start = performance.now();
-		const plan = planSpace(world, limits({high: 2000 * GIB}));
-		expect(plan.moves.length).toBeGreaterThan(500);
-		return performance.now() - start;
+		planSpace(world, by);
+		const planned = performance.now();
+		JSON.parse(text);
+		return (planned - start) / (performance.now() - planned);
 	});
-	const best = Math.min(...times);
-	process.stdout.write(
-		`a plan over 20,000 torrents: ${times.map(t => t.toFixed(0)).join(', ')} ms\n`,
-	);
-	expect(best).toBeLessThan(200);
+	// A second pass over all for each of them would be thousands; the time itself is in the bench.
+	expect(Math.min(...shares)).toBeLessThan(10);
 });

@@ -23,8 +23,15 @@ export const isNew = (torrent: Torrent, store: DurableStore): boolean => {
 		!store.isInBaseline(torrent.hash) &&
 		!store.isSeen(completion) &&
 		!store.isBuried(completion) &&
-		store.openJobOf(torrent.hash) === undefined
+		store.openJobOf(torrent.hash) === undefined &&
+		!isGivenUp(completion, store)
 	);
+};
+
+/** Also where the server did not list it when a person gave it up. */
+const isGivenUp = ({torrent, completedOn}: Completion, store: DurableStore): boolean => {
+	const last = store.lastJobOf(torrent);
+	return last?.state === 'CANCELLED' && completedOn * 1000 <= last.updatedAt;
 };
 
 /** Where to is planned when it is looked at first. */

@@ -1,0 +1,51 @@
+import {createClient} from '../../source/qbit/client.ts';
+import {emptyMaindata} from '../../source/qbit/maindata.ts';
+import type {Torrent} from '../../source/qbit/types.ts';
+import {createFreeSpace} from '../../source/space/free-space.ts';
+import {noControl} from '../../source/space/plan/controller.ts';
+import {createPolicy} from '../../source/space/run/policy.ts';
+import {createFakeServer} from '../qbit/fake-fetch.ts';
+import {mirrorOf} from '../qbit/fake-mirror.ts';
+import {GIB, limits, noon, torrent} from './planned.ts';
+
+/** A library of many torrents on the SSD, as one finds it: each in a folder of its own. */
+export const libraryOf = (count: number): Torrent[] =>
+	Array.from({length: count}, (_, index) =>
+		torrent(`Film ${index}`, {
+			// In the order of their hashes, as servers list them.
+			hash: index.toString(16).padStart(40, '0'),
+			...{save_path: '/ssd/films', size: (1 + (index % 8)) * GIB, tags: 'ssd, mine'},
+			content_path: `/ssd/films/Film ${index}`,
+			completion_on: 1_700_000_000 + index,
+		}),
+	);
+
+/** What a plan asks for; the version is known before. */
+const replies: Readonly<Record<string, unknown>> = {
+	'app/version': 'v5.3.0',
+	'app/webapiVersion': '2.16.2',
+	'app/preferences': {save_path: '/ssd', preallocate_all: false},
+	'app/getFreeSpaceAtPath': 5 * GIB,
+};
+
+/** Plans over a library whose disks only the server sees. */
+export const plannerOf = async (torrents: readonly Torrent[]) => {
+	const maindata = emptyMaindata();
+	for (const row of torrents) maindata.torrents.set(row.hash, row);
+	const {fetch, asked} = createFakeServer(path => ({body: replies[path]}));
+	const url = new URL('http://nas:8080');
+	const client = createClient({url, fetch, maxReplyBytes: 1_000_000});
+	await client.identify();
+	asked.length = 0;
+	const by = limits({high: 100 * GIB});
+	const {measure} = createFreeSpace({
+		...{volumes: by.volumes, client, mirror: mirrorOf(() => ({})).mirror, now: () => noon},
+		...{pathMap: [], sameMachine: false},
+	});
+	const policy = createPolicy({
+		...{client, measure, limits: by, maindata: () => maindata, now: () => noon},
+		...{jobs: () => [], control: () => noControl},
+		look: {filesOf: async () => undefined, inodeAt: async () => undefined},
+	});
+	return {policy, asked};
+};
