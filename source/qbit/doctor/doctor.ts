@@ -14,7 +14,7 @@ export type Doctor = {
 };
 
 export type Wish = {
-	/** Only this rung again, with what is known of the others. */
+	/** Only this rung again, and what waited for it; with what is known of the others. */
 	only?: string;
 	/** Also where a ban is likely. */
 	sendPassword?: boolean;
@@ -85,7 +85,7 @@ export const createDoctor = (parts: DoctorParts): Doctor => {
 		set({checks: earlier});
 		let checks = earlier;
 		for (const rung of rungs) {
-			if (isAgain && rung.name !== wish.only) continue;
+			if (isAgain && !isWanted(rung, wish, checks)) continue;
 			set({asking: {name: rung.name, title: rung.title}});
 			const check = await ask(rung, here, checks, memory);
 			checks = isAgain
@@ -116,6 +116,10 @@ export const createDoctor = (parts: DoctorParts): Doctor => {
 		},
 	};
 };
+
+/** What could not be asked before may be asked now. */
+const isWanted = ({name}: Rung, {only}: Wish, checks: readonly Check[]): boolean =>
+	name === only || checks.find(check => check.name === name)?.isBlocked === true;
 
 const pause = (ms: number): Promise<void> =>
 	new Promise(resolve => setTimeout(resolve, ms).unref());

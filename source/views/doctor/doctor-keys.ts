@@ -26,6 +26,8 @@ export const runDoctor = (
 			if (!verdict?.ok || engine.mirror.store.get().link.state !== 'away') return;
 			engine.client.forgive();
 			engine.mirror.poke();
+			// The list has a session of its own again.
+			void engine.doctor.close();
 		},
 		error => update(state => say(state, reasonOf(error), 'bad')),
 	);
