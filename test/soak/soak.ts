@@ -59,15 +59,29 @@ const goWrong = async (): Promise<void> => {
 	await fault.run(ground, swarm, dice);
 };
 
+let isEnough = false;
+process.once('SIGINT', () => {
+	log('enough: it comes to its end');
+	isEnough = true;
+});
+
 try {
-	while (now() < minutes * 60_000) {
+	while (!isEnough && now() < minutes * 60_000) {
 		for (let i = 0; i < 4; i++) await change();
 		await sleep(5_000 + dice.below(10_000));
 		await goWrong();
 	}
 	log('all is well again: what is under way comes to its end');
+	const lasted = now();
 	const verdict = await judge(ground, swarm);
-	const report = reportOf({minutes, seed, counts, swarm: swarm.counts(), samples, verdict});
+	const report = reportOf({
+		minutes: Math.round(lasted / 60_000),
+		seed,
+		counts,
+		swarm: swarm.counts(),
+		samples,
+		verdict,
+	});
 	process.stdout.write(`\n${report.text}\n`);
 	if (values.write) {
 		const page = join(import.meta.dirname, '../../docs/soak.md');
