@@ -14,6 +14,7 @@ import {type Loaded, loadConfig} from './load-config.ts';
 import {wantsAscii} from './terminal/glyphs.ts';
 import {harmless} from './terminal/harmless.ts';
 import {createTheme} from './terminal/theme.ts';
+import {testedServers} from './tested-servers.ts';
 
 /** Most often there are none, and nothing need be loaded to know that. */
 const readArguments = async (argv: readonly string[]): Promise<Arguments> =>
@@ -23,7 +24,7 @@ const readArguments = async (argv: readonly string[]): Promise<Arguments> =>
 
 const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	const {input, flags} = await readArguments(argv);
-	if (flags.version) return print(`qbtui ${packageJson.version}\n`);
+	if (flags.version) return print(versionText);
 	const [name, ...args] = input;
 	const saves = flags['save-state'] !== undefined;
 	const command = saves ? saveState : commands.find(row => row.name === name);
@@ -45,6 +46,8 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	if (!loaded.config.url && !isDemo && !command?.offline) throw nothingSet();
 	return runOnce(command ?? list, saves ? input : args, flags, loaded, isDemo);
 };
+
+const versionText = `qbtui ${packageJson.version}\nTested on qBittorrent ${testedServers.join(', ')}.\n`;
 
 const runOnce = async (
 	command: (typeof commands)[number],

@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {testedServers} from '../../source/tested-servers.ts';
 import {describeOnServers} from './lab.ts';
 import {startServer} from './server.ts';
 import {DEAD_TRACKER, syntheticTorrent, syntheticTorrents} from './torrents.ts';
@@ -10,6 +11,10 @@ import {VERSIONS, versionRow} from './versions.ts';
 type Tracker = {url: string; status: number};
 
 type Row = {hash: string; name: string; state: string; size: number; category: string};
+
+it('has every version that the program says it is tested on', () => {
+	expect(VERSIONS).toEqual(testedServers);
+});
 
 describeOnServers('a server of the lab', VERSIONS, ({server, version}) => {
 	it('is of its version and on loopback', async () => {
