@@ -20,6 +20,7 @@ import {
 } from './measures.ts';
 import {measureQueue} from './queue.ts';
 import {sleep} from './sample.ts';
+import {measureSnapshot} from './snapshot.ts';
 
 const torrents = Number(process.env.BENCH_TORRENTS ?? 20_000);
 
@@ -44,6 +45,7 @@ try {
 		['first paint', () => measureFirstPaint(server)],
 		['files', () => measureFiles(server)],
 		['queue', measureQueue],
+		['snapshot', () => measureSnapshot(server)],
 	] as const;
 	const results: Result[] = [];
 	for (const [name, measure] of steps) {

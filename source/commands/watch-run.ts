@@ -35,7 +35,8 @@ export const runWatch = async (context: CommandContext): Promise<ExitCode> => {
 	else if (ending === 'timeout') out.warn(`After ${context.flags.timeout}: ${told(standing)}.`);
 	else out.write(`${told(standing)}.\n`);
 	if (standing.waiting + standing.gone === 0) return exitCodes.done;
-	return standing.complete > 0 ? exitCodes.inPart : exitCodes.failed;
+	// What is still on its way is done in part, however little it is.
+	return ending === 'timeout' || standing.complete > 0 ? exitCodes.inPart : exitCodes.failed;
 };
 
 const timeoutOf = (given: unknown): number | undefined => {

@@ -69,7 +69,7 @@ describe.skipIf(!isHere)('a real download', () => {
 		swarm = await startSwarm({size: 2 ** 22, downloadLimit: 2 ** 20});
 		const {downloader: server} = swarm;
 		const late = await qbtui({args: ['watch', 'payload', '--timeout', '1s', '--json'], server});
-		expect(late).toMatchObject({code: 1, err: ''});
+		expect(late).toMatchObject({code: 5, err: ''});
 		expect(JSON.parse(late.out)).toMatchObject({
 			...{complete: false, timed_out: true},
 			torrents: [{name: 'payload.bin', progress: 0, size: 2 ** 22}],
