@@ -1,7 +1,7 @@
 /**
  * `npm run package`: what people install, in `packages/` (or `--to FOLDER`, which is made anew). The npm package, and for each kind of Linux
- * one archive with a Node of its own: unpack, run `qbtui`. `-- linux-x64`: only that one; with
- * `--unpacked`, its folder and no archive.
+ * one archive with a Node of its own: unpack, run `qbtui`. `-- linux-x64` or `-- npm`: only
+ * that one; with `--unpacked`, folders and no archives.
  */
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
@@ -129,7 +129,7 @@ const tell = (file: string): void => {
 
 rmSync(packages, {recursive: true, force: true});
 mkdirSync(packages);
-if (!flags.unpacked) tell(packForNpm());
+if (wanted.length === 0 || wanted.includes('npm')) tell(packForNpm());
 for (const target of targets) {
 	if (wanted.length > 0 && !wanted.includes(target)) continue;
 	const name = `qbtui-${version}-${target}`;

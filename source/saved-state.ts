@@ -1,4 +1,4 @@
-import {tmpdir, userInfo} from 'node:os';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Config} from './config.ts';
@@ -46,7 +46,7 @@ export const createSavedState = (
 };
 
 /** The demo leaves nothing among what is the user’s own. */
-const demoFolder = (): string => join(tmpdir(), `qbtui-demo-${userInfo().uid}`);
+const demoFolder = (): string => join(tmpdir(), `qbtui-demo-${process.getuid?.() ?? 'user'}`);
 
 /** What the screen has, or what the next answer brings where it must be of this moment. */
 const mirrored = async (mirror: Mirror, fresh: boolean): Promise<Maindata> => {

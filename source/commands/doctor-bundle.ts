@@ -38,5 +38,14 @@ const secretsOf = (config: Config, volumes: Engine['volumes']): ReadonlyMap<stri
 			[here, `<folder ${i + 1}>`] as const,
 		]),
 		[homedir(), '~'] as const,
-		[userInfo().username, '<me>'] as const,
+		...userNames().map(name => [name, '<me>'] as const),
 	]);
+
+/** None in a container that knows its user by number only. */
+const userNames = (): string[] => {
+	try {
+		return [userInfo().username];
+	} catch {
+		return [];
+	}
+};
