@@ -125,6 +125,7 @@ const engine: Engine = {
 		},
 		running: () => undefined,
 		refused: () => undefined,
+		version: () => undefined,
 		settle: async () => {},
 		recall: () => undefined,
 		keep: () => {},

@@ -28,6 +28,7 @@ import type {Orchestrator} from './space/orchestrator-shape.ts';
 import {toHere, toServer, type Volume} from './space/paths.ts';
 import type {Inode} from './space/plan/groups.ts';
 import type {PlanLimits} from './space/plan/shape.ts';
+import {watchPassword} from './watch-password.ts';
 
 /** Everything that runs, with or without a screen. Every way to start qbtui uses it. */
 export type Engine = {
@@ -116,6 +117,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 	const {volumes} = limits;
 	const version = createStore<ServerVersion | undefined>(undefined);
 	let started = false;
+	let unwatch = (): void => {};
 	const space = createFreeSpace({
 		volumes,
 		client,
@@ -180,10 +182,13 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 			started = true;
 			followVersion(client, mirror, version, events);
 			space.follow();
+			if (config.passwordFile !== undefined && !transport)
+				unwatch = watchPassword(config.passwordFile, mirror);
 			mirror.start();
 			schedule.start();
 		},
 		stop: async () => {
+			unwatch();
 			await orchestrator.stop();
 			await Promise.all([
 				...[mirror.stop(), log.stop(), details.stop()],

@@ -45,6 +45,7 @@ export const openDoctor = ({client, mirror, space, ...parts}: Parts): Doctor => 
 		},
 		settle: () => (parts.isStarted() ? firstAnswer(mirror) : Promise.resolve()),
 		running: () => runningOf(client, mirror),
+		version: () => client.version()?.app,
 		refused: () => refusedOf(mirror),
 		...memory,
 	});

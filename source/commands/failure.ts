@@ -45,10 +45,16 @@ const exitOf: Partial<Record<ErrorCode, ExitCode>> = {
 	Forbidden: exitCodes.refused,
 };
 
+/** Where the connection is at fault, there is somebody who knows more. */
+const adviceOf = ({code, advice}: QbitError): readonly string[] =>
+	exitOf[code] === undefined || advice.some(text => text.includes('qbtui doctor'))
+		? advice
+		: [...advice, 'qbtui doctor finds out which step it is, and what to change.'];
+
 export const failureOf = (error: unknown): Failure => {
 	if (error instanceof QbitError) {
-		const {code, message, advice} = error;
-		return {code, message, advice, exit: exitOf[code] ?? exitCodes.failed};
+		const {code, message} = error;
+		return {code, message, advice: adviceOf(error), exit: exitOf[code] ?? exitCodes.failed};
 	}
 	if (error instanceof CreateFailure) {
 		const {code, message, advice} = error;

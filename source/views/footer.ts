@@ -88,7 +88,7 @@ const troubleText = ({mirrored}: FooterData): string | undefined => {
 	const seen = link.since === undefined ? '' : ` List of ${clockTime(link.since)}.`;
 	const next =
 		link.nextTry === undefined ? ' R tries again.' : ` Next try ${clockTime(link.nextTry)}.`;
-	return `${link.error.message}${seen}${next} 6 tells why.`;
+	return `${link.error.message} 6 tells why.${seen}${next}`;
 };
 
 const position = ({rows, index}: FooterData): string =>

@@ -39,5 +39,9 @@ it.each([
 
 it('advice goes along', () => {
 	expect(failureOf(new QbitError('Banned', 'x')).advice.length).toBeGreaterThan(0);
-	expect(failureOf(new QbitError('Banned', 'x', {advice: ['y']})).advice).toEqual(['y']);
+	expect(failureOf(new QbitError('Banned', 'x', {advice: ['y']})).advice).toEqual([
+		'y',
+		expect.stringContaining('qbtui doctor'),
+	]);
+	expect(failureOf(new QbitError('Conflict', 'x', {advice: ['y']})).advice).toEqual(['y']);
 });

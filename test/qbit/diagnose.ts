@@ -40,6 +40,7 @@ export const diagnose = async (patient: Patient, wish?: Wish): Promise<Diagnosed
 		},
 		settle: async () => {},
 		running: () => undefined,
+		version: () => undefined,
 		refused: patient.refused ?? (() => undefined),
 		recall: patient.recall ?? (() => undefined),
 		keep: patient.keep ?? (() => {}),

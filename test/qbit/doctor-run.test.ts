@@ -24,7 +24,7 @@ const doctorWith = (rungs: readonly Rung[], more: Partial<DoctorParts> = {}) =>
 			...{connectTimeoutMs: 1, verifyTls: true, now: () => 5000},
 		},
 		...{settle: async () => {}, running: () => undefined, refused: () => undefined},
-		...{recall: () => undefined, keep: () => {}},
+		...{recall: () => undefined, keep: () => {}, version: () => undefined},
 		...more,
 	});
 

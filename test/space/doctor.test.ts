@@ -50,7 +50,7 @@ describeOnServers('the doctor on disks and paths', ['4.5', '5.1', '5.3'], ({vers
 				...{connectTimeoutMs: 5000, verifyTls: true, ca: undefined, now: Date.now},
 			},
 			...{settle: async () => {}, running: () => undefined, refused: () => undefined},
-			...{recall: () => undefined, keep: () => {}},
+			...{recall: () => undefined, keep: () => {}, version: () => undefined},
 		});
 		const {checks: found} = await doctor.run();
 		await doctor.close();

@@ -1,11 +1,14 @@
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {afterEach, describe, expect, it, onTestFinished} from 'vitest';
 import {type FaultProxy, startFaultProxy} from '../lab/fault-proxy.ts';
 import {labAvailable} from '../lab/lab.ts';
+import {freePort} from '../lab/ports.ts';
 import {type Server, startServer} from '../lab/server.ts';
 import {until} from '../lab/until.ts';
 import {addTorrents, persisted} from '../lab/upload.ts';
 import {numbered, range} from './library.ts';
-import {patience, startQbtui} from './program.ts';
+import {makeHome, patience, startQbtui} from './program.ts';
 
 /** A restart, the list's return and a back-off of seconds between. */
 const long = {timeout: 60_000};
@@ -70,7 +73,7 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		const terminal = await open(proxy, target);
 		await set(target, {web_ui_password: 'another one'});
 		await endSession(proxy, target);
-		await terminal.until(/The user name or the password is wrong\..* 6 tells why\./, patience);
+		await terminal.until(/The user name or the password is wrong\. 6 tells why\./, patience);
 		await terminal.press('6');
 		await terminal.until('BAD_CREDENTIALS', patience);
 		await terminal.until(/The password was/, patience);
@@ -89,6 +92,22 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		// What is well again is asked for at once.
 		await terminal.press('1');
 		await terminal.until(lines => !lines[0]?.includes('away'), patience);
+	}, 60_000);
+
+	it('the password was wrong, and is corrected in its file: the list comes without a key', async () => {
+		const target = await start({version: '5.3'});
+		const proxy = await through(target);
+		const home = await makeHome();
+		const file = join(home, 'password');
+		await writeFile(file, 'wrong\n');
+		const terminal = await startQbtui({
+			...{home, server: {url: proxy.url, username: target.username}},
+			env: {QBTUI_PASSWORD_FILE: file},
+		});
+		await terminal.until('The user name or the password is wrong.', patience);
+		await writeFile(file, `${target.password}\n`);
+		await terminal.until('All 3', long);
+		expect(proxy.seen('auth/login')).toHaveLength(2);
 	}, 60_000);
 
 	it('the address is banned: the session lives on, and when it is lost the ban is told', async () => {
@@ -119,7 +138,7 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		const target = await start({version: '5.3'});
 		const proxy = await through(target);
 		const terminal = await open(proxy, target);
-		const port = target.port + 1;
+		const port = await freePort();
 		await set(target, {web_ui_port: port});
 		proxy.aim({url: `http://127.0.0.1:${port}`});
 		await until('a poll with the other cookie', () =>

@@ -26,6 +26,8 @@ export type Memory = {
 	checks: ReadonlyArray<{name: string; status: Status; detail: string}>;
 	/** When the password was refused, ms since 1970. */
 	refusals: readonly number[];
+	/** What the server was when it last said so. */
+	version?: string | undefined;
 };
 
 export type Loaded = {rungs: readonly Rung[]} & Pick<Place, 'reach'>;
@@ -40,6 +42,8 @@ export type DoctorParts = {
 	running: () => Running | undefined;
 	/** How the running session was refused; undefined: it was not. */
 	refused: () => Extract<Caution, {kind: 'refused'}> | undefined;
+	/** Of the server, where the program knows it already. */
+	version: () => string | undefined;
 	recall: () => Memory | undefined;
 	keep: (memory: Memory) => void;
 };
@@ -77,7 +81,13 @@ export const createDoctor = (parts: DoctorParts): Doctor => {
 		const isAgain = wish.only !== undefined && visit !== undefined && store.get().checks.length > 0;
 		if (!isAgain) await visit?.close();
 		const here =
-			isAgain && visit ? visit : createVisit({place: {...place, reach}, running: parts.running()});
+			isAgain && visit
+				? visit
+				: createVisit({
+						place: {...place, reach},
+						running: parts.running(),
+						lastVersion: parts.version() ?? memory?.version,
+					});
 		visit = here;
 		here.caution = caution(memory, wish);
 		here.known.refusedAt = undefined;
@@ -139,6 +149,7 @@ const toKeep = (
 	return {
 		at,
 		checks: checks.map(({name, status, detail}) => ({name, status, detail})),
+		version: known.likely,
 		refusals: known.refusedAt === undefined ? before : [...before, known.refusedAt],
 	};
 };

@@ -90,7 +90,7 @@ const hostRefused = (
 ): Finding => {
 	const {url} = place;
 	const number = portOf(url);
-	const {version} = known;
+	const {likely: version} = known;
 	const portAdvice = [
 		`Publish the port under the number on which qBittorrent listens. Docker: ports: ["${number}:${number}"] with WEBUI_PORT=${number}, not "${number}:8080": it compares the port in the Host header with its own, even where “Server domains” is *. Or set url to the other number.`,
 		'Behind a reverse proxy, let it say the address of its target. nginx: proxy_set_header Host $proxy_host; Caddy: header_up Host {upstream_hostport}; Traefik: passHostHeader: false.',
@@ -127,8 +127,8 @@ const crossSite = ({place, known}: Visit, evidence: string): Finding => ({
 	advice: [
 		'Let the proxy take these headers away, or pass them on as they come. nginx: proxy_set_header Origin ""; proxy_set_header Referer ""; Caddy: header_up -Origin and header_up -Referer.',
 		'If the proxy sets Host to another name than the browser’s, qBittorrent compares that with the Origin: pass X-Forwarded-Host, and (5.2.2 and later) switch ' +
-			`${placeOf('proxySupport', known.version)} on with the proxy’s address in “Trusted proxies list”.`,
-		`Leave ${placeOf('csrf', known.version)} on: without it, any page that you open in a browser can use your login.`,
+			`${placeOf('proxySupport', known.likely)} on with the proxy’s address in “Trusted proxies list”.`,
+		`Leave ${placeOf('csrf', known.likely)} on: without it, any page that you open in a browser can use your login.`,
 		`Verify with: curl -si ${apiUrl(place.url)}app/version (403 is right, 401 is this refusal)`,
 	],
 });

@@ -47,7 +47,7 @@ const noUserName = (visit: Visit): Finding => ({
 	evidence: 'It answers 403 to a call without a session.',
 	advice: [
 		'Set username and password_file (or QBTUI_USERNAME and QBTUI_PASSWORD), or press @ on the screen.',
-		`Since 5.2 an API key does, too: ${placeOf('apiKey', visit.known.version)}; set it as api_key.`,
+		`Since 5.2 an API key does, too: ${placeOf('apiKey', visit.known.likely)}; set it as api_key.`,
 		verifyLogin(visit),
 	],
 });
@@ -152,7 +152,7 @@ const wrongPassword = (visit: Visit, answer?: Answer): Finding => ({
 		'Log in with a browser at the same address, and give qbtui the same user name and password (@ on the screen; password_file, password_command or QBTUI_PASSWORD). In a .env or shell line, quote a password with $, # or blanks.',
 		'qBittorrent 4.6.1 and later has no password of its own: it prints one at each start (“A temporary password is provided for this session”) until you set one. docker logs qbittorrent shows it.',
 		`Forgotten? Stop qBittorrent, remove the line Password_PBKDF2 of the Web UI from qBittorrent.conf, start it, and set the one that it prints.`,
-		`Don’t try on: ${placeOf('banCount', visit.known.version)} is 5, where nobody has changed it.`,
+		`Don’t try on: ${placeOf('banCount', visit.known.likely)} is 5, where nobody has changed it.`,
 		verifyLogin(visit),
 	],
 });
@@ -166,8 +166,8 @@ const banned = (visit: Visit): Finding => ({
 	advice: [
 		'Wait until the ban ends (one hour, where nobody has changed it): attempts meanwhile do not prolong it. Or restart qBittorrent, which forgets its bans.',
 		'Find out who sends the wrong password: qBittorrent’s log names the addresses (“WebAPI login failure”). Often it is another tool on this machine.',
-		`Behind a proxy all clients share one address and one ban: switch ${placeOf('proxySupport', visit.known.version)} on and name the proxy in ${placeOf('proxies', visit.known.version)}.`,
-		`The options are ${placeOf('banCount', visit.known.version)} and “ban for” below it. Do not set the count to 0: then anybody may guess for ever.`,
+		`Behind a proxy all clients share one address and one ban: switch ${placeOf('proxySupport', visit.known.likely)} on and name the proxy in ${placeOf('proxies', visit.known.likely)}.`,
+		`The options are ${placeOf('banCount', visit.known.likely)} and “ban for” below it. Do not set the count to 0: then anybody may guess for ever.`,
 		'A session that runs is not hindered by a ban, and neither is an API key (5.2+).',
 		verifyLogin(visit),
 	],
@@ -233,7 +233,7 @@ const notForUs = (visit: Visit, cookie: Cookie): Finding => ({
 
 const secureCookie = (visit: Visit, cookie: Cookie): Finding => {
 	const {url} = visit.place;
-	const {version} = visit.known;
+	const {likely: version} = visit.known;
 	const isHere = isLoopbackHost(url.hostname);
 	return {
 		status: 'fail',
@@ -260,7 +260,7 @@ const proxyCookies = (visit: Visit): string[] => [
 
 /** What is told everywhere, and is wrong. */
 const notTheWhitelist = (visit: Visit): string[] => [
-	`No IP whitelist is in the way: qBittorrent has none that refuses. ${placeOf('bypassLocal', visit.known.version)} and its whitelist let in without a login, and would only hide this.`,
+	`No IP whitelist is in the way: qBittorrent has none that refuses. ${placeOf('bypassLocal', visit.known.likely)} and its whitelist let in without a login, and would only hide this.`,
 ];
 
 export const authenticatedCall: Rung = {
@@ -328,7 +328,7 @@ const sessionUnknown = (visit: Visit): Finding => {
 
 /** What came back is a session of this server, and it is gone. */
 export const endedSession = (visit: Visit): Finding => {
-	const {version} = visit.known;
+	const {likely: version} = visit.known;
 	return {
 		status: 'fail',
 		cause: 'SESSION_LOST',
@@ -353,7 +353,7 @@ const bypassEnded = (visit: Visit): Finding => ({
 	evidence:
 		'The call without a session was answered at first, and then with 403: the address that qBittorrent sees has changed, or an option has.',
 	advice: [
-		`See ${placeOf('bypassLocal', visit.known.version)} and the whitelist below it; behind a proxy with several addresses, set username and password.`,
+		`See ${placeOf('bypassLocal', visit.known.likely)} and the whitelist below it; behind a proxy with several addresses, set username and password.`,
 	],
 });
 
@@ -373,7 +373,7 @@ const keyRefused = async (visit: Visit): Promise<Finding> => {
 		advice: isOld
 			? ['Set username and password_file in place of api_key, or update qBittorrent to 5.2.']
 			: [
-					`Copy it anew from ${placeOf('apiKey', visit.known.version)}: there is one at a time, and making a new one ends the old one at once. It begins with qbt_ and has 32 characters; yours has ${visit.place.apiKey?.length}.`,
+					`Copy it anew from ${placeOf('apiKey', visit.known.likely)}: there is one at a time, and making a new one ends the old one at once. It begins with qbt_ and has 32 characters; yours has ${visit.place.apiKey?.length}.`,
 					'A proxy must pass the Authorization header on. nginx does, unless proxy_set_header Authorization is set.',
 					`Verify with: curl -si -H "Authorization: Bearer $(cat FILE)" ${apiUrl(visit.place.url)}app/version`,
 				],

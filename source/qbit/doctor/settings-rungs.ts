@@ -31,6 +31,7 @@ export const versions: Rung = {
 		if (app.status === 403 || api.status === 403) return endedSession(visit);
 		if (app.status !== 200 || !isVersionText(app.text)) return strange(app, 'app/version');
 		known.version = app.text.trim();
+		known.likely = known.version;
 		known.webapi = api.text.trim();
 		return judge(known.version, known.webapi);
 	},

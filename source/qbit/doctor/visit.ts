@@ -92,6 +92,8 @@ export type Known = {
 	/** When it was refused, for the next run to know; ms since 1970. */
 	refusedAt: number | undefined;
 	version: string | undefined;
+	/** The version, or what it was the last time: names of options go by it. */
+	likely: string | undefined;
 	webapi: string | undefined;
 	preferences: Readonly<Record<string, unknown>> | undefined;
 	/** The last failure to get any answer. */
@@ -101,7 +103,11 @@ export type Known = {
 /** Preferences have 10 kB, the torrents of a sample some more. */
 const longestBody = 4_000_000;
 
-export const createVisit = (options: {place: Place; running: Running | undefined}): Visit => {
+export const createVisit = (options: {
+	place: Place;
+	running: Running | undefined;
+	lastVersion: string | undefined;
+}): Visit => {
 	const {place, running} = options;
 	const session = createSession(place.url);
 	let exchanges: Exchange[] = [];
@@ -160,6 +166,7 @@ export const createVisit = (options: {place: Place; running: Running | undefined
 		known: {
 			...{addresses: [], stranger: undefined, proxy: undefined, login: undefined},
 			...{cookieDoubt: undefined, sent: false, refusedAt: undefined, version: undefined},
+			likely: options.lastVersion,
 			...{webapi: undefined, preferences: undefined, failure: undefined},
 		},
 		request,

@@ -29,7 +29,7 @@ export const doctorMemory = (folder: string, address: string) => {
 const readMemory = (text: string | undefined, address: string): Memory | undefined => {
 	const kept: unknown = text === undefined ? undefined : JSON.parse(text);
 	if (!isRecord(kept) || kept.address !== address) return undefined;
-	const {at, checks, refusals} = kept;
+	const {at, checks, refusals, version} = kept;
 	if (typeof at !== 'number' || !Array.isArray(checks) || !Array.isArray(refusals))
 		return undefined;
 	return {
@@ -44,6 +44,7 @@ const readMemory = (text: string | undefined, address: string): Memory | undefin
 				? [{name, status, detail}]
 				: [];
 		}),
+		version: typeof version === 'string' && /^v[\d.]+/.test(version) ? version : undefined,
 		refusals: refusals.filter(time => typeof time === 'number'),
 	};
 };
