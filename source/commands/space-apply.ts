@@ -119,7 +119,9 @@ const progressLine = ({progress}: Orchestrated, jobs: readonly Job[]): string =>
 	);
 	if (!current) return jobs.length === 0 ? '' : `${ended} of ${jobs.length} moved`;
 	const {done = 0, total = 0, left} = progress.get(current.id) ?? {};
-	const far = total > 0 ? ` ${percent(done / total)}` : '';
+	const isThere = current.state === 'VERIFYING' || current.state === 'TAGGING';
+	const isCopied = isThere || (total > 0 && done >= total);
+	const far = isCopied ? ': being checked' : total > 0 ? ` ${percent(done / total)}` : '';
 	const rest = left === undefined ? '' : `, ${span(left)} left`;
 	return `${ended + 1} of ${jobs.length}: ${current.name}${far}${rest}`;
 };

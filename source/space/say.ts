@@ -21,3 +21,7 @@ export const spanText = (seconds: number): string => {
 	const amount = Math.ceil(seconds / size);
 	return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 };
+
+/** "1 torrent", "3 torrents" */
+export const countText = (amount: number, noun: string): string =>
+	`${amount} ${noun}${amount === 1 ? '' : 's'}`;

@@ -122,6 +122,17 @@ export const tellMoving = async (version: VersionName): Promise<void> => {
 	expect(await infoOf(server, kept.hash)).toMatchObject({save_path: kept.from, progress: 1});
 	expect(readFileSync(join(residues[1] ?? '', '1.mkv'))).toHaveLength(300_000);
 
+	// The list says why that one is not moved, and so does the palette.
+	await terminal.press('1');
+	await pick(terminal, kept.name);
+	await terminal.press('w');
+	await terminal.until(/stays: Its job was cancelled by a person/, long);
+	expect(terminal.screen().join('\n')).toContain('[3 Space]');
+	await terminal.press('1', 'x');
+	await terminal.type('why is it not');
+	await terminal.until(/Why is it not moved, or when/);
+	await terminal.press('esc', 'esc', '2');
+
 	// Paused: what comes meanwhile waits, and a person may give it up.
 	await terminal.press('P');
 	await terminal.until('Moves are paused.');

@@ -5,6 +5,7 @@ import type {OrchestratorParts} from '../orchestrator.ts';
 import type {Notice, Notified} from '../orchestrator-shape.ts';
 import {locationOf} from '../place.ts';
 import type {Move} from '../plan/shape.ts';
+import {countText} from '../say.ts';
 import type {Actor, Changes, DurableStore} from '../store/shape.ts';
 import {completionOf, isComplete, isNew, jobOfMove, newJob} from './completions.ts';
 import {findHash, type Policy} from './policy.ts';
@@ -84,7 +85,10 @@ export const createIntake = (options: {
 		});
 		const why = rebuilt ? `The state was lost (${rebuilt.why}) and made anew by looking. ` : '';
 		if (rebuilt || old.length > 0)
-			parts.note(rebuilt ? 8 : 2, `${why}${old.length} complete torrents are left where they are.`);
+			parts.note(
+				rebuilt ? 8 : 2,
+				`${why}What is complete already (${countText(old.length, 'torrent')}) is left where it is.`,
+			);
 		return true;
 	};
 
@@ -156,7 +160,8 @@ export const createIntake = (options: {
 		const {jobs, problems} = importOlder({
 			...{store: durable, folders: parts.olderFolders, now: clock.now},
 		});
-		if (jobs.length > 0) parts.note(2, `Taken over from files: ${jobs.length} torrents to move.`);
+		if (jobs.length > 0)
+			parts.note(2, `Taken over from files: ${countText(jobs.length, 'torrent')} to move.`);
 		for (const {path, why} of problems) {
 			if (told.has(path)) continue;
 			told.add(path);

@@ -15,6 +15,8 @@ export const createMoveProgress = (): {
 	const samples = new Map<string, Sample[]>();
 	return {
 		add: (job, done, total, now) => {
+			// All is written; what the server still does then takes no bytes.
+			if (done >= total) return {done: total, total, rate: undefined, left: undefined};
 			const recent = (samples.get(job) ?? []).filter(({at}) => now - at <= window);
 			recent.push({at: now, done});
 			samples.set(job, recent);
@@ -22,7 +24,7 @@ export const createMoveProgress = (): {
 			const seconds = first ? (now - first.at) / 1000 : 0;
 			const rate = first && seconds > 0 ? (done - first.done) / seconds : undefined;
 			const left = rate !== undefined && rate > 0 ? Math.max(0, total - done) / rate : undefined;
-			return {done: Math.min(done, total), total, rate, left};
+			return {done, total, rate, left};
 		},
 		forget: job => void samples.delete(job),
 	};

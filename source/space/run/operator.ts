@@ -6,6 +6,7 @@ import {isOutstanding} from '../job/shape.ts';
 import {cancel, release, retry, type Verdict} from '../job/verbs.ts';
 import type {Answer, Orchestrator} from '../orchestrator-shape.ts';
 import type {Plan} from '../plan/shape.ts';
+import {countText} from '../say.ts';
 import type {Changes, DurableStore} from '../store/shape.ts';
 import {completionOf} from './completions.ts';
 import type {Intake} from './intake.ts';
@@ -64,13 +65,13 @@ export const createOperator = (options: {
 			const jobs = options.intake.addMoves(plan.moves);
 			if (jobs.length === 0) return {done: false, why: plan.text};
 			options.records.planned();
-			return done(`${jobs.length} moves are in the queue.`);
+			return done(`${countText(jobs.length, 'move')} put into the queue.`);
 		},
 		move: hashes => {
 			const wanted = hashes.flatMap(hash => options.torrents().get(hash) ?? []);
 			const jobs = options.intake.addByHand(wanted);
 			if (jobs.length === 0) return {done: false, why: 'They have jobs already, or are gone.'};
-			return done(`${jobs.length} torrents are in the queue.`);
+			return done(`${countText(jobs.length, 'torrent')} put into the queue.`);
 		},
 		retry: id => {
 			const job = durable.job(id);
@@ -108,8 +109,8 @@ export const createOperator = (options: {
 				audit: cancelled.map(job => noteOf('operator', durable.job(job.id), job)),
 			});
 			const left = durable.openJobs().length;
-			const rest = left > 0 ? `; ${left} are under way or held` : '';
-			return done(`${cancelled.length} jobs cancelled${rest}.`);
+			const rest = left > 0 ? `; ${left} under way or held` : '';
+			return done(`${countText(cancelled.length, 'job')} cancelled${rest}.`);
 		},
 		pause: () =>
 			control({paused: {since: now(), why: 'A person paused it.'}}, 'pause', 'Moves are paused.'),

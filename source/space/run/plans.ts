@@ -11,6 +11,8 @@ export type Plans = {
 	/** ms since 1970: by itself, none runs before. undefined: as soon as there is one. */
 	restsUntil: () => number | undefined;
 	make: () => Promise<Plan>;
+	/** The world has changed: the newest no longer says what is. */
+	expire: () => void;
 	/** Makes one when its time has come, and runs it unless the last one is not long ago. */
 	follow: () => Promise<void>;
 };
@@ -45,6 +47,9 @@ export const createPlans = (options: {
 		newest: () => newest,
 		restsUntil: rests,
 		make,
+		expire: () => {
+			madeAt = Number.NEGATIVE_INFINITY;
+		},
 		follow: async () => {
 			if (clock.ticks() - madeAt < every) return;
 			const {moves, text} = await make();

@@ -1,5 +1,5 @@
 import {saveOlderState} from '../export.ts';
-import {isOutstanding, type Job, type Reason} from '../job/shape.ts';
+import {isFinal, isOutstanding, type Job, type Reason} from '../job/shape.ts';
 import {afterRestart} from '../job.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
 import type {Notice, Notified, Orchestrated, Saved} from '../orchestrator-shape.ts';
@@ -98,7 +98,7 @@ export const createRun = (
 	const tell = (job: Job, {text}: Reason): void => parts.note(4, `${job.name}: ${text}`);
 
 	const ports: Ports = {
-		jobs: {...shelf, save: job => keeper.save(job)},
+		jobs: {...shelf, save: job => save(job)},
 		observe: job => observe(job, observer),
 		mover: createMover(client),
 		moment: observer.moment,
@@ -125,6 +125,11 @@ export const createRun = (
 		...{parts, durable, shelf, records},
 		complain: error => complain(error),
 	});
+
+	const save = (job: Job): void => {
+		keeper.save(job);
+		if (isFinal(job)) plans.expire();
+	};
 
 	const following = createMoveFollower({
 		...{client, mirror, inodeAt: parts.inodeAt, ticks: clock.ticks, changed: show},
@@ -206,6 +211,7 @@ export const createRun = (
 		seen: job => observe(job, observer).then(seen => ({...seen, turn: false})),
 		releaser: createReleaser(client),
 		changed: (id?: string) => {
+			plans.expire();
 			if (id === undefined) due.clear();
 			else due.delete(id);
 			show();

@@ -17,13 +17,12 @@ const nothingThere = (scene: Scene): string | undefined =>
 /** Says why in a sentence, and goes to where all of it is: the job, or else the row of the plan. */
 const showWhy = (scene: Scene): void => {
 	const {cursor} = scene.state.position;
-	const {jobs, plan, state} = scene.work.orchestrated;
+	const {jobs, state} = scene.work.orchestrated;
 	if (cursor === undefined) return;
 	const job = jobs.find(({hashes}) => hashes.includes(cursor));
 	if (job) return goTo(scene, 'queue', cursor, {cursor: job.id});
-	const row = plan && rowOf(plan, cursor);
-	if (row) return goTo(scene, 'space', cursor, {cursor: row.key, row});
 	if (state !== 'running') return sayNothingKnown(scene);
+	// The newest plan may be of half a minute ago: who asks wants to know how it is.
 	scene.engine.orchestrator.plan().then(
 		made => {
 			const orchestrated = scene.engine.orchestrator.store.get();
