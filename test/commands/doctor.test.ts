@@ -18,8 +18,13 @@ describeOnServers('qbtui doctor', VERSIONS, ({version, server}) => {
 	});
 
 	it('says that a healthy server is well, and leaves no session behind', async () => {
-		const {code, out} = await qbtui({args: ['doctor', '--json'], server: place()});
+		const proxy = await startFaultProxy(server());
+		onTestFinished(proxy.stop);
+		const through = {...place(), url: proxy.url};
+		const {code, out} = await qbtui({args: ['doctor', '--json'], server: through});
 		expect(code).toBe(0);
+		expect(proxy.seen('auth/login')).toHaveLength(1);
+		expect(proxy.seen('auth/logout').map(({status}) => status)).toEqual([200]);
 		const document = JSON.parse(out);
 		expect(Object.keys(document)).toEqual([
 			...['ok', 'cause', 'summary', 'server', 'checks', 'advice'],

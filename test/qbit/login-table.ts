@@ -18,11 +18,15 @@ const cell = ({found}: Seen): string => {
 	const check = found.checks.find(({status}) => status === 'fail');
 	if (!check) return 'works';
 	const answers = new Set(check.exchanges.map(({answered}) => answered.replace(counts, '')));
-	return `${check.name}: ${[...answers].join(', then ') || check.detail}`
-		.replace(/; expires=[^;]*/g, '')
-		.replace(/(127\.0\.0\.1|localhost):\d+/g, '$1:PORT')
-		.replace(/QBT_SID_\d+/g, 'QBT_SID_PORT')
-		.replaceAll('|', '\\|');
+	return (
+		`${check.name}: ${[...answers].join(', then ') || check.detail}`
+			.replace(/; expires=[^;]*/g, '')
+			.replace(/(127\.0\.0\.1|localhost):\d+/g, '$1:PORT')
+			// A machine without any resolver says the other.
+			.replace('EAI_AGAIN', 'ENOTFOUND')
+			.replace(/QBT_SID_\d+/g, 'QBT_SID_PORT')
+			.replaceAll('|', '\\|')
+	);
 };
 
 /** Cause × version × what was seen. */

@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import {createServer, type RequestListener} from 'node:http';
+import {createServer as createTcpServer} from 'node:net';
 import {onTestFinished} from 'vitest';
 import type {Cause} from '../../source/qbit/doctor/causes.ts';
 import type {Fetch} from '../../source/qbit/fetch.ts';
@@ -116,6 +117,12 @@ export const provocations: readonly Provocation[] = [
 	},
 	{
 		cause: 'UNREACHABLE',
+		what: 'a name that nobody knows',
+		sends: 0,
+		patient: async bench => ({...direct(bench), url: 'http://no-such-nas.invalid:8080'}),
+	},
+	{
+		cause: 'UNREACHABLE',
 		what: 'the proxy runs, qBittorrent does not (502)',
 		sends: 0,
 		patient: async bench => {
@@ -178,6 +185,21 @@ export const provocations: readonly Provocation[] = [
 		patient: async bench => {
 			const url = await listen((_, response) => response.end(page));
 			return {...direct(bench), url};
+		},
+	},
+	{
+		cause: 'NOT_QBITTORRENT',
+		what: 'something that speaks no HTTP on the port',
+		sends: 0,
+		patient: async bench => {
+			const ssh = createTcpServer(socket => {
+				socket.on('error', () => socket.destroy());
+				socket.end('SSH-2.0-lab\r\n');
+			});
+			const port = await freePort();
+			await once(ssh.listen(port, '127.0.0.1'), 'listening');
+			onTestFinished(() => void ssh.close());
+			return {...direct(bench), url: `http://127.0.0.1:${port}`};
 		},
 	},
 	{

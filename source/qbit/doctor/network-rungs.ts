@@ -172,7 +172,7 @@ const untrusted = ({place: {url, now}}: Visit, found: Certificate, problem: stri
 	return {
 		status: 'fail',
 		cause: 'TLS_UNTRUSTED',
-		detail: `The certificate of ${whereOf(url)} is not trusted: ${problem}.`,
+		detail: `The certificate of ${whereOf(url)} is not trusted: ${inWords(problem)}.`,
 		evidence: `It is of ${found.subject}, signed by ${own ? 'itself' : found.issuer}; SHA-256 ${found.fingerprint}.`,
 		advice: [
 			...(expired
@@ -189,6 +189,21 @@ const untrusted = ({place: {url, now}}: Visit, found: Certificate, problem: stri
 	};
 };
 
+/** TABLE: why a certificate is not trusted, by the codes of OpenSSL and Node. */
+const problems: ReadonlyArray<readonly [codes: RegExp, words: string]> = [
+	[/^DEPTH_ZERO_SELF_SIGNED/, 'it is signed by itself'],
+	[
+		/^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/,
+		'it is signed by an authority that is not known here',
+	],
+	[/^CERT_HAS_EXPIRED/, 'it has expired'],
+	[/^CERT_NOT_YET_VALID/, 'it is not valid yet (or a clock is wrong)'],
+	[/^ERR_TLS_CERT_ALTNAME|altnames/i, 'it is for other names than this one'],
+];
+
+const inWords = (problem: string): string =>
+	problems.find(([codes]) => codes.test(problem))?.[1] ?? problem;
+
 const trusted = ({place: {url, now, verifyTls}}: Visit, found: Certificate): Finding => {
 	const days =
 		found.validTo === undefined ? undefined : Math.floor((found.validTo - now()) / dayMs);
@@ -196,7 +211,7 @@ const trusted = ({place: {url, now, verifyTls}}: Visit, found: Certificate): Fin
 	if (found.problem !== undefined) {
 		return {
 			status: 'warn',
-			detail: `The certificate is not trusted (${found.problem}), and verify_tls is off: anybody on the way can read along.`,
+			detail: `The certificate is not trusted (${inWords(found.problem)}), and verify_tls is off: anybody on the way can read along.`,
 			advice: ['Name the certificate in ca_file and set verify_tls to true again.'],
 		};
 	}
