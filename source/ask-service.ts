@@ -6,13 +6,23 @@ import {settings} from './settings.ts';
 import {readServiceNote} from './space/store/service-note.ts';
 
 /** What a running `qbtui serve` answered. */
-export type ServiceAnswer = {status: number; body: Readonly<Record<string, unknown>>};
+export type ServiceAnswer = {
+	status: number;
+	body: Readonly<Record<string, unknown>>;
+	etag: string | undefined;
+};
 
 export type AskService = {
 	/** Where it is asked, for people. */
 	where: string;
 	/** @throws an Error with a sentence when there is no answer */
-	ask: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<ServiceAnswer>;
+	ask: (
+		method: 'GET' | 'POST',
+		path: string,
+		body?: unknown,
+		/** What is known already: 304 when it is still that. */
+		etag?: string,
+	) => Promise<ServiceAnswer>;
 	close: () => Promise<void>;
 };
 
@@ -49,17 +59,22 @@ export const openService = async (config: Config, at?: URL): Promise<AskService>
 	return {
 		where: url.host,
 		close,
-		ask: async (method, path, body) => {
+		ask: async (method, path, body, known) => {
 			const reply = await fetch({
 				...{method, url: new URL(url.pathname.replace(/\/$/, '') + path, url)},
 				headers: {
 					...{'user-agent': 'qbtui', 'x-api-key': key},
 					...(body !== undefined && {'content-type': 'application/json'}),
+					...(known !== undefined && {'if-none-match': known}),
 				},
 				...(body !== undefined && {body: JSON.stringify(body)}),
 				signal: AbortSignal.timeout(6 * patienceMs),
 			});
-			return {status: reply.status, body: await readObject(reply.body)};
+			const {etag} = reply.headers;
+			return {
+				...{status: reply.status, body: await readObject(reply.body)},
+				etag: typeof etag === 'string' ? etag : undefined,
+			};
 		},
 	};
 };

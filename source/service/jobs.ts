@@ -1,5 +1,7 @@
+import {randomUUID} from 'node:crypto';
 import {jobDocument, queueDocument} from '../space/job/document.ts';
 import type {JobKind} from '../space/job/shape.ts';
+import {queueSent} from '../space/queue-wire.ts';
 import {running, told} from './ask.ts';
 import {fieldsOf} from './body.ts';
 import {noticeOf} from './notice.ts';
@@ -61,4 +63,38 @@ export const clearQueue = async (asked: Asked, scene: ServiceScene): Promise<Tol
 	const left = new Set(queue.store.get().jobs.map(({id}) => id));
 	const cleared = now.jobs.filter(({id}) => !left.has(id)).length;
 	return {body: {...body, cleared_count: cleared, kept_in_flight: left.size}};
+};
+
+const tags = new WeakMap<object, string>();
+
+/** Another one whenever anything in the queue is another. */
+const tagOf = (seen: object): string => {
+	const known = tags.get(seen) ?? `"${randomUUID()}"`;
+	tags.set(seen, known);
+	return known;
+};
+
+/** For a qbtui that shows this queue: asks each second, and most often nothing is new. */
+export const showQueue = ({known}: Asked, scene: ServiceScene): Told => {
+	const seen = scene.engine().orchestrator.store.get();
+	const headers = {etag: tagOf(seen)};
+	if (known === headers.etag) return {status: 304, headers, body: ''};
+	return {headers, body: {success: true, queue: queueSent(seen)}};
+};
+
+export const moveByHand = async (asked: Asked, scene: ServiceScene): Promise<Told> => {
+	const {hashes} = fieldsOf(asked);
+	if (!Array.isArray(hashes) || hashes.length === 0 || !hashes.every(isHash)) {
+		throw new Refusal(400, 'BAD_HASH', 'hashes must be a list of the torrents’ hashes.');
+	}
+	return {body: told(scene, await running(scene).queue.move(hashes))};
+};
+
+const isHash = (value: unknown): value is string =>
+	typeof value === 'string' && /^[\da-f]{40}$/i.test(value);
+
+export const releaseContested = async (asked: Asked, scene: ServiceScene): Promise<Told> => {
+	const {hash} = fieldsOf(asked);
+	if (!isHash(hash)) throw new Refusal(400, 'BAD_HASH', 'hash must be the torrent’s hash.');
+	return {body: told(scene, await running(scene).queue.releaseContested(hash))};
 };

@@ -28,10 +28,16 @@ export type Asked = {
 	body: string;
 	/** Without parameters, in lower case; empty when there was none. */
 	contentType: string;
+	/** What the asker has already (If-None-Match). */
+	known: string | undefined;
 };
 
 /** A document is sent as JSON, a text as it is. */
-export type Told = {status?: number; body: Readonly<Record<string, unknown>> | string};
+export type Told = {
+	status?: number;
+	headers?: Readonly<Record<string, string>>;
+	body: Readonly<Record<string, unknown>> | string;
+};
 
 export type ServiceScene = {
 	/** Another one after the settings were read anew. */

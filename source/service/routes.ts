@@ -1,5 +1,14 @@
 import {running, told} from './ask.ts';
-import {actOn, clearQueue, listJobs, notify, showJob} from './jobs.ts';
+import {
+	actOn,
+	clearQueue,
+	listJobs,
+	moveByHand,
+	notify,
+	releaseContested,
+	showJob,
+	showQueue,
+} from './jobs.ts';
 import {metricsText} from './metrics.ts';
 import {openApiOf} from './openapi.ts';
 import {type Asked, Refusal, type Route, type ServiceScene, type Told} from './route.ts';
@@ -70,6 +79,17 @@ export const routes: readonly Route[] = [
 		run: listJobs,
 	},
 	{
+		...{method: 'POST', path: '/jobs', codes: [409, 503]},
+		help: 'Move these torrents, whatever the watermarks say; the rules still hold',
+		takes: {hashes: {type: 'array', help: 'The torrents’ hashes'}},
+		run: moveByHand,
+	},
+	{
+		...{method: 'GET', path: '/queue'},
+		help: 'All that a qbtui shows of the queue when it is attached to this one; 304 with If-None-Match',
+		run: showQueue,
+	},
+	{
 		...{method: 'GET', path: '/jobs/{id}', codes: [404, 503]},
 		help: 'One job',
 		run: showJob,
@@ -98,6 +118,17 @@ export const routes: readonly Route[] = [
 		...{method: 'POST', path: '/control/resume', codes: [503]},
 		help: 'Go on with moves',
 		run: control('resume'),
+	},
+	{
+		...{method: 'POST', path: '/control/reset-breaker', codes: [503]},
+		help: 'Go on with moving for space, after it has stopped itself',
+		run: control('resetBreaker'),
+	},
+	{
+		...{method: 'POST', path: '/control/release-contested', codes: [503]},
+		help: 'Let a torrent that something else kept moving back be moved again',
+		takes: {hash: {type: 'string', help: 'The torrent’s hash'}},
+		run: releaseContested,
 	},
 	{
 		...{method: 'POST', path: '/tags/existing', codes: [409, 503]},
@@ -136,7 +167,7 @@ export const routes: readonly Route[] = [
 	},
 ];
 
-function control(verb: 'pause' | 'resume'): Route['run'] {
+function control(verb: 'pause' | 'resume' | 'resetBreaker'): Route['run'] {
 	return async (_, scene) => ({body: told(scene, await running(scene).queue[verb]())});
 }
 

@@ -191,12 +191,14 @@ const askedOf = (request: FastifyRequest, query: URLSearchParams): Asked => {
 	if (text !== '' && !isKnownType(contentType ?? '')) {
 		throw new Refusal(415, 'BAD_TYPE', 'The body must be JSON or a form.');
 	}
-	return {id, query, body: text, contentType: contentType ?? ''};
+	const known = request.headers['if-none-match'];
+	return {id, query, body: text, contentType: contentType ?? '', known};
 };
 
-const send = (reply: FastifyReply, {type}: Route, {status = 200, body}: Told): FastifyReply => {
+const send = (reply: FastifyReply, {type}: Route, told: Told): FastifyReply => {
+	const {status = 200, headers = {}, body} = told;
 	if (typeof body === 'string') reply.type(type ?? 'text/plain; charset=utf-8');
-	return reply.status(status).send(body);
+	return reply.status(status).headers(headers).send(body);
 };
 
 /** TABLE: what the library refuses by itself, in our words. */

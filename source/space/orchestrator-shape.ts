@@ -26,19 +26,19 @@ export type Orchestrator = {
 	 */
 	notify: (notice: Notice) => Notified;
 	/** A person wants these moved, whatever the watermarks say; the rules still hold. */
-	move: (hashes: readonly Hash[]) => Answer;
-	retry: (job: string) => Answer;
-	cancel: (job: string) => Answer;
+	move: (hashes: readonly Hash[]) => Answering;
+	retry: (job: string) => Answering;
+	cancel: (job: string) => Answering;
 	/** Points the torrent of a held job back to its good copy and has it rechecked. */
 	release: (job: string) => Promise<Answer>;
 	/** Cancels what was never sent, of these kinds or of all, and lets nothing bring it back. */
-	clear: (kinds?: readonly JobKind[]) => Answer;
-	pause: () => Answer;
-	resume: () => Answer;
+	clear: (kinds?: readonly JobKind[]) => Answering;
+	pause: () => Answering;
+	resume: () => Answering;
 	/** Space did not come back: goes on all the same. */
-	resetBreaker: () => Answer;
+	resetBreaker: () => Answering;
 	/** A torrent that something else kept moving back may be moved again. */
-	releaseContested: (hash: Hash) => Answer;
+	releaseContested: (hash: Hash) => Answering;
 	/** The open jobs in a file of their own, as the program before qbtui kept them. */
 	save: () => Saved;
 	/** Also one that ended long ago. */
@@ -48,6 +48,9 @@ export type Orchestrator = {
 	/** What was done, by whom, after that entry; oldest first. */
 	audit: (after: number, limit: number) => readonly AuditEntry[];
 };
+
+/** At once where the queue is here; later from another qbtui that has it. */
+export type Answering = Answer | Promise<Answer>;
 
 /** What came of a person’s wish: a sentence either way. */
 export type Answer = {done: true; text: string} | {done: false; why: string};
@@ -77,6 +80,8 @@ export type Orchestrated = {
 	/** The failure is that another qbtui holds the state folder. */
 	isHeldElsewhere?: boolean;
 	folder?: string;
+	/** The queue is that of a `qbtui serve`; away: it does not answer, and what is here is old. */
+	service?: {where: string; isAway: boolean};
 	paused: {since: number; why: string} | undefined;
 	breaker: {since: number; why: string} | undefined;
 	/** The store was damaged, and was made anew by looking. */

@@ -14,12 +14,16 @@ import type {Releaser} from './mover-client.ts';
 import type {Records} from './records.ts';
 import {noteOf} from './shelf.ts';
 
+type AtOnce<Verb> = Verb extends (...given: infer Given) => unknown
+	? (...given: Given) => Answer
+	: never;
+
+type Verb = 'move' | 'retry' | 'cancel' | 'clear' | 'pause' | 'resume';
+
 /** What a person may do: each answers with a sentence, and leaves a line in the audit. */
-export type Operator = Pick<
-	Orchestrator,
-	| ('plan' | 'apply' | 'move' | 'retry' | 'cancel' | 'release' | 'clear')
-	| ('pause' | 'resume' | 'resetBreaker' | 'releaseContested')
->;
+export type Operator = Pick<Orchestrator, 'plan' | 'apply' | 'release'> & {
+	[Name in Verb | 'resetBreaker' | 'releaseContested']: AtOnce<Orchestrator[Name]>;
+};
 
 export const createOperator = (options: {
 	durable: DurableStore;

@@ -62,6 +62,10 @@ const lockFile = (file: string, side: string, folder: string): Database => {
 	}
 };
 
+/** Who has the folder, or had it last. */
+export const readHolder = (folder: string): Side | undefined =>
+	readSide(join(folder, 'holder.json'));
+
 type Side = {
 	pid?: number | undefined;
 	host?: string | undefined;

@@ -24,7 +24,7 @@ const tippedOver = (): StoreError =>
 	new StoreError('Damaged', 'a job in it is not as it was written');
 
 /** Its sum is right, so that it is as we wrote it: this tells only that it is one. */
-const isJob = (value: unknown): value is Job =>
+export const isJob = (value: unknown): value is Job =>
 	isRecord(value) &&
 	typeof value.id === 'string' &&
 	typeof value.state === 'string' &&

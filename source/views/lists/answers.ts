@@ -1,17 +1,19 @@
 import {say, showView} from '../../hooks/screen-state.ts';
 import type {Hash} from '../../qbit/types.ts';
-import type {Answer} from '../../space/orchestrator-shape.ts';
+import type {Answer, Answering} from '../../space/orchestrator-shape.ts';
 import {reasonOf} from '../doing.ts';
 import type {Scene} from '../scene.ts';
 
 /** What came of it. In the log it is already: the orchestrator writes there itself. */
-export const tellAnswer = ({update}: Pick<Scene, 'update'>, answer: Answer): void =>
-	update(state =>
+export const tellAnswer = (scene: Pick<Scene, 'update'>, answer: Answering): void => {
+	if ('then' in answer) return tellLater(scene, answer);
+	scene.update(state =>
 		answer.done ? say(state, answer.text, 'good') : say(state, answer.why, 'warning'),
 	);
+};
 
 /** The same of what takes its time. */
-export const tellLater = (scene: Scene, answer: Promise<Answer>): void => {
+export const tellLater = (scene: Pick<Scene, 'update'>, answer: Promise<Answer>): void => {
 	answer.then(
 		told => tellAnswer(scene, told),
 		error => tellAnswer(scene, {done: false, why: reasonOf(error)}),
