@@ -3,6 +3,7 @@ import {folderOf} from './own-folder.ts';
 import {isRecord} from './qbit/shape.ts';
 import {readHttpKey} from './secrets.ts';
 import {settings} from './settings.ts';
+import {readHolder} from './space/store/lock.ts';
 import {readServiceNote} from './space/store/service-note.ts';
 
 /** What a running `qbtui serve` answered. */
@@ -40,6 +41,13 @@ export const serviceUrl = (config: Config): URL => {
 	const noted = isSaid && http.port !== 0 ? undefined : readServiceNote(folderOf(config))?.url;
 	const host = /^(0\.0\.0\.0|\[::\])$/.test(http.host) ? '127.0.0.1' : http.host;
 	return noted ?? new URL(`http://${host}:${http.port}`);
+};
+
+/** Where the qbtui that has our state folder answers; undefined when it is not known to be a service. */
+export const serviceOfHolder = (config: Config): URL | undefined => {
+	const folder = folderOf(config);
+	const note = readServiceNote(folder);
+	return note && note.pid === readHolder(folder)?.pid ? note.url : config.http.url;
 };
 
 /** DOOR to another qbtui. @throws ConfigError when no key is set, or it can’t be read */

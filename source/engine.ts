@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
+import {attachable} from './attachable.ts';
 import {type Config, ConfigError} from './config.ts';
 import {openDoctor} from './open-doctor.ts';
 import {folderOf} from './own-folder.ts';
@@ -81,10 +82,15 @@ export type Transport = {
 };
 
 /**
+ * @param isService never shows the queue of another qbtui in place of its own
  * @param transport For the embedded server; absent, the network is used.
  * @throws ConfigError when a secret or a certificate that the settings name can't be read.
  */
-export const createEngine = async (config: Config, transport?: Transport): Promise<Engine> => {
+export const createEngine = async (
+	config: Config,
+	transport?: Transport,
+	{isService = false} = {},
+): Promise<Engine> => {
 	const url = transport?.url ?? config.url;
 	if (!url)
 		throw new ConfigError('No server is set: give --url, QBTUI_URL or url in the config file.');
@@ -135,7 +141,7 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 	};
 	const address = url.host + (url.pathname === '/' ? '' : url.pathname);
 	const queue = queueOf(config, transport !== undefined);
-	const orchestrator = createOrchestrator({
+	const own = createOrchestrator({
 		...{client, mirror, address, plan: limits, measure: space.measure, inodeAt: inodeOf},
 		...seenFrom,
 		...queue,
@@ -146,6 +152,9 @@ export const createEngine = async (config: Config, transport?: Transport): Promi
 		}),
 		clock: {...systemClock, ticks: () => performance.now()},
 	});
+	const orchestrator = isService
+		? own
+		: attachable(own, {config, note: text => events.note(2, text), sleep: systemClock.sleep});
 	const doctor = openDoctor({
 		...{config, login, client, mirror, address, isDemo: transport !== undefined, ca},
 		isStarted: () => started,

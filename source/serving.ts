@@ -23,7 +23,7 @@ export type Serving = {
 export const beginServing = async (first: Config, log: Log): Promise<Serving> => {
 	let config = first;
 	let key = await serviceKey(config);
-	let engine = await createEngine(config);
+	let engine = await createEngine(config, undefined, {isService: true});
 	let unfollow = logEvents(engine, log);
 	await openQueue(engine);
 	const {isHeldElsewhere, why = ''} = engine.orchestrator.store.get();
@@ -35,7 +35,7 @@ export const beginServing = async (first: Config, log: Log): Promise<Serving> =>
 
 	const replace = async (next: Config): Promise<void> => {
 		// What is wrong with the new settings is found before the old engine ends.
-		const fresh = await createEngine(next);
+		const fresh = await createEngine(next, undefined, {isService: true});
 		await engine.stop();
 		unfollow();
 		engine = fresh;

@@ -4,12 +4,15 @@ import {folderOf} from '../own-folder.ts';
 import {settings} from '../settings.ts';
 import {queueDocument} from '../space/job/document.ts';
 import type {Job} from '../space/job/shape.ts';
+import type {Answer} from '../space/orchestrator-shape.ts';
+import {StoreError} from '../space/store/errors.ts';
 import type {DurableStore} from '../space/store/shape.ts';
 import {openStore} from '../space/store/store.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
 import {json} from './print.ts';
+import {openElsewhere} from './queue-elsewhere.ts';
 import {queueText} from './queue-print.ts';
 import {findJob, type QueueWord, queueWords} from './queue-words.ts';
 
@@ -34,11 +37,25 @@ export const runQueue = async (context: CommandContext): Promise<ExitCode> => {
 		return exitCodes.done;
 	}
 	const {now, config} = context;
-	const store = openStore({folder, allowNetwork: config.stateDirOnNetwork, now});
-	try {
-		if (!word) show(store, context);
-		else await act(word, id, store, context);
+	const showOrAct = async (queue: Shown, run: Doing): Promise<ExitCode> => {
+		if (word) await act(word, id, {...queue, run}, context);
+		else show(queue, context);
 		return exitCodes.done;
+	};
+	let store: DurableStore;
+	try {
+		store = openStore({folder, allowNetwork: config.stateDirOnNetwork, now});
+	} catch (error) {
+		if (!(error instanceof StoreError) || error.code !== 'Held') throw error;
+		const other = await openElsewhere(config, error);
+		const run: Doing = (row, job) => other.ask(row.path(job));
+		return await showOrAct(other.queue, run).finally(other.close);
+	}
+	try {
+		const [open, ended] = [store.openJobs(), store.endedJobs(endedShown)];
+		const [paused, breaker] = [store.control('paused'), store.control('breaker')];
+		const run: Doing = (row, job) => row.run({store, job, open, context});
+		return await showOrAct({open, ended, paused, breaker}, run);
 	} finally {
 		store.close();
 	}
@@ -62,26 +79,29 @@ const refuseWhereNone = ({flags: given, config}: CommandContext, changes: boolea
 /** Ended ones that are shown, the newest. */
 const endedShown = 200;
 
-const show = (store: DurableStore, context: CommandContext): void => {
-	const [open, ended] = [store.openJobs(), store.endedJobs(endedShown)];
-	const [paused, breaker] = [store.control('paused'), store.control('breaker')];
+type Shown = Parameters<typeof queueText>[0];
+
+const show = (queue: Shown, context: CommandContext): void => {
+	const {open, ended, paused, breaker} = queue;
 	context.out.write(
 		context.json
 			? json(queueDocument([...open, ...ended], paused, breaker))
-			: queueText({open, ended, paused, breaker}, context),
+			: queueText(queue, context),
 	);
 };
+
+type Doing = (word: QueueWord, job: Job | undefined) => Promise<Answer>;
 
 const act = async (
 	word: QueueWord,
 	id: string | undefined,
-	store: DurableStore,
+	{open, ended, run}: Pick<Shown, 'open' | 'ended'> & {run: Doing},
 	context: CommandContext,
 ): Promise<void> => {
 	const {out, json: asJson} = context;
 	const dry = context.flags['dry-run'] === true;
-	const job = id === undefined ? undefined : jobNamed(id, store);
-	const answer = await word.run({store, job, dry, context});
+	const job = id === undefined ? undefined : jobNamed(id, [...open, ...ended]);
+	const answer = dry ? await word.dry({job, open, context}) : await run(word, job);
 	if (!answer.done) throw new Error(answer.why);
 	const text = dry ? `Would be done: ${answer.text}` : answer.text;
 	if (!asJson) return out.write(`${harmless(text)}\n`);
@@ -90,8 +110,8 @@ const act = async (
 	);
 };
 
-const jobNamed = (id: string, store: DurableStore): Job => {
-	const found = findJob(id, [...store.openJobs(), ...store.endedJobs(endedShown)]);
+const jobNamed = (id: string, jobs: readonly Job[]): Job => {
+	const found = findJob(id, jobs);
 	if (!found) throw new Error(`There is no job ${id}: qbtui queue shows them.`);
 	return found;
 };

@@ -14,70 +14,88 @@ import {plural} from '../views/format.ts';
 import {clearable} from '../views/queue/job-told.ts';
 import type {CommandContext} from './command.ts';
 
-type Asked = {
-	store: DurableStore;
+type Looked = {
 	/** The one that was named. */
 	job: Job | undefined;
-	/** Nothing is to be done: only what would be, and whether it can be. */
-	dry: boolean;
+	/** Those that have not ended. */
+	open: readonly Job[];
 	context: CommandContext;
 };
 
-/** What can be done to jobs, when no other qbtui has them. */
+/** What can be done to jobs. */
 export type QueueWord = {
 	needsJob: boolean;
-	run: (asked: Asked) => Promise<Answer>;
+	/** What would be done, and whether it can be. */
+	dry: (looked: Looked) => Promise<Answer> | Answer;
+	/** When no other qbtui has them. */
+	run: (looked: Looked & {store: DurableStore}) => Promise<Answer>;
+	/** The route by which a service that has them is asked. */
+	path: (job: Job | undefined) => string;
 };
 
 const none: Answer = {done: false, why: 'There is no such job.'};
+
+const jobPath =
+	(verb: string) =>
+	(job: Job | undefined): string =>
+		`/jobs/${job?.id ?? ''}/${verb}`;
 
 /** TABLE: the words of `qbtui queue`. */
 export const queueWords: Readonly<Record<string, QueueWord>> = {
 	retry: {
 		needsJob: true,
-		run: async ({store, job, dry, context}) => {
-			if (!job) return none;
-			if (dry) return judged(retry(job, context.now()), `${job.name} is tested again.`);
-			return operatorOf(store, context).retry(job.id);
-		},
+		dry: ({job, context}) =>
+			job ? judged(retry(job, context.now()), `${job.name} is tested again.`) : none,
+		run: async ({store, job, context}) => (job ? operatorOf(store, context).retry(job.id) : none),
+		path: jobPath('retry'),
 	},
 	cancel: {
 		needsJob: true,
-		run: async ({store, job, dry, context}) => {
-			if (!job) return none;
-			if (dry) return judged(cancel(job, context.now()), `${job.name}: cancelled.`);
-			return operatorOf(store, context).cancel(job.id);
-		},
+		dry: ({job, context}) =>
+			job ? judged(cancel(job, context.now()), `${job.name}: cancelled.`) : none,
+		run: async ({store, job, context}) => (job ? operatorOf(store, context).cancel(job.id) : none),
+		path: jobPath('cancel'),
 	},
 	release: {
 		needsJob: true,
-		run: async ({store, job, dry, context}) => {
+		dry: async ({job, context}) => {
+			if (!job) return none;
+			const seen = await (await lookAtServer(context)).at(job);
+			return judged(release(job, seen), `${job.name} is pointed back to ${job.source}.`);
+		},
+		run: async ({store, job, context}) => {
 			if (!job) return none;
 			const look = await lookAtServer(context);
 			const seen = await look.at(job);
-			if (dry) return judged(release(job, seen), `${job.name} is pointed back to ${job.source}.`);
 			return operatorOf(store, context, {...look, seen}).release(job.id);
 		},
+		path: jobPath('release'),
 	},
 	clear: {
 		needsJob: false,
-		run: async ({store, dry, context}) => {
-			const jobs = clearable(store.openJobs(), context.now());
-			if (dry) return {done: true, text: `${plural(jobs.length, 'job')} cancelled.`};
+		dry: ({open, context}) => {
+			const jobs = clearable(open, context.now());
+			return {done: true, text: `${plural(jobs.length, 'job')} cancelled.`};
+		},
+		run: async ({store, open, context}) => {
 			// Nothing brings them back: for that, it must be known which completions they were of.
-			const look = jobs.length > 0 ? await lookAtServer(context) : undefined;
+			const needsLook = clearable(open, context.now()).length > 0;
+			const look = needsLook ? await lookAtServer(context) : undefined;
 			return operatorOf(store, context, look).clear();
 		},
+		path: () => '/queue/clear',
 	},
 	pause: {
 		needsJob: false,
-		run: async ({store, dry, context}) =>
-			dry ? {done: true, text: 'Moves are paused.'} : operatorOf(store, context).pause(),
+		dry: () => ({done: true, text: 'Moves are paused.'}),
+		run: async ({store, context}) => operatorOf(store, context).pause(),
+		path: () => '/control/pause',
 	},
 	resume: {
 		needsJob: false,
-		run: async ({store, dry, context}) =>
-			dry ? {done: true, text: 'Moves go on.'} : operatorOf(store, context).resume(),
+		dry: () => ({done: true, text: 'Moves go on.'}),
+		run: async ({store, context}) => operatorOf(store, context).resume(),
+		path: () => '/control/resume',
 	},
 };
 

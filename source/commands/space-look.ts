@@ -32,17 +32,41 @@ export const look = async (
 	await client.identify();
 	const maindata = emptyMaindata();
 	applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
+	const torrents = maindata.torrents;
+	const plan = remembered ? undefined : await planElsewhere(config);
+	if (plan) return {plan, torrents, unknown: undefined};
 	const {jobs, control} = remembered ?? nothing;
 	const world = await gatherWorld({
 		...{client, limits, measure, now},
 		...{maindata: () => maindata, jobs: () => jobs, control: () => control},
 	});
-	const {plan} = await planClosely(world, limits, {
+	const made = await planClosely(world, limits, {
 		filesOf: hash => client.ask(endpoints.files, {hash}).catch(() => undefined),
 		inodeAt,
 	});
 	const unknown = remembered ? undefined : 'Another qbtui has the queue: its jobs are not counted.';
-	return {plan, torrents: maindata.torrents, unknown};
+	return {plan: made.plan, torrents, unknown};
+};
+
+/** Of the service that has the queue; undefined when there is none, or it can’t be asked. */
+const planElsewhere = async (config: Config): Promise<Plan | undefined> => {
+	const [{openService, serviceOfHolder}, {queueRead}] = await Promise.all([
+		import('../ask-service.ts'),
+		import('../space/queue-wire.ts'),
+	]);
+	const url = serviceOfHolder(config);
+	const service = url && (await openService(config, url).catch(() => undefined));
+	if (!service) return undefined;
+	try {
+		// The plan of now, and then as it is kept.
+		const {status} = await service.ask('GET', '/plan');
+		const {body} = await service.ask('GET', '/queue');
+		return status === 200 ? queueRead(body.queue)?.plan : undefined;
+	} catch {
+		return undefined;
+	} finally {
+		await service.close();
+	}
 };
 
 /** From the state folder, which is let go at once; undefined when another qbtui holds it. */

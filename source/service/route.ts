@@ -8,6 +8,8 @@ export type Route = {
 	help: string;
 	/** Needs no key. */
 	open?: true;
+	/** Asked again and again by programs: the log tells of it only when it is refused. */
+	quiet?: true;
 	/** Fields that are understood: of the query for GET, of the body for POST. */
 	takes?: Readonly<Record<string, Field>>;
 	/** Codes beside 200, and those that any route may answer. */

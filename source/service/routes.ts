@@ -22,7 +22,7 @@ const dryRun = {type: 'boolean', help: 'Only say what would be done'} as const;
 /** TABLE: all that the service answers. */
 export const routes: readonly Route[] = [
 	{
-		...{method: 'GET', path: '/health', open: true, codes: [503]},
+		...{method: 'GET', path: '/health', open: true, quiet: true, codes: [503]},
 		help: 'Whether all is well: healthy, degraded, or unhealthy (503: nothing can be stored)',
 		run: (_, scene) => {
 			const {status} = healthOf(scene.engine());
@@ -85,7 +85,7 @@ export const routes: readonly Route[] = [
 		run: moveByHand,
 	},
 	{
-		...{method: 'GET', path: '/queue'},
+		...{method: 'GET', path: '/queue', quiet: true},
 		help: 'All that a qbtui shows of the queue when it is attached to this one; 304 with If-None-Match',
 		run: showQueue,
 	},
@@ -156,7 +156,12 @@ export const routes: readonly Route[] = [
 		run: audit,
 	},
 	{
-		...{method: 'GET', path: '/metrics', type: 'text/plain; version=0.0.4; charset=utf-8'},
+		...{
+			method: 'GET',
+			path: '/metrics',
+			quiet: true,
+			type: 'text/plain; version=0.0.4; charset=utf-8',
+		},
 		help: 'Numbers for Prometheus',
 		run: async (_, scene) => ({body: await metricsText(scene)}),
 	},

@@ -128,8 +128,7 @@ export const startService = async (options: {
 		const route = request.routeOptions.url ?? 'none';
 		const key = `${route} > ${reply.statusCode}`;
 		answered.set(key, (answered.get(key) ?? 0) + 1);
-		// Asked every few seconds by who watches over it, and all is well.
-		if (path === '/health' && reply.statusCode === 200) return;
+		if (reply.statusCode < 400 && routes.some(row => row.quiet && row.path === path)) return;
 		options.log({
 			...{method: request.method, path, status: reply.statusCode},
 			ms: Math.round(reply.elapsedTime * 10) / 10,

@@ -11,7 +11,7 @@ import {joinSegments, type Segment} from './segments.ts';
 import type {SpeedHistory} from './speed-history.ts';
 import type {Counts} from './torrents/arrangement.ts';
 import {viewTabs} from './views.ts';
-import {workSegments} from './work-segments.ts';
+import {attachedSegment, workSegments} from './work-segments.ts';
 
 export type HeaderData = {
 	/** Columns and rows of the screen. */
@@ -52,7 +52,11 @@ export const drawHeader = (data: HeaderData): string[] => {
 		width,
 	);
 	if (height < 12) return [first];
-	const second = joinSegments([...disks, ...workSegments(data.orchestrated, data)], width, '   ');
+	const work = [
+		...workSegments(data.orchestrated, data),
+		attachedSegment(data.orchestrated, true, data),
+	];
+	const second = joinSegments([...disks, ...work], width, '   ');
 	const counts = countsLine(data);
 	return isTall(data) ? [first, second, counts] : [first, counts];
 };
@@ -145,7 +149,8 @@ const countRows: ReadonlyArray<{
 
 const countsLine = (data: HeaderData): string => {
 	const {width, view, theme} = data;
-	const counts = joinSegments(countSegments(data), width);
+	const whose = isTall(data) ? [] : [attachedSegment(data.orchestrated, false, data)];
+	const counts = joinSegments([...countSegments(data), ...whose], width);
 	const tabs = viewTabs(view, width - widthOf(counts) - gap.length, theme);
 	return [counts, tabs].filter(part => part !== '').join(gap);
 };

@@ -1,4 +1,5 @@
 import type {Orchestrated} from '../space/orchestrator-shape.ts';
+import {harmless} from '../terminal/harmless.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {count, percent, span} from './format.ts';
 import type {Segment} from './segments.ts';
@@ -14,11 +15,12 @@ export const workSegments = (orchestrated: Orchestrated, {theme}: {theme: Theme}
 };
 
 const troubleText = (orchestrated: Orchestrated, theme: Theme): string => {
-	const {state, isHeldElsewhere, jobs, paused, breaker} = orchestrated;
+	const {state, isHeldElsewhere, service, jobs, paused, breaker} = orchestrated;
 	const held = jobs.filter(job => job.state === 'HELD').length;
 	const parts = [
 		state === 'failed' && !isHeldElsewhere ? theme.paint('bad', '! no queue') : '',
-		isHeldElsewhere ? theme.paint('muted', 'queue elsewhere') : '',
+		isHeldElsewhere && !service ? theme.paint('muted', 'queue elsewhere') : '',
+		service?.isAway ? theme.paint('bad', '! serve away') : '',
 		held > 0 ? theme.paint('bad', `! ${count(held)} held`) : '',
 		breaker ? theme.paint('bad', '! breaker') : '',
 		paused ? theme.paint('warning', 'paused') : '',
@@ -34,4 +36,15 @@ const moveText = ({jobs, progress}: Orchestrated): string => {
 	if (!known || known.total <= 0) return 'mv';
 	const left = known.left === undefined ? '' : ` ${span(known.left)}`;
 	return `mv ${percent(known.done / known.total)}${left}`;
+};
+
+/** The queue is not this one’s; where there is room, whose it is. */
+export const attachedSegment = (
+	{service}: Orchestrated,
+	isRoomy: boolean,
+	{theme}: {theme: Theme},
+): Segment => {
+	if (!service || service.isAway) return {text: '', keep: 0};
+	const text = isRoomy ? `attached to ${harmless(service.where)}` : 'via serve';
+	return {text: theme.paint('muted', text), keep: 6.2};
 };
