@@ -63,7 +63,7 @@ export const attachable = (
 		},
 		plan: () => verbs().plan(),
 		apply: id => verbs().apply(id),
-		notify: notice => verbs().notify(notice),
+		notify: notices => verbs().notify(notices),
 		move: hashes => verbs().move(hashes),
 		retry: job => verbs().retry(job),
 		cancel: job => verbs().cancel(job),

@@ -125,7 +125,7 @@ export const createAttached = (
 		resume: () => wish('/control/resume'),
 		resetBreaker: () => wish('/control/reset-breaker'),
 		releaseContested: hash => wish('/control/release-contested', {hash}),
-		notify: () => elsewhere,
+		notify: notices => notices.map(() => elsewhere),
 		save: () => elsewhere,
 		job: id => [...store.get().jobs, ...store.get().ended].find(job => job.id === id),
 		trouble: () => (store.get().state === 'running' ? undefined : store.get().why),

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {jobDocument, queueDocument} from '../space/job/document.ts';
 import type {JobKind} from '../space/job/shape.ts';
+import type {Notice, Notified, Orchestrator} from '../space/orchestrator-shape.ts';
 import {queueSent} from '../space/queue-wire.ts';
 import {running, told} from './ask.ts';
 import {fieldsOf} from './body.ts';
@@ -8,14 +9,34 @@ import {noticeOf} from './notice.ts';
 import {type Asked, Refusal, type ServiceScene, type Told, unavailable} from './route.ts';
 
 /** Answered only when it is on disk; asks the server nothing. */
-export const notify = (asked: Asked, scene: ServiceScene): Told => {
+export const notify = async (asked: Asked, scene: ServiceScene): Promise<Told> => {
 	const notice = noticeOf(asked);
-	const notified = running(scene).queue.notify(notice);
+	const notified = await storeTogether(running(scene).queue, notice);
 	if (!notified.done) throw unavailable('STORE', notified.why);
 	const {job, state, isDuplicate: duplicate} = notified;
 	const message = duplicate ? 'It has this job already.' : 'It is in the queue.';
 	return {body: {success: true, queue_id: job, message, duplicate, state}};
 };
+
+type Waiting = {notice: Notice; tell: (notified: Notified) => void};
+
+const waiting = new WeakMap<Orchestrator, Waiting[]>();
+
+/** What comes at once goes to the disk at once: it may take tens of milliseconds each time. */
+const storeTogether = (queue: Orchestrator, notice: Notice): Promise<Notified> =>
+	new Promise(tell => {
+		const known = waiting.get(queue);
+		if (known) return known.push({notice, tell});
+		const all = [{notice, tell}];
+		waiting.set(queue, all);
+		setImmediate(() => {
+			waiting.delete(queue);
+			const notified = queue.notify(all.map(one => one.notice));
+			for (const [index, one] of all.entries()) one.tell(notified[index] ?? lost);
+		});
+	});
+
+const lost: Notified = {done: false, why: 'It could not be stored.'};
 
 export const listJobs = (_: Asked, scene: ServiceScene): Told => {
 	const {now} = running(scene);

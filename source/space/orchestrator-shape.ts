@@ -21,10 +21,10 @@ export type Orchestrator = {
 	/** Makes jobs of what the plan of that id moves. Refused when the world has changed since. */
 	apply: (planId: string) => Promise<Answer>;
 	/**
-	 * Someone says that a torrent is complete. What it answers is on disk by then. Asks the server
-	 * nothing: a torrent that it does not list yet is found later.
+	 * Someone says that torrents are complete. What it answers, one for each, is on disk by then, all
+	 * or none. Asks the server nothing: a torrent that it does not list yet is found later.
 	 */
-	notify: (notice: Notice) => Notified;
+	notify: (notices: readonly Notice[]) => readonly Notified[];
 	/** A person wants these moved, whatever the watermarks say; the rules still hold. */
 	move: (hashes: readonly Hash[]) => Answering;
 	retry: (job: string) => Answering;
@@ -134,7 +134,8 @@ export const noOrchestrator = (why: string): Orchestrator => {
 		plan: () => Promise.reject(new Error(why)),
 		...{apply: later, release: later, move: refuse, retry: refuse, cancel: refuse, clear: refuse},
 		...{pause: refuse, resume: refuse, resetBreaker: refuse, releaseContested: refuse},
-		...{notify: () => ({done: false, why}), save: () => ({done: false, why})},
+		notify: notices => notices.map(() => ({done: false, why})),
+		save: () => ({done: false, why}),
 		job: () => undefined,
 		trouble: () => why,
 		audit: () => [],

@@ -104,7 +104,7 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 	};
 
 	/** A verb of the running one. A disk that takes no more is an answer, too. */
-	const ask = <Said extends Answer | Notified | Saved>(
+	const ask = <Said extends Answer | readonly Notified[] | Saved>(
 		verb: (run: Run) => Said,
 	): Said | {done: false; why: string} => {
 		if (!run) return refusal();
@@ -142,7 +142,10 @@ export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
 			throw new Error(refusal().why);
 		},
 		apply: planId => wait(verbs => verbs.apply(planId)),
-		notify: notice => ask(verbs => verbs.notify(notice)),
+		notify: notices => {
+			const told = ask(verbs => verbs.notify(notices));
+			return 'done' in told ? notices.map(() => told) : told;
+		},
 		move: hashes => ask(verbs => verbs.move(hashes)),
 		retry: job => ask(verbs => verbs.retry(job)),
 		cancel: job => ask(verbs => verbs.cancel(job)),

@@ -66,7 +66,7 @@ describeOnServers('beside a qbtui serve', ['5.3'], ({server}) => {
 		await terminal.until(`attached to ${new URL(service.url).host}`, patience);
 	});
 
-	it('qbtui queue, space and tags do what they do through it', async () => {
+	it('qbtui queue, space and tags do what they do through it', {timeout: 120_000}, async () => {
 		const {env, service} = await begin();
 		await until('the list', async () => /"torrents":/.test((await service.get('/status')).text));
 		const {body} = await service.post('/notify/torrent-finished', named);

@@ -24,7 +24,7 @@ import {createShelf} from './shelf.ts';
 export type Run = Operator & {
 	start: (byItself: boolean) => void;
 	stop: () => Promise<void>;
-	notify: (notice: Notice) => Extract<Notified, {done: true}>;
+	notify: (notices: readonly Notice[]) => ReadonlyArray<Extract<Notified, {done: true}>>;
 	save: () => Extract<Saved, {done: true}>;
 	job: DurableStore['job'];
 	trouble: () => string | undefined;
@@ -238,9 +238,9 @@ export const createRun = (
 			watchMirror(false);
 			durable.close();
 		},
-		notify: notice => {
-			const notified = intake.addNotified(notice);
-			if (!notified.isDuplicate) wake();
+		notify: notices => {
+			const notified = intake.addNotified(notices);
+			if (notified.some(({isDuplicate}) => !isDuplicate)) wake();
 			return notified;
 		},
 		save: () => {

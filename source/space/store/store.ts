@@ -3,6 +3,7 @@ import {createCommit} from './commit.ts';
 import {storeErrorOf} from './errors.ts';
 import {lockFolder} from './lock.ts';
 import {openWhole} from './open.ts';
+import {rememberOpen} from './open-jobs.ts';
 import {type AskFileSystem, networkFileSystemOf, refuseNetwork} from './place.ts';
 import {createReads} from './read.ts';
 import {migrations} from './schema.ts';
@@ -52,10 +53,11 @@ const openLocked = (options: StoreOptions, journal: 'WAL' | 'DELETE'): DurableSt
 		});
 		lock.noteStore();
 		const {commit, failure} = createCommit(database, folder);
+		const reads = createReads(database, folder);
 		return {
 			folder,
-			...createReads(database, folder),
-			commit,
+			...reads,
+			...rememberOpen({...reads, commit}),
 			failure,
 			trim: createTrim(database, folder, options.keep ?? usualKeep),
 			close: () => {
