@@ -15,6 +15,7 @@ import {
 import type {Inode} from './plan/groups.ts';
 import type {PlanLimits} from './plan/shape.ts';
 import type {RunHooks} from './run/hook-line.ts';
+import type {Operator} from './run/operator.ts';
 import type {Run} from './run/run.ts';
 import {StoreError} from './store/errors.ts';
 import type {DurableStore} from './store/shape.ts';
@@ -62,7 +63,10 @@ const storeOf = async ({
 	return () => openStore({folder, allowNetwork, now: clock.now});
 };
 
-export const createOrchestrator = (parts: OrchestratorParts): Orchestrator => {
+/** The queue of this process: its verbs answer at once. */
+export type OwnOrchestrator = Omit<Orchestrator, keyof Operator> & Operator;
+
+export const createOrchestrator = (parts: OrchestratorParts): OwnOrchestrator => {
 	const store = createStore<Orchestrated>(
 		parts.unwanted === undefined ? idle : {...idle, why: parts.unwanted},
 	);

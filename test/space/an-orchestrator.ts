@@ -5,8 +5,8 @@ import {createMirror} from '../../source/qbit/mirror.ts';
 import {inodeAt} from '../../source/space/disk.ts';
 import {createFreeSpace} from '../../source/space/free-space.ts';
 import type {Limits} from '../../source/space/job/seen.ts';
-import {createOrchestrator} from '../../source/space/orchestrator.ts';
-import type {Orchestrated, Orchestrator} from '../../source/space/orchestrator-shape.ts';
+import {createOrchestrator, type OwnOrchestrator} from '../../source/space/orchestrator.ts';
+import type {Orchestrated} from '../../source/space/orchestrator-shape.ts';
 import type {RunHooks} from '../../source/space/run/hook-line.ts';
 import type {Server} from '../lab/server.ts';
 import {loginOf, openClient} from '../qbit/real.ts';
@@ -23,7 +23,7 @@ export const askEvery = 100;
 const shortWaits = {settle: 350, doubt: 800, serverSettle: 350, backoff: 50} as const;
 
 export type Running = {
-	orchestrator: Orchestrator;
+	orchestrator: OwnOrchestrator;
 	notes: string[];
 	/** Where to a move was asked for, each time that the server was. */
 	moves: string[];

@@ -5,7 +5,8 @@ import {qbtui} from '../commands/qbtui.ts';
 import {describeOnServers} from '../lab/lab.ts';
 import {until} from '../lab/until.ts';
 import {key, serve} from '../service/serving.ts';
-import {type Folders, makeFolders, removeFolders} from '../space/orchestrator-on-server.ts';
+import type {Folders} from '../space/an-orchestrator.ts';
+import {makeFolders, removeFolders} from '../space/orchestrator-on-server.ts';
 import {patience, startQbtui} from './program.ts';
 
 const hash = 'a1'.repeat(20);

@@ -20,8 +20,10 @@ export type Intake = {
 	take: (policy: Policy) => Promise<void>;
 	addMoves: (moves: readonly Move[]) => readonly Job[];
 	addByHand: (torrents: readonly Torrent[]) => readonly Job[];
-	/** What someone says is complete; on disk, all at once, when it returns. Throws a StoreError when it is not. */
-	addNotified: (notices: readonly Notice[]) => ReadonlyArray<Extract<Notified, {done: true}>>;
+	/** What someone says is complete; on disk when it returns. Throws a StoreError when it is not. */
+	addNotified: (notice: Notice) => Extract<Notified, {done: true}>;
+	/** The same of several, all at once. */
+	addAllNotified: (notices: readonly Notice[]) => ReadonlyArray<Extract<Notified, {done: true}>>;
 	/** The queue of the program before qbtui, and what was left in files while nobody listened. */
 	takeOver: () => void;
 	stop: () => void;
@@ -169,6 +171,28 @@ export const createIntake = (options: {
 		}
 	};
 
+	const addAllNotified: Intake['addAllNotified'] = notices => {
+		const fresh = new Map<Hash, Job>();
+		const taken: Torrent[] = [];
+		const notified = notices.map(({ids, name, priority}) => {
+			const known = ids
+				.map(id => findHash(id, torrents()))
+				.find(hash => torrents().has(hash ?? ''));
+			const torrent = torrents().get(known ?? '');
+			const all = torrent ? [torrent.hash, ...ids] : ids;
+			const before = all.flatMap(id => fresh.get(id) ?? [])[0] ?? jobBefore(ids, torrent);
+			if (before) return toldOf(before, true);
+			const [hash = ''] = all;
+			const job = newJob(hash, torrent?.name ?? name ?? hash, 'completion', clock.now());
+			const wanted = {...job, priority};
+			for (const id of all) fresh.set(id, wanted);
+			if (torrent && isComplete(torrent)) taken.push(torrent);
+			return toldOf(job, false);
+		});
+		add([...new Set(fresh.values())], 'http', taken);
+		return notified;
+	};
+
 	return {
 		refuseOther: () => {
 			const other = isOtherServer();
@@ -215,27 +239,12 @@ export const createIntake = (options: {
 			add(jobs, 'operator');
 			return jobs;
 		},
-		addNotified: notices => {
-			const fresh = new Map<Hash, Job>();
-			const taken: Torrent[] = [];
-			const notified = notices.map(({ids, name, priority}) => {
-				const known = ids
-					.map(id => findHash(id, torrents()))
-					.find(hash => torrents().has(hash ?? ''));
-				const torrent = torrents().get(known ?? '');
-				const all = torrent ? [torrent.hash, ...ids] : ids;
-				const before = all.flatMap(id => fresh.get(id) ?? [])[0] ?? jobBefore(ids, torrent);
-				if (before) return toldOf(before, true);
-				const [hash = ''] = all;
-				const job = newJob(hash, torrent?.name ?? name ?? hash, 'completion', clock.now());
-				const wanted = {...job, priority};
-				for (const id of all) fresh.set(id, wanted);
-				if (torrent && isComplete(torrent)) taken.push(torrent);
-				return toldOf(job, false);
-			});
-			add([...new Set(fresh.values())], 'http', taken);
+		addNotified: notice => {
+			const [notified] = addAllNotified([notice]);
+			if (!notified) throw new Error('Nothing was added.');
 			return notified;
 		},
+		addAllNotified,
 		takeOver,
 		stop: end,
 	};

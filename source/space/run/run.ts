@@ -239,7 +239,7 @@ export const createRun = (
 			durable.close();
 		},
 		notify: notices => {
-			const notified = intake.addNotified(notices);
+			const notified = intake.addAllNotified(notices);
 			if (notified.some(({isDuplicate}) => !isDuplicate)) wake();
 			return notified;
 		},
