@@ -18,11 +18,15 @@ export type Plans = {
 };
 
 const every = 30_000;
+/** With nothing new, too: a torrent may have been protected only so long. */
+const atLeastEvery = 300_000;
 
 export const createPlans = (options: {
 	policy: Pick<Policy, 'plan'>;
 	intake: Pick<Intake, 'addMoves'>;
 	records: Pick<Records, 'planned' | 'control'>;
+	/** Differs when there is something new: of the torrents, or in what is free. */
+	sign: () => Promise<string>;
 	/** Milliseconds between two that run by themselves. */
 	cooldown: number;
 	clock: {now: () => number; ticks: () => number};
@@ -32,6 +36,8 @@ export const createPlans = (options: {
 	const {policy, intake, records, clock} = options;
 	let newest: Plan | undefined;
 	let madeAt = Number.NEGATIVE_INFINITY;
+	let lookedAt = Number.NEGATIVE_INFINITY;
+	let madeOf: string | undefined;
 
 	const make = async (): Promise<Plan> => {
 		newest = await policy.plan();
@@ -43,6 +49,18 @@ export const createPlans = (options: {
 	const rests = (): number | undefined =>
 		restsUntil(records.control(), clock.now(), options.cooldown);
 
+	/** To judge thousands of torrents takes a while: when all is quiet, it tells nothing. */
+	const isNew = async (): Promise<boolean> => {
+		const waited = newest !== undefined && newest.moves.length > 0 && rests() === undefined;
+		if (waited) return true;
+		if (clock.ticks() - lookedAt < every) return false;
+		lookedAt = clock.ticks();
+		const sign = await options.sign();
+		const before = madeOf;
+		madeOf = sign;
+		return sign !== before;
+	};
+
 	return {
 		newest: () => newest,
 		restsUntil: rests,
@@ -51,7 +69,8 @@ export const createPlans = (options: {
 			madeAt = Number.NEGATIVE_INFINITY;
 		},
 		follow: async () => {
-			if (clock.ticks() - madeAt < every) return;
+			const since = clock.ticks() - madeAt;
+			if (since < every || (since < atLeastEvery && !(await isNew()))) return;
 			const {moves, text} = await make();
 			if (moves.length === 0 || rests() !== undefined) return;
 			intake.addMoves(moves);

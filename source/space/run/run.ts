@@ -32,6 +32,8 @@ export type Run = Operator & {
 };
 
 const longestWait = 1000;
+/** Bytes: less than this makes no other plan. */
+const oneStep = 2 ** 26;
 const trimEvery = 24 * 3_600_000;
 const endedShown = 200;
 
@@ -137,6 +139,11 @@ export const createRun = (
 
 	const plans = createPlans({
 		...{policy, intake, records, clock, note: parts.note, changed: show},
+		sign: async () => {
+			const spaces = await parts.measure({path: '', free: undefined});
+			const free = spaces.map(space => Math.floor((space.free ?? 0) / oneStep));
+			return [mirror.store.get().revision, ...free].join();
+		},
 		cooldown: parts.plan.cooldown,
 	});
 
