@@ -2,6 +2,7 @@ import {readSources} from './commands/add-sources.ts';
 import {type ExitCode, exitCodes} from './commands/command.ts';
 import {type Config, ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
+import {explainLogin} from './explain-login.ts';
 import type {LoginForm} from './hooks/login-form.ts';
 import {changeSetting, type Loaded, saveAnswers} from './load-config.ts';
 import {keepNurserySmall} from './nursery.ts';
@@ -106,8 +107,9 @@ const logIn = async (
 	try {
 		await engine.client.identify();
 	} catch (error) {
+		const explained = await explainLogin(engine, error);
 		await engine.stop();
-		throw error;
+		throw explained;
 	}
 	// Who can log in is let in, though it has to be typed again the next time.
 	await saveAnswers(loaded.path, profile, answers, replaced).catch(error =>

@@ -57,6 +57,12 @@ const linesAfter = (
 
 const leastBeside = 30;
 
+/** What was sent and answered by the rung that says what is wrong. */
+const askedLines = (checks: readonly Check[]): string[] => {
+	const failed = checks.find(({status}) => status === 'fail');
+	return (failed?.exchanges ?? []).map(({sent, answered, ms}) => `${sent}: ${answered} (${ms} ms)`);
+};
+
 /** What is wrong, why that is certain, what to do, and what has changed. */
 export const verdictLines = (
 	{checks, verdict, comparedTo}: Diagnosis,
@@ -72,6 +78,7 @@ export const verdictLines = (
 		'\n',
 		paragraph(summary),
 		paragraph(`Why: ${why}`),
+		...askedLines(checks).map(text => paragraph(text, 'Asked: ')),
 		...(advice.length === 0
 			? []
 			: ['\n', theme.paint('title', ok ? 'To look at' : 'What to do'), '\n']),

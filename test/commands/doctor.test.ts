@@ -46,6 +46,7 @@ describeOnServers('qbtui doctor', VERSIONS, ({version, server}) => {
 		expect(out).toMatch(/^skip authenticated_call .*Not asked: it needs login\.$/m);
 		expect(out).toMatch(/^BAD_CREDENTIALS: /m);
 		expect(out).toMatch(/^Why: .*(Fails|401)/m);
+		expect(out).toMatch(/^Asked: POST \/api\/v2\/auth\/login: (200|401) text\/plain/m);
 		expect(out).toMatch(/^ 1\. .*password/m);
 		expect(out).toMatch(/Verify with: curl .*auth\/login/);
 		expect(out).toMatch(/MaxAuthenticationFailCount/);

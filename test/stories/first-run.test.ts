@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
 import {type FaultProxy, startFaultProxy} from '../lab/fault-proxy.ts';
 import {describeOnServers} from '../lab/lab.ts';
+import {startPortMap} from '../lab/port-map.ts';
 import {freePort} from '../lab/ports.ts';
 import {syntheticTorrents} from '../lab/torrents.ts';
 import {addTorrents} from '../lab/upload.ts';
@@ -71,6 +72,21 @@ describeOnServers('the first run', ['4.5', '5.3'], ({server}) => {
 
 		const again = await startQbtui({home});
 		await again.until('All 3', patience);
+	});
+});
+
+describeOnServers('the first run at a published port', ['5.1'], ({server}) => {
+	it('says what the doctor finds: the port is another one than the server’s own', async () => {
+		const {url, stop} = await startPortMap(server());
+		onTestFinished(stop);
+		const terminal = await startQbtui();
+		await terminal.until('Which qBittorrent?', patience);
+		await fillIn(terminal, [url, server().username, server().password]);
+		await terminal.until(/qBittorrent refuses the port \d+: it listens on another one/, patience);
+		await terminal.until('Publish the port under the number on which qBittorrent listens');
+		await terminal.press('tab', 'tab');
+		await fillIn(terminal, [server().url, undefined, undefined]);
+		await terminal.until('No torrents yet.', patience);
 	});
 });
 
