@@ -1,5 +1,13 @@
 import type {Job} from '../job/shape.ts';
-import {dayOf, noControl, noteGain, noteMoved, notePlanned, setPaused} from '../plan/controller.ts';
+import {
+	dayOf,
+	type Gain,
+	noControl,
+	noteGain,
+	noteMoved,
+	notePlanned,
+	setPaused,
+} from '../plan/controller.ts';
 import type {Control} from '../plan/shape.ts';
 import type {Changes, DurableStore} from '../store/shape.ts';
 
@@ -10,11 +18,22 @@ import type {Changes, DurableStore} from '../store/shape.ts';
 export type Records = {
 	control: () => Control;
 	planned: () => void;
-	/** A move is sent: so much is free on the small disk now. */
-	sent: (job: Job, free: number | undefined) => void;
+	/** A move is sent. */
+	sent: (job: Job, now: Level) => void;
 	/** It is done; undefined when space comes back as it should. */
-	done: (job: Job, free: number | undefined) => string | undefined;
+	done: (job: Job, now: Level) => string | undefined;
 };
+
+/** Of the small disk, at one moment. */
+export type Level = {
+	/** Bytes; undefined where they can’t be known. */
+	free: number | undefined;
+	/** Bytes that the server has downloaded since it was started. */
+	downloaded: number;
+};
+
+/** So little is lost in what else a system writes. */
+const leastMeasured = 2 ** 20;
 
 const dayMs = 86_400_000;
 const dayName = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
@@ -22,10 +41,10 @@ const dayName = (day: number): string => new Date(day * dayMs).toISOString().sli
 export const createRecords = (
 	store: DurableStore,
 	commit: (changes: Omit<Changes, 'at'>) => void,
-	now: () => number,
+	clock: () => number,
 ): Records => {
 	let [weak, plannedAt] = [0, 0];
-	const freeBefore = new Map<string, number | undefined>();
+	const before = new Map<string, Level>();
 
 	const control = (): Control => {
 		const moved = store.control('moved');
@@ -43,23 +62,32 @@ export const createRecords = (
 	return {
 		control,
 		planned: () => {
-			plannedAt = notePlanned(control(), now()).plannedAt;
+			plannedAt = notePlanned(control(), clock()).plannedAt;
 		},
-		sent: (job, free) => {
-			freeBefore.set(job.id, free);
-			const {day, movedToday} = noteMoved(control(), job.bytes, now());
+		sent: (job, now) => {
+			before.set(job.id, now);
+			const {day, movedToday} = noteMoved(control(), job.bytes, clock());
 			commit({controls: {moved: {day: dayName(day), bytes: movedToday}}});
 		},
-		done: (job, free) => {
-			const before = freeBefore.get(job.id);
-			freeBefore.delete(job.id);
-			const gain = {expected: job.bytes, before, after: free, written: 0};
-			const next = job.kind === 'space' ? noteGain(control(), gain) : control();
+		done: (job, now) => {
+			const then = before.get(job.id);
+			before.delete(job.id);
+			const next =
+				job.kind === 'space' && job.bytes >= leastMeasured
+					? noteGain(control(), gainOf(job, then, now))
+					: control();
 			weak = next.weak;
 			if (!next.breaker || store.control('breaker')) return undefined;
 			const why = 'Twice, less than half of the space came back.';
-			commit({controls: {breaker: {since: now(), why}}});
+			commit({controls: {breaker: {since: clock(), why}}});
 			return why;
 		},
 	};
 };
+
+/** What was downloaded meanwhile took of what came free. */
+const gainOf = (job: Job, then: Level | undefined, now: Level): Gain => ({
+	...{expected: job.bytes, before: then?.free, after: now.free},
+	// A server that was started anew counts from nothing.
+	written: Math.max(0, now.downloaded - (then?.downloaded ?? 0)),
+});

@@ -1,0 +1,41 @@
+import {expect, it} from 'vitest';
+import {createRecords} from '../../source/space/run/records.ts';
+import {makeFolder, openIn} from './a-store.ts';
+import {aJob} from './job-row.ts';
+import {GIB, noon} from './planned.ts';
+
+const recordsIn = () => {
+	const store = openIn(makeFolder());
+	const commit = (changes: Parameters<typeof store.commit>[0]) => store.commit(changes);
+	const records = createRecords(
+		store,
+		changes => commit({...changes, at: noon}),
+		() => noon,
+	);
+	/** A move for space: what was free before and after, and what was downloaded meanwhile. */
+	const move = (index: number, bytes: number, gain: number, downloaded = 0) => {
+		const job = {...aJob(index, 'DONE'), kind: 'space' as const, bytes};
+		records.sent(job, {free: 100 * GIB, downloaded: 7});
+		return records.done(job, {free: 100 * GIB + gain, downloaded: 7 + downloaded});
+	};
+	return {store, move};
+};
+
+it('stops moving for space when it did not come back twice', () => {
+	const {store, move} = recordsIn();
+	expect(move(1, GIB, 0)).toBeUndefined();
+	expect(move(2, GIB, 0)).toMatch(/less than half/);
+	expect(store.control('breaker')).toBeDefined();
+});
+
+it('counts what was downloaded meanwhile as come back: a busy disk is no broken one', () => {
+	const {store, move} = recordsIn();
+	for (const index of [1, 2, 3]) expect(move(index, GIB, -GIB, 2 * GIB)).toBeUndefined();
+	expect(store.control('breaker')).toBeUndefined();
+});
+
+it('learns nothing from what is too small to be told from what else is written', () => {
+	const {store, move} = recordsIn();
+	for (const index of [1, 2, 3]) move(index, 600_000, -5_000_000);
+	expect(store.control('breaker')).toBeUndefined();
+});
