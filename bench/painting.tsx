@@ -6,6 +6,7 @@
 import {startApp} from '../source/app.tsx';
 import {resolveConfig} from '../source/config.ts';
 import type {Engine} from '../source/engine.ts';
+import {createOutbox} from '../source/outbox/outbox.ts';
 import {planLimits} from '../source/plan-limits.ts';
 import type {Client, ServerVersion} from '../source/qbit/client.ts';
 import {type Creations, noCreations} from '../source/qbit/create/creator.ts';
@@ -129,6 +130,10 @@ const engine: Engine = {
 		settle: async () => {},
 		recall: () => undefined,
 		keep: () => {},
+	}),
+	outbox: createOutbox({
+		...{client, folder: '', watched: undefined, runProgram: undefined},
+		...{note: () => {}, now: Date.now},
 	}),
 	snapshots: createSnapshots({
 		...{client, address: 'bench', folder: '', keep: 1, now: Date.now},

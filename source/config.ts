@@ -233,6 +233,10 @@ const buildConfig = (
 		/** Seconds. */
 		hookTimeout: pick(settings.hookTimeout),
 		importFrom: pick(settings.importFrom),
+		outbox: {
+			watched: pick(settings.outboxWatchedFolder),
+			program: pick(settings.outboxProgram),
+		},
 		snapshots: {
 			kept: pick(settings.snapshotsKept),
 			/** Seconds; 0: never. */

@@ -3,7 +3,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {attachable} from './attachable.ts';
 import {type Config, ConfigError} from './config.ts';
 import {openDoctor} from './open-doctor.ts';
-import {folderOf} from './own-folder.ts';
+import {openOutbox} from './open-outbox.ts';
+import type {Outbox} from './outbox/outbox.ts';
+import {demoFolder, folderOf} from './own-folder.ts';
 import {planLimits, volumesOf, whyNoMoves} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {type Creator, createCreator} from './qbit/create/creator.ts';
@@ -47,6 +49,8 @@ export type Engine = {
 	/** By what it is planned which torrents move. */
 	limits: PlanLimits;
 	space: Store<readonly VolumeSpace[]>;
+	/** What could not be added yet, and waits. */
+	outbox: Outbox;
 	/** What was saved of the server, and can be put back. */
 	snapshots: Snapshots;
 	/** Free bytes for what is written to a folder of the server; undefined where it can't be known. */
@@ -167,10 +171,15 @@ export const createEngine = async (
 		...{client, mirror, events, orchestrator, address, folder: queue.folder},
 		...{isMirrored: () => started, settings: config.snapshots, clock: systemClock},
 	});
+	const post = openOutbox({
+		...{client, mirror, settings: config.outbox, note: events.note, clock: systemClock},
+		...{folder: queue.folder ?? demoFolder(), readOnly: config.readOnly},
+	});
 	return {
 		client,
 		mirror,
 		snapshots,
+		outbox: post.outbox,
 		log,
 		orchestrator,
 		doctor,
@@ -195,13 +204,14 @@ export const createEngine = async (
 				unwatch = watchPassword(config.passwordFile, mirror);
 			mirror.start();
 			schedule.start();
+			post.follow();
 		},
 		stop: async () => {
 			unwatch();
 			await orchestrator.stop();
 			await Promise.all([
 				...[mirror.stop(), log.stop(), details.stop()],
-				...[creator.stop(), doctor.close(), schedule.stop()],
+				...[creator.stop(), doctor.close(), schedule.stop(), post.stop()],
 			]);
 			await client.close();
 			await close();

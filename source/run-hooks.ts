@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {basename} from 'node:path';
-import {type Config, envNames} from './config.ts';
+import type {Config} from './config.ts';
+import {withoutSecrets} from './own-environment.ts';
 import type {Level} from './qbit/journal.ts';
 import type {Hash, Torrent} from './qbit/types.ts';
 import {type Setting, settings} from './settings.ts';
@@ -84,14 +85,6 @@ export const createHooks = (parts: HookParts): RunHooks => {
 	};
 };
 
-/** Without qbtui’s own secrets: who needs one gives it to the program. */
-const environment = (values: HookValues): NodeJS.ProcessEnv => {
-	const rows: Setting<unknown>[] = Object.values(settings);
-	const secret = new Set(rows.filter(row => row.secret).flatMap(envNames));
-	const own = Object.entries(process.env).filter(([name]) => !secret.has(name));
-	return {...Object.fromEntries(own), ...hookEnvironment(values)};
-};
-
 /** No shell; a session of its own, so that it can be ended with all that it started. */
 const run =
 	(command: readonly string[], sleep: HookParts['sleep']): Try =>
@@ -100,7 +93,7 @@ const run =
 		const [program = '', ...args] = fillArguments(command, values);
 		const {promise: ended, resolve, reject} = Promise.withResolvers<string | undefined>();
 		const child = spawn(program, args, {
-			...{detached: true, stdio: 'ignore', env: environment(values)},
+			...{detached: true, stdio: 'ignore', env: {...withoutSecrets(), ...hookEnvironment(values)}},
 		});
 		child.once('error', error => reject(new Error(startFailure(program, error))));
 		child.once('exit', (code, by) => {

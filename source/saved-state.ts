@@ -1,7 +1,7 @@
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Config} from './config.ts';
+import {demoFolder} from './own-folder.ts';
 import type {Client} from './qbit/client.ts';
 import type {Events} from './qbit/events.ts';
 import type {Maindata} from './qbit/maindata.ts';
@@ -44,9 +44,6 @@ export const createSavedState = (
 	});
 	return {snapshots, schedule};
 };
-
-/** The demo leaves nothing among what is the user’s own. */
-const demoFolder = (): string => join(tmpdir(), `qbtui-demo-${process.getuid?.() ?? 'user'}`);
 
 /** What the screen has, or what the next answer brings where it must be of this moment. */
 const mirrored = async (mirror: Mirror, fresh: boolean): Promise<Maindata> => {

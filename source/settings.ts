@@ -348,6 +348,16 @@ export const settings = {
 		parse: number(0, 1_000_000),
 		default: 2,
 	},
+	outboxWatchedFolder: maybe({
+		name: 'outbox_watched_folder',
+		help: 'Folder of this machine that qBittorrent watches: what is added while its Web UI does not let us in goes there',
+		parse: absolutePath,
+	}),
+	outboxProgram: maybe({
+		name: 'outbox_program',
+		help: 'qBittorrent’s own program on this machine, such as ["qbittorrent-nox", "--profile=/config"]: it is given what is added while the Web UI does not let us in',
+		parse: hookCommand,
+	}),
 	httpEnabled: {
 		name: 'http_enabled',
 		env: ['HTTP_ENABLED'],

@@ -35,8 +35,9 @@ const below: Readonly<Record<string, readonly string[]>> = {
 	qbit: [],
 	space: ['qbit'],
 	snapshot: ['qbit', 'space'],
+	outbox: ['qbit'],
 	hooks: ['terminal', 'qbit', 'space'],
-	views: ['terminal', 'qbit', 'space', 'snapshot', 'hooks'],
+	views: ['terminal', 'qbit', 'space', 'snapshot', 'outbox', 'hooks'],
 	demo: ['qbit'],
 	service: ['terminal', 'qbit', 'space'],
 };
@@ -84,6 +85,8 @@ describe('the house', () => {
 		'space/store/look-beside.ts': /^(copyFile|rm)Sync$/,
 		// Removes its own older snapshots, by the names that it gave them, and what it could not finish.
 		'snapshot/files.ts': /^(chmod|mkdir|rename|rmdir|unlink)$/,
+		// Removes what was added, or given up.
+		'outbox/files.ts': /^(mkdir|rename|unlink)$/,
 		// What it removes it has made itself a moment before, beside what it could not finish.
 		'save-files.ts': /^(rename|unlink)$/,
 	};

@@ -10,7 +10,7 @@ import {
 	tooLarge,
 } from '../qbit/add-source.ts';
 
-type Found = Source | NoSource;
+export type Found = Source | NoSource;
 
 /**
  * What the arguments of `qbtui add` stand for, in their order: a magnet link, hash or URL, a file, a

@@ -1,11 +1,15 @@
+import {isShut, type Outbox} from '../outbox/outbox.ts';
 import {addSources} from '../qbit/add.ts';
 import type {AddResult} from '../qbit/add-one.ts';
+import type {AddOptions} from '../qbit/add-options.ts';
 import {settings} from '../settings.ts';
 import {harmless} from '../terminal/harmless.ts';
+import {keptText} from '../views/outbox/words.ts';
 import {optionFlags, readOptions} from './add-flags.ts';
-import {readSources} from './add-sources.ts';
+import {type Found, readSources} from './add-sources.ts';
 import {type Command, type CommandContext, type ExitCode, exitCodes} from './command.ts';
-import {UsageError} from './failure.ts';
+import {failureOf, UsageError} from './failure.ts';
+import {entryDocument} from './outbox-print.ts';
 import {json} from './print.ts';
 
 const flags = {
@@ -31,9 +35,14 @@ export const add: Command = {
 		if (options.rename !== undefined && sources.length > 1) {
 			throw new UsageError(`--rename is for one torrent; here are ${sources.length}.`);
 		}
-		const {client} = await openEngine();
-		// A server that can’t be reached, or refuses us, is told as such and not source by source.
-		await client.identify();
+		const {client, outbox} = await openEngine();
+		try {
+			// A server that can’t be reached, or refuses us, is told as such and not source by source.
+			await client.identify();
+		} catch (error) {
+			if (dry || !isShut(error)) throw error;
+			return keepForLater(error, outbox, {sources, options}, context);
+		}
 		const onResult = asJson ? undefined : printer(out, dry);
 		const results = await addSources(client, sources, options, {
 			dry,
@@ -42,6 +51,24 @@ export const add: Command = {
 		if (asJson) out.write(json(documentOf(results, dry)));
 		return exitOf(results);
 	},
+};
+
+/** Nothing that was given is lost; the failure is told all the same, as what waits is not there yet. */
+const keepForLater = async (
+	error: unknown,
+	outbox: Outbox,
+	{sources, options}: {sources: readonly Found[]; options: AddOptions},
+	{json: asJson, out}: CommandContext,
+): Promise<ExitCode> => {
+	const {code, message, advice, exit} = failureOf(error);
+	const kept = await outbox.put(sources, options, message);
+	const bad = sources.filter(source => source.kind === 'none');
+	if (bad.length === sources.length) throw error;
+	out.warn(message);
+	for (const {given, why} of bad) out.warn(`Not added: ${given}: ${why}`);
+	out.warn(keptText(kept));
+	if (asJson) out.write(json({error: {code, message, advice}, outbox: kept.map(entryDocument)}));
+	return exit;
 };
 
 type Of<Is extends AddResult['is']> = Extract<AddResult, {is: Is}>;

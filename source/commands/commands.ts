@@ -5,6 +5,7 @@ import {create} from './create.ts';
 import {doctor} from './doctor.ts';
 import {list} from './list.ts';
 import {notify} from './notify.ts';
+import {outbox} from './outbox.ts';
 import {queue} from './queue.ts';
 import {serve} from './serve.ts';
 import {space} from './space.ts';
@@ -16,6 +17,7 @@ import {watch} from './watch.ts';
 export const commands: readonly Command[] = [
 	list,
 	add,
+	outbox,
 	create,
 	tags,
 	space,

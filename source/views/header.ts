@@ -27,6 +27,8 @@ export type HeaderData = {
 	history: SpeedHistory;
 	counts: Counts;
 	readOnly: boolean;
+	/** How many sources wait to be added. */
+	outbox: number;
 	/** What follows a download: told in every view. */
 	orchestrated: Orchestrated;
 	view: ViewName;
@@ -70,6 +72,7 @@ const serverSegments = (data: HeaderData): Segment[] => {
 		{text: harmless(version?.replace(/^v/, '') ?? ''), keep: 7},
 		{text: health(data), keep: 1},
 		{text: data.readOnly ? theme.paint('warning', 'read-only') : '', keep: 3},
+		{text: data.outbox > 0 ? theme.paint('warning', `outbox ${data.outbox}`) : '', keep: 3},
 	];
 };
 

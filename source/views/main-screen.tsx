@@ -57,7 +57,10 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 	const {engine, list, history} = model;
 	const {mirror, space, version} = engine;
 	const lines = useDerived(
-		[mirror.store, list.store, history, space, version, engine.orchestrator.store, model.ui],
+		[
+			...[mirror.store, list.store, history, space, version],
+			...[engine.orchestrator.store, engine.outbox.store, model.ui],
+		],
 		() =>
 			drawHeader({
 				width: size.columns,
@@ -70,6 +73,7 @@ const Header = ({model, size, theme, glyphs}: ScreenProps) => {
 				history: history.get(),
 				counts: list.store.get().counts,
 				readOnly: model.readOnly,
+				outbox: engine.outbox.store.get().length,
 				orchestrated: engine.orchestrator.store.get(),
 				view: model.ui.get().view,
 				theme,

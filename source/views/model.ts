@@ -289,8 +289,9 @@ export const createModel = (options: {
 		const {layer} = now.state;
 		if (event.type === 'mouse') return point(event, now, name => answer({type: 'key', name}));
 		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
-		if (event.type === 'paste' && now.state.view === 'torrents' && blockedNow(now) === undefined)
-			return (pasteInTab(now) ?? (text => addPasted(now, text)))(event.text);
+		if (event.type === 'paste' && now.state.view === 'torrents' && !now.readOnly) {
+			return pasteInto(now, event.text);
+		}
 		if (event.type !== 'key') return;
 		const binding = now.bindings.find(now.state, event.name);
 		const blocked = binding?.blocked?.(now);
@@ -320,6 +321,13 @@ export const createModel = (options: {
 		warn: text => update(state => say(state, text, 'warning')),
 		now: options.now,
 	};
+};
+
+/** What is to be added can wait for the server; what is for a torrent that is there can not. */
+const pasteInto = (scene: Scene, text: string): void => {
+	const inTab = pasteInTab(scene);
+	if (!inTab) addPasted(scene, text);
+	else if (blockedNow(scene) === undefined) inTab(text);
 };
 
 /** A key would do what it asks about. */

@@ -16,9 +16,8 @@ const running = new Set<ChildProcess>();
  * @param isPlain it may read and write only what its user may: for who runs tests as root
  */
 export function launch(root: string, profile: string, isPlain = false): Launched {
+	const [command, args] = programOf(root, profile);
 	const libraries = libraryFolders(root);
-	const command = [loader(libraries), '--library-path', libraries.join(':')];
-	const args = [join(root, 'usr/bin/qbittorrent-nox'), `--profile=${profile}`];
 	const limits = isPlain && process.getuid?.() === 0 ? plain : [];
 	const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...limits, ...command, ...args], {
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -27,6 +26,24 @@ export function launch(root: string, profile: string, isPlain = false): Launched
 	});
 	killWithUs(child);
 	return {process: child, output: keepTail(child)};
+}
+
+/**
+ * The program as a command that passes on what it is given to the server that runs with that
+ * profile.
+ */
+export function passingOn(root: string, profile: string): string[] {
+	const [command, args] = programOf(root, profile);
+	const variables = Object.entries(environment(root, profile, libraryFolders(root)));
+	return ['env', ...variables.map(([name, value]) => `${name}=${value}`), ...command, ...args];
+}
+
+function programOf(root: string, profile: string): [command: string[], args: string[]] {
+	const libraries = libraryFolders(root);
+	return [
+		[loader(libraries), '--library-path', libraries.join(':')],
+		[join(root, 'usr/bin/qbittorrent-nox'), `--profile=${profile}`],
+	];
 }
 
 const plain = ['--bounding-set=-dac_override,-dac_read_search'];

@@ -39,6 +39,7 @@ const draw = (width: number, height: number, more: Partial<HeaderData> = {}): st
 		history: {down: [1, 2, 4], up: [0, 0, 0]},
 		counts: {...arrangement.counts(), all: 1842, errored: 3},
 		readOnly: false,
+		outbox: 0,
 		orchestrated: idle,
 		view: 'torrents',
 		theme: createTheme({env: {}, isTTY: true, depth: 0}),

@@ -25,6 +25,7 @@ import {trackersKeys} from '../details/trackers-keys.ts';
 import {doctorKeys} from '../doctor/doctor-keys.ts';
 import {facetKeys} from '../facets/keys.ts';
 import {logKeys} from '../log/keys.ts';
+import {outboxKey} from '../outbox/outbox.ts';
 import {queueKeys} from '../queue/queue-keys.ts';
 import type {Binding, Scene} from '../scene.ts';
 import {spaceKeys} from '../space/space-keys.ts';
@@ -168,6 +169,7 @@ export const keymap: readonly Binding[] = [
 	},
 	...verbKeys,
 	...moveKeys,
+	outboxKey,
 	{
 		in: 'torrents',
 		keys: ['s'],

@@ -69,7 +69,8 @@ const rows: readonly Binding[] = [
 		keys: ['a'],
 		label: 'Add torrents; or paste them into the list',
 		hint: 'add',
-		blocked: blockedNow,
+		// While the server is away, it is kept for later.
+		blocked: ({readOnly}) => (readOnly ? 'qbtui is read-only.' : undefined),
 		run: askForSources,
 	},
 	{

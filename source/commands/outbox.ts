@@ -1,0 +1,18 @@
+import type {Command} from './command.ts';
+
+const flags = {
+	'dry-run': {type: 'boolean', help: 'Only say what would be sent, or dropped'},
+} as const;
+
+/** What it needs is loaded only when it is asked for. */
+export const outbox: Command = {
+	name: 'outbox',
+	usage: '[list|send|export|drop] [ID]',
+	help: 'What could not be added as the server let nobody in: look, send now, print as links, give up',
+	flags,
+	offline: true,
+	run: async context => {
+		const {runOutbox} = await import('./outbox-run.ts');
+		return runOutbox(context);
+	},
+};
