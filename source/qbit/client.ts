@@ -76,7 +76,7 @@ export type Client = {
 const rests: Partial<Record<ErrorCode, number>> = {LoginRefused: Infinity, Banned: 60_000};
 
 /** So many logins that were taken within that time: something ends each session at once. */
-const mostLogins = 4;
+const mostLogins = 6;
 const stormMs = 60_000;
 
 export const createClient = (options: ClientOptions): Client => {
@@ -285,7 +285,11 @@ const lost = (sentence: string): QbitError => new QbitError('SessionLost', sente
 
 /** Each further login would end the session of somebody else, and ours would be ended again. */
 const endedAgain = (times: number): QbitError =>
-	lost(`The server took ${times} logins within a minute, and ended each session again.`);
+	new QbitError(
+		'SessionLost',
+		`The server took ${times} logins within a minute, and ended each session again.`,
+		{status: 403, waitMs: stormMs},
+	);
 
 const noEntry = (options: ClientOptions): QbitError =>
 	new QbitError(

@@ -45,16 +45,24 @@ export class QbitError extends Error {
 	/** HTTP status, when there was an answer. */
 	readonly status: number | undefined;
 	readonly advice: readonly string[];
+	/** When it makes sense to try again, ms from now; undefined where that depends on the code. */
+	readonly waitMs: number | undefined;
 
 	constructor(
 		code: ErrorCode,
 		message: string,
-		more: {status?: number; advice?: readonly string[]; cause?: unknown} = {},
+		more: {
+			status?: number;
+			advice?: readonly string[];
+			waitMs?: number;
+			cause?: unknown;
+		} = {},
 	) {
 		super(message, {cause: more.cause});
 		this.code = code;
 		this.status = more.status;
 		this.advice = more.advice ?? usualAdvice[code];
+		this.waitMs = more.waitMs;
 	}
 }
 

@@ -125,7 +125,7 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 		failures++;
 		const known = isQbitError(error) ? error : unexpected(error);
 		const before = store.get();
-		const wait = backOff(known.code, failures, clock.random());
+		const wait = known.waitMs ?? backOff(known.code, failures, clock.random());
 		store.set({
 			...before,
 			change: {full: false, changed: new Map(), removed: []},

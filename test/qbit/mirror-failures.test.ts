@@ -93,6 +93,15 @@ it.each(['Banned', 'SessionLost'] as const)('%s: tries again in minutes only', a
 	await mirror.stop();
 });
 
+it('tries again when the failure itself says', async () => {
+	const {mirror, clock} = mirrorOf(() => {
+		throw new QbitError('SessionLost', 'Ended again.', {waitMs: 60_000});
+	});
+	mirror.start();
+	expect(await clock.asleep()).toBe(60_000);
+	await mirror.stop();
+});
+
 it('tells since when the server has not answered', async () => {
 	let away = false;
 	const {mirror, next, clock} = mirrorOf(() => (away ? fail('Unreachable') : {body: {rid: 1}}));

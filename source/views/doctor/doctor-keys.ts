@@ -53,6 +53,11 @@ const checkUnder = (scene: Scene) => {
 const noRow = (scene: Scene): string | undefined =>
 	rowUnder(doctorView, scene) ? undefined : 'There is nothing here.';
 
+const whyNotSend = ({work}: Scene): string | undefined =>
+	work.patient.diagnosis.checks.some(({name, status}) => name === 'login' && status === 'fail')
+		? undefined
+		: 'The login was not refused: r runs all checks.';
+
 const askSend = (scene: Scene): void =>
 	open(
 		scene,
@@ -107,7 +112,7 @@ export const doctorKeys: readonly Binding[] = [
 		keys: ['p'],
 		label: 'Run all checks, and send the password though it was refused before',
 		hint: 'send password',
-		blocked: blockedWhileRunning,
+		blocked: scene => blockedWhileRunning(scene) ?? whyNotSend(scene),
 		run: askSend,
 	},
 	...motionKeys(doctorView, 'check'),
