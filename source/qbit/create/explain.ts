@@ -24,8 +24,8 @@ const reasons: ReadonlyArray<{code: string; means: string}> = [
 const badPiece = '[libtorrent:48]';
 
 /** The server can make it, but not with pieces of that size. */
-export const refusesPiece = ({error, pieceSize}: Pick<CreatorTask, 'error' | 'pieceSize'>) =>
-	pieceSize > 0 && error.includes(badPiece);
+export const refusesPiece = ({error}: Pick<CreatorTask, 'error'>): boolean =>
+	error.includes(badPiece);
 
 /** Why a task has failed: as the numbers say, or as the server finds its source and file now. */
 export const explainFailure = async (client: Client, task: CreatorTask): Promise<string> => {

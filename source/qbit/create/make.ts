@@ -105,7 +105,7 @@ const makeFile = async (
 			continue;
 		}
 		if (ended.state === 'Failed') {
-			if (!refusesPiece(ended)) {
+			if (options.pieceSize === undefined || !refusesPiece(ended)) {
 				throw new CreateFailure('CreationFailed', await explainFailure(client, ended));
 			}
 			tell('The server does not take this piece size: it chooses one itself.');
