@@ -69,7 +69,9 @@ export const fieldsOf = async (
 
 /** Nothing of the server's settings for new downloads is for it. */
 const whole = {
-	...{skip_checking: true, useDownloadPath: false, stopCondition: 'None'},
+	// Up to 5.2, and since 5.3.
+	...{skip_checking: true, seedMode: true},
+	...{useDownloadPath: false, stopCondition: 'None'},
 	contentLayout: 'Original',
 };
 

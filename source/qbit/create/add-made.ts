@@ -35,8 +35,7 @@ export const addMade = async (
 ): Promise<Added> => {
 	const {category, tags = [], stopped} = wish;
 	const options: AddOptions = {
-		// Added stopped, 5.3 takes it for empty until it is started: it is stopped when it is whole.
-		...{savepath: placeOf(made.source), stopped: false, autoTMM: false, isWhole: true},
+		...{savepath: placeOf(made.source), stopped, autoTMM: false, isWhole: true},
 		...(category ? {category} : {}),
 		...(tags.length > 0 ? {tags} : {}),
 	};
@@ -49,7 +48,6 @@ export const addMade = async (
 	const {hash} = result;
 	const wrong = await checkAdded(client, clock, hash);
 	if (wrong !== '') return {is: 'failed', hash, why: wrong};
-	if (stopped) await client.ask(endpoints.stop, {hashes: hash});
 	if (wish.managed) await client.ask(endpoints.setAutoManagement, {hashes: hash, enable: true});
 	return {is: 'added', hash, why: ''};
 };

@@ -77,7 +77,9 @@ export const makeTorrent = async (
 	const leave = await tools.tasks.enter();
 	try {
 		const {ended, file} = await makeFile(tools, wish.options, stage, tell);
-		return await finish(tools, wish, {ended, file, notes, tell, stage});
+		const made = await finish(tools, wish, {ended, file, notes, tell, stage});
+		if (tools.tasks.isLong()) await removeTask(tools, ended.id);
+		return made;
 	} finally {
 		leave();
 	}

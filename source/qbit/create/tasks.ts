@@ -14,38 +14,61 @@ export type Tasks = {
 	/** Ids of those that were sent from here. */
 	ours: Set<string>;
 	/**
-	 * Waits until few enough of ours are open, and gives back how to end it. The server keeps 256, and
-	 * drops what is finished for what is new: sooner, maybe, than it could be fetched.
+	 * Waits until a further one of ours may be sent, and gives back how to end it.
+	 *
+	 * The server keeps 256. When that many are there, each new one costs the newest that has finished
+	 * (5.1 and 5.3, seen on running servers): one of ours, maybe, that was not fetched yet.
 	 */
 	enter: () => Promise<() => void>;
+	/** There are so many that what is fetched should be deleted, to keep others from being lost. */
+	isLong: () => boolean;
 };
 
-/** Open tasks of ours at most. The server works on one at a time. */
-const mostOpen = 100;
+/** Open tasks of ours at most, and where the list is nearly full. */
+const [mostOpen, mostOpenWhenFull] = [100, 1];
+
+/** Of these, the open ones fill at most the rest of the list. */
+const longList = 256 - mostOpen - 6;
 
 /** @param pollMs ms between two looks */
 export const createTasks = (client: Client, clock: Clock, pollMs = 500): Tasks => {
 	let coming: Promise<readonly CreatorTask[]> | undefined;
 	const never = new AbortController();
+	let length: number | undefined;
 	let open = 0;
-	const waiting: Array<() => void> = [];
-	const leave = (): void => {
-		open--;
-		waiting.shift()?.();
+	let waiting: Array<() => void> = [];
+	const wake = (): void => {
+		const all = waiting;
+		waiting = [];
+		for (const go of all) go();
 	};
+	const ask = async (): Promise<readonly CreatorTask[]> => {
+		const list = await client.ask(endpoints.tasks);
+		length = list.length;
+		return list;
+	};
+	// Of those that are open, ours are in the list, too.
+	const isFull = (): boolean => (length ?? 0) - open >= longList;
 	return {
-		ours: new Set(),
-		enter: async () => {
-			while (open >= mostOpen) await new Promise<void>(resolve => waiting.push(resolve));
-			open++;
-			return leave;
-		},
 		next: () => {
 			coming ??= clock.sleep(pollMs, never.signal).then(() => {
 				coming = undefined;
-				return client.ask(endpoints.tasks);
+				return ask();
 			});
 			return coming;
 		},
+		ours: new Set(),
+		enter: async () => {
+			if (length === undefined) await ask();
+			while (open >= (isFull() ? mostOpenWhenFull : mostOpen)) {
+				await new Promise<void>(resolve => waiting.push(resolve));
+			}
+			open++;
+			return () => {
+				open--;
+				wake();
+			};
+		},
+		isLong: () => (length ?? 0) >= mostOpen,
 	};
 };
