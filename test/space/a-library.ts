@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {createClient} from '../../source/qbit/client.ts';
 import {emptyMaindata} from '../../source/qbit/maindata.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
@@ -8,17 +9,19 @@ import {createFakeServer} from '../qbit/fake-fetch.ts';
 import {mirrorOf} from '../qbit/fake-mirror.ts';
 import {GIB, limits, noon, torrent} from './planned.ts';
 
-/** A library of many torrents on the SSD, as one finds it: each in a folder of its own. */
+/**
+ * A library of many torrents on the SSD, as one finds it: each in a folder of its own, and in the
+ * order of their hashes, as servers list them.
+ */
 export const libraryOf = (count: number): Torrent[] =>
-	Array.from({length: count}, (_, index) =>
-		torrent(`Film ${index}`, {
-			// In the order of their hashes, as servers list them.
-			hash: index.toString(16).padStart(40, '0'),
-			...{save_path: '/ssd/films', size: (1 + (index % 8)) * GIB, tags: 'ssd, mine'},
-			content_path: `/ssd/films/Film ${index}`,
-			completion_on: 1_700_000_000 + index,
-		}),
-	);
+	Array.from({length: count}, (_, index) => createHash('sha1').update(`${index}`).digest('hex'))
+		.sort()
+		.map((hash, index) =>
+			torrent(`Film ${index}`, {
+				...{hash, save_path: '/ssd/films', size: (1 + (index % 8)) * GIB, tags: 'ssd, mine'},
+				completion_on: 1_700_000_000 + ((index * 7919) % count),
+			}),
+		);
 
 /** What a plan asks for; the version is known before. */
 const replies: Readonly<Record<string, unknown>> = {
@@ -32,9 +35,10 @@ const replies: Readonly<Record<string, unknown>> = {
 export const plannerOf = async (torrents: readonly Torrent[]) => {
 	const maindata = emptyMaindata();
 	for (const row of torrents) maindata.torrents.set(row.hash, row);
-	const {fetch, asked} = createFakeServer(path => ({body: replies[path]}));
-	const url = new URL('http://nas:8080');
-	const client = createClient({url, fetch, maxReplyBytes: 1_000_000});
+	const {fetch, asked} = createFakeServer((path, {url}) => ({
+		body: url.searchParams.get('path') === '/hdd' ? `${1e6 * GIB}` : replies[path],
+	}));
+	const client = createClient({url: new URL('http://nas:8080'), fetch, maxReplyBytes: 1_000_000});
 	await client.identify();
 	asked.length = 0;
 	const by = limits({high: 100 * GIB});

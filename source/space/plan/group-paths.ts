@@ -61,6 +61,24 @@ export function* foldersAbove(path: string): Generator<string> {
 }
 
 /**
+ * What is known of the folders above a path. Thousands lie in the same few folders: each of those is
+ * asked for once.
+ */
+const askAbove = <Known>(
+	ask: (folder: string) => Known | undefined,
+): ((path: string) => readonly Known[]) => {
+	const asked = new Map<string, readonly Known[]>();
+	return path => {
+		const parent = parentOf(path);
+		const before = asked.get(parent);
+		if (before || parent === path) return before ?? [];
+		const found = [...foldersAbove(path)].flatMap(folder => ask(folder) ?? []);
+		asked.set(parent, found);
+		return found;
+	};
+};
+
+/**
  * Joins those that share a file. Where lists are known, by the real paths of the files; where they
  * are not, by folders: what lies at or in the place of another is taken for shared.
  */
@@ -125,14 +143,12 @@ const nearOthers = (
 	contents: ReadonlyMap<string, number>,
 ): readonly boolean[] => {
 	const near: boolean[] = members.map(() => false);
+	const holdersOf = askAbove(folder => contents.get(folder));
 	members.forEach(({content}, index) => {
 		if (content === undefined) return;
 		const same = contents.get(content);
 		if (same !== undefined && same !== index) near[same] = near[index] = true;
-		for (const folder of foldersAbove(content)) {
-			const holder = contents.get(folder);
-			if (holder !== undefined) near[holder] = near[index] = true;
-		}
+		for (const holder of holdersOf(content)) near[holder] = near[index] = true;
 	});
 	// Those that are in the same place as one that has others in it.
 	members.forEach(({content}, index) => {
@@ -153,9 +169,8 @@ export const needsFiles = (torrents: readonly Torrent[]): Hash[] => {
 	});
 	const contents = new Set(placed.map(({content}) => content));
 	const holders = new Set<string>();
-	for (const {content} of placed) {
-		for (const folder of foldersAbove(content)) if (contents.has(folder)) holders.add(folder);
-	}
+	const holdersOf = askAbove(folder => (contents.has(folder) ? folder : undefined));
+	for (const {content} of placed) for (const holder of holdersOf(content)) holders.add(holder);
 	return placed
 		.filter(({torrent, content}) => holders.has(content) || isRootless(torrent))
 		.map(({torrent}) => torrent.hash);

@@ -47,7 +47,7 @@ export const groupTorrents = ({torrents, files, inodes}: GroupSource): Group[] =
 	const indexes = new Map(members.map((member, index) => [member, index]));
 	const shelfOf = (member: Member): number => paths.rootOf(indexes.get(member) ?? 0);
 	return gather(members, all).map(group =>
-		groupOf([...Map.groupBy(group, shelfOf).values()], inodes),
+		groupOf(group.length === 1 ? [group] : [...Map.groupBy(group, shelfOf).values()], inodes),
 	);
 };
 
@@ -92,8 +92,12 @@ const groupOf = (shelves: Member[][], inodes: ReadonlyMap<string, Inode>): Group
 
 /** What most torrents are: nothing is known of their files, and no other is near. */
 const aloneOf = ({torrent: {size}}: Member, shelf: readonly Member[]): Group => ({
-	...{shelves: [shelf], members: shelf, exclusive: size, needed: size},
-	...{estimated: true, hardlinkedOutside: false},
+	shelves: [shelf],
+	members: shelf,
+	exclusive: size,
+	needed: size,
+	estimated: true,
+	hardlinkedOutside: false,
 });
 
 /** Who leads says where the shelf goes: the highest folder, as all others lie in it; then the oldest. */

@@ -26,15 +26,19 @@ export const planClosely = async (
 ): Promise<{plan: Plan; world: PlanWorld}> => {
 	const [files, inodes] = [new Map(world.files), new Map(world.inodes)];
 	const looked = new Set<Hash>();
+	const known = (): number => files.size + inodes.size;
 	for (;;) {
 		const seen = {...world, files, inodes};
 		const plan = planSpace(seen, limits);
+		const before = known();
 		const unseen = plan.moves.flatMap(({hashes}) => hashes).filter(hash => !looked.has(hash));
-		if (unseen.length === 0) return {plan, world: seen};
-		for (const hash of unseen.slice(0, atOnce)) {
+		for (const [index, hash] of unseen.entries()) {
+			if (index >= atOnce && known() > before) break;
 			looked.add(hash);
 			await lookAt(hash, seen, look, {files, inodes});
 		}
+		// Where nothing more can be seen, it would be the same plan.
+		if (known() === before) return {plan, world: seen};
 	}
 };
 

@@ -21,7 +21,7 @@ export const planSpace = (world: PlanWorld, limits: PlanLimits): Plan => {
 	const [from, to] = [limits.from, limits.to].map(tag => volumes.find(row => row.tag === tag));
 	const off = planOff({world, limits, from, to, waiting: leaving.waiting});
 	const chosen = off
-		? {moves: [], kept: keptBy(seen.candidates, () => off), effective: 0}
+		? {moves: [], kept: keptBy(seen.candidates, off), effective: 0}
 		: choose(seen.candidates, {world, limits, from, to, waiting: leaving.waiting});
 	const kept = [...ownReasons(seen.away), ...chosen.kept].sort(byHash);
 	const status = off
@@ -95,7 +95,7 @@ const choose = (candidates: readonly Candidate[], scene: Scene): Chosen => {
 			...{enough: effective >= high, room: room - taken, cap: limits.maxBytesPerDay, today},
 		});
 		if (keep) {
-			passed.push(...keptBy([one], () => keep));
+			addKept(passed, one, keep);
 			continue;
 		}
 		moves.push(moveOf(one));
@@ -104,7 +104,7 @@ const choose = (candidates: readonly Candidate[], scene: Scene): Chosen => {
 		today += group.needed;
 	}
 	const others = candidates.filter(one => !may(one) && !later(one));
-	return {moves, kept: [...passed, ...keptBy(others, () => undefined)], effective};
+	return {moves, kept: [...passed, ...keptBy(others, undefined)], effective};
 };
 
 const passOver = (
@@ -143,15 +143,17 @@ export const moveOf = ({group, members, rule, places}: Candidate): Move => {
 };
 
 /** Why each of their torrents stays: its own reason, its group’s, or the plan’s. */
-const keptBy = (candidates: readonly Candidate[], why: () => Keep | undefined): Kept[] => {
+const keptBy = (candidates: readonly Candidate[], why: Keep | undefined): Kept[] => {
 	const kept: Kept[] = [];
-	for (const {members, keep} of candidates) {
-		for (const {torrent, keep: own} of members) {
-			const said = own ?? keep ?? why();
-			if (said) kept.push({hash: torrent.hash, reason: said.code, text: said.text});
-		}
-	}
+	for (const one of candidates) addKept(kept, one, why);
 	return kept;
+};
+
+const addKept = (kept: Kept[], {members, keep}: Candidate, why: Keep | undefined): void => {
+	for (const {torrent, keep: own} of members) {
+		const said = own ?? keep ?? why;
+		if (said) kept.push({hash: torrent.hash, reason: said.code, text: said.text});
+	}
 };
 
 const ownReasons = (away: Survey['away']): Kept[] => {

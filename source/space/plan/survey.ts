@@ -57,6 +57,26 @@ const byHash = (one: Torrent, other: Torrent): number =>
 	one.hash < other.hash ? -1 : one.hash > other.hash ? 1 : 0;
 
 const candidateOf = (group: Group, judged: ReadonlyMap<Hash, Judgement>): Candidate => {
+	const [first] = group.members;
+	const own = group.members.length === 1 && first && judged.get(first.torrent.hash);
+	return own ? aloneOf(group, first, own) : togetherOf(group, judged);
+};
+
+/** What most are, of tens of thousands: without a list for what is one. */
+const aloneOf = (group: Group, {base}: Member, own: Judgement): Candidate => {
+	const {rule, keep, to} = own;
+	const linked = hardlinked(group, rule);
+	return {
+		group,
+		members: [own],
+		rule,
+		isProtected: !linked && (!keep || keep.code === 'PROTECTED'),
+		keep: keep ?? linked,
+		places: to === undefined || base === undefined ? [] : [{from: base, to}],
+	};
+};
+
+const togetherOf = (group: Group, judged: ReadonlyMap<Hash, Judgement>): Candidate => {
 	const members = group.members
 		.map(({torrent}) => judged.get(torrent.hash))
 		.filter(judgement => judgement !== undefined);

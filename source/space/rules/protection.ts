@@ -7,8 +7,13 @@ const isPast = (seconds: number, now: number): boolean =>
 	seconds > 0 && seconds < 4_294_967_295 && seconds <= now;
 
 /** Seconds since 1970 when it was complete; when it was added where that is not told. */
-export const completedOn = (torrent: Torrent, now: number): number | undefined =>
-	[torrent.completion_on, torrent.added_on].find(time => isPast(time, now));
+export const completedOn = (
+	{completion_on, added_on}: Torrent,
+	now: number,
+): number | undefined => {
+	if (isPast(completion_on, now)) return completion_on;
+	return isPast(added_on, now) ? added_on : undefined;
+};
 
 /** On 4.5, above 9999 is endless. */
 const hasRatio = ({ratio}: Torrent, least: number): boolean => ratio < 0 || ratio >= least;
