@@ -5,7 +5,7 @@ import {type Config, ConfigError} from './config.ts';
 import {openDoctor} from './open-doctor.ts';
 import {openOutbox} from './open-outbox.ts';
 import type {Outbox} from './outbox/outbox.ts';
-import {demoFolder, folderOf} from './own-folder.ts';
+import {demoFolder, dropDemoFolder, folderOf} from './own-folder.ts';
 import {planLimits, volumesOf, whyNoMoves} from './plan-limits.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {type Creator, createCreator} from './qbit/create/creator.ts';
@@ -215,6 +215,7 @@ export const createEngine = async (
 			]);
 			await client.close();
 			await close();
+			if (transport) await dropDemoFolder();
 		},
 	};
 };

@@ -1,4 +1,5 @@
-import {tmpdir, userInfo} from 'node:os';
+import {rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Config} from './config.ts';
 import {stateFolderOf} from './space/store/state-folder.ts';
@@ -7,5 +8,7 @@ import {stateFolderOf} from './space/store/state-folder.ts';
 export const folderOf = ({stateDir, profile}: Pick<Config, 'stateDir' | 'profile'>): string =>
 	stateFolderOf({stateDir, profile, env: process.env});
 
-/** The demo leaves nothing among what is the user’s own. */
-export const demoFolder = (): string => join(tmpdir(), `qbtui-demo-${userInfo().uid}`);
+/** In place of it, for the demo: of this process alone, and gone with it. */
+export const demoFolder = (): string => join(tmpdir(), `qbtui-demo-${process.pid}`);
+
+export const dropDemoFolder = (): Promise<void> => rm(demoFolder(), {recursive: true, force: true});

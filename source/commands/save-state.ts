@@ -12,6 +12,9 @@ export const saveState: Command = {
 		// Other flags may stand between it and the file.
 		const [file, ...rest] = [flags['save-state'], ...args].filter(word => word !== '');
 		if (rest.length > 0) throw new UsageError('--save-state takes one file at most.');
+		if (flags.demo === true && file === undefined) {
+			throw new UsageError('The demo keeps nothing: name a file to save its state.', []);
+		}
 		const {snapshots} = await openEngine();
 		const {path, bytes, snapshot} = await snapshots
 			.save({
