@@ -114,6 +114,7 @@ describeOnServers('adding from the screen', VERSIONS, ({server}) => {
 		);
 		await there({hash: fresh});
 		expect(sent()).toBe(1);
+		await terminal.until('All 2 ', patience);
 		await terminal.paste(`${fresh}\n${one.hash}`);
 		await terminal.until('Nothing here is new.', patience);
 		await terminal.press('enter');
