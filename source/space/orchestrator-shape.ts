@@ -76,7 +76,8 @@ export type Saved =
 export type Orchestrated = {
 	/** `off`: not wanted here; `failed`: it can’t run, and `why` says what to do. */
 	state: 'off' | 'starting' | 'running' | 'failed';
-	why?: string;
+	/** Running, too: what hinders it just now. */
+	why?: string | undefined;
 	/** The failure is that another qbtui holds the state folder. */
 	isHeldElsewhere?: boolean;
 	folder?: string;

@@ -196,6 +196,6 @@ describe('what nobody has told', () => {
 		await look();
 		expect(store.openJobs()).toEqual([]);
 		expect(store.control('rebuilt')).toBeUndefined();
-		expect(notes.join()).toMatch(/it was noise.*1 complete torrents are left/);
+		expect(notes.join()).toMatch(/it was noise.*What is complete already \(1 torrent\) is left/);
 	});
 });

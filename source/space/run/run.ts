@@ -151,28 +151,44 @@ export const createRun = (
 	const mayStep = (job: Job, jobs: readonly Job[]): boolean =>
 		!jobs.some(isOutstanding) || !['READY', 'BLOCKED'].includes(job.state) || isOutstanding(job);
 
+	const stepOne = async (id: string): Promise<void> => {
+		const intent = await advance(id, ports);
+		if (intent?.do === 'look') due.set(id, clock.ticks() + intent.after);
+		// What was asked for is seen soon, and so is what follows from it.
+		else if (intent && intent.do !== 'nothing') due.set(id, clock.ticks() + 500);
+	};
+
 	const stepAll = async (): Promise<void> => {
 		for (const {id} of durable.openJobs()) {
 			if (stopping.signal.aborted) return;
 			const job = durable.job(id);
 			if (!job || (due.get(id) ?? 0) > clock.ticks() || !mayStep(job, durable.openJobs())) continue;
 			due.set(id, clock.ticks() + limits.settle);
-			const intent = await advance(id, ports);
-			if (intent?.do === 'look') due.set(id, clock.ticks() + intent.after);
-			// What was asked for is seen soon, and so is what follows from it.
-			else if (intent && intent.do !== 'nothing') due.set(id, clock.ticks() + 500);
+			await attempt(() => stepOne(id));
 		}
 		for (const id of due.keys()) if (!durable.openJobs().some(job => job.id === id)) due.delete(id);
 	};
 
+	/** The first that failed in this round. */
+	let failure: unknown;
+	/** What fails holds up nothing else: a move under way is followed though no plan can be made. */
+	const attempt = async (part: () => Promise<void>): Promise<void> => {
+		try {
+			await part();
+		} catch (error) {
+			failure ??= error;
+		}
+	};
+
 	const tick = async (): Promise<void> => {
-		if (server.seen().reachable) {
-			intake.refuseOther();
-			if (byItself) await intake.take(policy);
-			if (byItself && server.listIsWhole()) await plans.follow();
+		const isReachable = server.seen().reachable;
+		if (isReachable) intake.refuseOther();
+		if (isReachable && byItself) {
+			await attempt(() => intake.take(policy));
+			if (server.listIsWhole()) await attempt(plans.follow);
 		}
 		await stepAll();
-		await following.look(durable.openJobs());
+		await attempt(() => following.look(durable.openJobs()));
 		if (clock.now() - trimmedAt > trimEvery) {
 			trimmedAt = clock.now();
 			durable.trim(trimmedAt);
@@ -187,15 +203,22 @@ export const createRun = (
 		told = text;
 	};
 
+	let hindered: string | undefined;
+	const hinder = (why: string | undefined): void => {
+		if (why === hindered) return;
+		hindered = why;
+		publish({why});
+	};
+
 	const loop = async (): Promise<void> => {
 		while (!stopping.signal.aborted) {
 			health.beat();
-			try {
-				await tick();
-				told = undefined;
-			} catch (error) {
-				if (!stopping.signal.aborted) complain(error);
-			}
+			failure = undefined;
+			await attempt(tick);
+			if (stopping.signal.aborted) return;
+			if (failure === undefined) told = undefined;
+			else complain(failure);
+			hinder(failure === undefined ? undefined : told);
 			const next = Math.min(longestWait, ...[...due.values()].map(at => at - clock.ticks()));
 			waking = new AbortController();
 			await clock.sleep(Math.max(20, next), AbortSignal.any([waking.signal, stopping.signal]));

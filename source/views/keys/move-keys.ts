@@ -2,6 +2,7 @@ import {ask} from '../../hooks/layers.ts';
 import {startPosition} from '../../hooks/list-position.ts';
 import {type Notice, say, showView, withList} from '../../hooks/screen-state.ts';
 import type {Hash} from '../../qbit/types.ts';
+import {locationOf} from '../../space/place.ts';
 import {describeTargets, targets} from '../act.ts';
 import {reasonOf} from '../doing.ts';
 import {tellAnswer} from '../lists/answers.ts';
@@ -65,6 +66,13 @@ const sayNothingKnown = ({work, update}: Scene): void => {
 	update(now => say(now, why, 'warning'));
 };
 
+/** Nothing of it would move. */
+const allThere = (scene: Scene): string | undefined => {
+	const {to, volumes} = scene.work.limits;
+	const isThere = targets(scene).every(torrent => locationOf(torrent, volumes)?.tag === to);
+	return isThere ? `It is on ${to} already.` : undefined;
+};
+
 const askMove = (scene: Scene): void => {
 	const torrents = targets(scene);
 	const hashes = torrents.map(({hash}) => hash);
@@ -92,7 +100,7 @@ export const moveKeys: readonly Binding[] = [
 		keys: ['M'],
 		label: 'Move to the large disk now, by the rules',
 		acts: true,
-		blocked: scene => blockedByState(scene.work) ?? nothingThere(scene),
+		blocked: scene => blockedByState(scene.work) ?? nothingThere(scene) ?? allThere(scene),
 		run: askMove,
 	},
 ];

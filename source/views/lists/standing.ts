@@ -17,6 +17,9 @@ export const troubles = ({
 	const {state, why, paused, breaker, rebuilt} = orchestrated;
 	const said: Says[] = [];
 	if (state === 'failed') said.push({text: `! ${why ?? 'No torrent is moved.'}`, look: 'bad'});
+	if (state === 'running' && why !== undefined) {
+		said.push({text: `! ${why}`, look: 'bad'});
+	}
 	if (state === 'off') said.push({text: `! ${offText(orchestrated, readOnly)}`, look: 'warning'});
 	const absent = spaces.find(({tag, mounted}) => tag === limits.to && mounted === false);
 	if (absent) {

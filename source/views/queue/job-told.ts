@@ -47,9 +47,16 @@ export const toldOfJob = (row: JobRow, work: Work): Told[] => {
 		{label: 'asked by', text: askedBy[job.kind]},
 		{label: 'since', text: `${date(job.createdAt / 1000)} (${span((now - job.createdAt) / 1000)})`},
 		{label: 'sent', text: sentText(job)},
+		{label: 'after it', text: job.hooks ? hookTexts[job.hooks] : ''},
 		{label: 'next try', text: job.notBefore > now ? clockTime(job.notBefore) : ''},
 		{label: 'job', text: `${job.id} ${job.state}${reason ? ` ${reason.code}` : ''}`, look: 'muted'},
 	];
+};
+
+const hookTexts: Readonly<Record<NonNullable<Job['hooks']>, string>> = {
+	due: 'your program or address is yet to be called',
+	ran: 'your program or address was called',
+	failed: 'your program or address failed: the log says why',
 };
 
 const askedBy: Readonly<Record<Job['kind'], string>> = {
