@@ -4,7 +4,7 @@ import {dirname, resolve} from 'node:path';
 import {badCategory, categoryForm} from '../qbit/add-options.ts';
 import type {AddWish} from '../qbit/create/add-made.ts';
 import type {Wish} from '../qbit/create/make.ts';
-import {nameFrom, withoutEnd} from '../qbit/create/options.ts';
+import {withoutEnd} from '../qbit/create/options.ts';
 import {mayReplace} from '../save-files.ts';
 import {isAbsolute, tidyPath, toServer} from '../space/paths.ts';
 import {readSpan} from '../space/plan/amounts.ts';
@@ -124,6 +124,3 @@ const mayWrite = async (folder: string): Promise<void> => {
 		throw new UsageError(`-o: ${folder} may not be written to.`, []);
 	});
 };
-
-/** The name under which a .torrent is saved in a folder. */
-export const fileNameFor = ({options}: Wish): string => `${nameFrom(options.source)}.torrent`;

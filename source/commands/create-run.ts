@@ -1,12 +1,13 @@
 import {resolve} from 'node:path';
-import {type Made, makeTorrent, removeTask, type Stage, type Wish} from '../qbit/create/make.ts';
+import {type Made, makeTorrent, removeTask, type Stage} from '../qbit/create/make.ts';
 import {nameFrom} from '../qbit/create/options.ts';
 import type {Tools} from '../qbit/create/tools.ts';
 import {files, saveAs} from '../save-files.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
+import {fileName} from '../views/menus/file-name.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
-import {fileNameFor, type Order} from './create-order.ts';
+import type {Order} from './create-order.ts';
 import {
 	documentOf,
 	isWhole,
@@ -100,7 +101,7 @@ const makeOne = async (
 				out.warn(`${nameFrom(wish.options.source)}: ${text}`);
 			},
 		});
-		const saved = await save(order, wish, made);
+		const saved = await save(order, made);
 		const outcome: Success = {given, wish, made, ...saved};
 		// What is not whole is kept where it can be had again.
 		if (order.deleteTask && isWhole(outcome)) await removeTask(tools, made.taskId);
@@ -112,8 +113,7 @@ const makeOne = async (
 
 const save = async (
 	{output}: Order,
-	wish: Wish,
-	{file, taskId}: Made,
+	{file, taskId, name, hash}: Made,
 ): Promise<{file: string | undefined; unsaved: string | undefined}> => {
 	if (output.to === 'stdout') return {file: undefined, unsaved: undefined};
 	try {
@@ -121,8 +121,8 @@ const save = async (
 			await saveAs(output.path, file);
 			return {file: output.path, unsaved: undefined};
 		}
-		const name = await files.save(output.path, fileNameFor(wish), file);
-		return {file: resolve(output.path, name), unsaved: undefined};
+		const saved = await files.save(output.path, fileName(name, '.torrent', hash), file);
+		return {file: resolve(output.path, saved), unsaved: undefined};
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		return {

@@ -7,6 +7,7 @@ import {createStore, type Store} from '../store.ts';
 import {readTorrentFile, type TorrentInfo} from '../torrent-file.ts';
 import {type Added, type AddWish, addMade} from './add-made.ts';
 import {explainFailure} from './explain.ts';
+import {CreateFailure} from './failure.ts';
 import {toLost} from './lost.ts';
 import {type Listener, type Made, makeTorrent, type Stage, type Wish} from './make.ts';
 import {type CreatorTask, isOver} from './task.ts';
@@ -22,7 +23,7 @@ export type Work = {
 	stage:
 		| Stage
 		| {is: 'done'; made: Made; notes: readonly string[]}
-		| {is: 'failed'; why: string; advice: readonly string[]};
+		| {is: 'failed'; why: string; advice: readonly string[]; isGivenUp: boolean};
 	/** The last task that the server had for it. */
 	taskId: string | undefined;
 };
@@ -60,7 +61,7 @@ export type Creator = {
 	add: (made: {file: Uint8Array; source: string}, wish: AddWish) => Promise<Added>;
 	/** Ends the work, and its task on the server. */
 	giveUp: (key: string) => void;
-	/** Takes it out of the list: works that have ended, tasks that are lost. */
+	/** Takes them out of the list: works, as soon as they have ended, and tasks that are lost. */
 	forget: (keys: readonly string[]) => void;
 	/** The server goes on with the tasks; what was to follow them is lost. Takes a second at most. */
 	stop: () => Promise<void>;
@@ -85,6 +86,8 @@ export const createCreator = (
 	const stopping = new AbortController();
 	const tasks = createTasks(client, clock);
 	const ends = new Map<string, AbortController>();
+	/** Works that are to go from the list as soon as they have ended. */
+	const forgotten = new Set<string>();
 	const running = new Set<Promise<unknown>>();
 	let wake = new AbortController();
 	let watchers = 0;
@@ -197,8 +200,18 @@ export const createCreator = (
 					? error.advice.map(String)
 					: [];
 			const why = error instanceof Error ? error.message : String(error);
-			change(key, {stage: {is: 'failed', why, advice}});
+			const isGivenUp = error instanceof CreateFailure && error.code === 'GivenUp';
+			change(key, {stage: {is: 'failed', why, advice, isGivenUp}});
 		}
+	};
+
+	const forget = (keys: readonly string[]): void => {
+		const {works, lost} = store.get();
+		for (const key of keys) if (ends.has(key)) forgotten.add(key);
+		set({
+			works: works.filter(({key}) => !keys.includes(key) || ends.has(key)),
+			lost: lost.filter(({id}) => !keys.includes(id)),
+		});
 	};
 
 	return {
@@ -229,17 +242,13 @@ export const createCreator = (
 			running.delete(whole);
 			ends.delete(key);
 			wake.abort();
-			return find(key) ?? work;
+			const ended = find(key) ?? work;
+			if (forgotten.delete(key)) forget([key]);
+			return ended;
 		},
 		add: (what, wish) => addMade(client, clock, {...what, hash: ''}, wish),
 		giveUp: key => ends.get(key)?.abort(),
-		forget: keys => {
-			const {works, lost} = store.get();
-			set({
-				works: works.filter(({key}) => !keys.includes(key) || ends.has(key)),
-				lost: lost.filter(({id}) => !keys.includes(id)),
-			});
-		},
+		forget,
 		stop: async () => {
 			stopping.abort();
 			wake.abort();

@@ -114,18 +114,18 @@ export const createColumns = (
 		},
 	},
 	{
-		...{name: 'format', letter: 'f', header: 'Format', width: 6, keep: 6},
+		...{name: 'format', letter: 'f', header: 'Format', width: 6, keep: 7},
 		help: 'v1, v2 or both',
 		value: ({task, making}) => task?.format ?? making?.wish.options.format ?? '',
 	},
 	{
-		...{name: 'piece', letter: 'p', header: 'Piece', width: 5, keep: 7, align: 'right'},
+		...{name: 'piece', letter: 'p', header: 'Piece', width: 5, keep: 9, align: 'right'},
 		help: 'Bytes of a piece',
 		value: ({task}) => task?.pieceSize ?? 0,
 		text: ({task}) => (task?.pieceSize ? bytes(task.pieceSize) : 'auto'),
 	},
 	{
-		...{name: 'pieces', letter: 'c', header: 'Pieces', width: 7, keep: 9, align: 'right'},
+		...{name: 'pieces', letter: 'c', header: 'Pieces', width: 7, keep: 10, align: 'right'},
 		help: 'How many pieces',
 		value: row => piecesOf(row, creations) ?? -1,
 		text: row => {
@@ -134,7 +134,7 @@ export const createColumns = (
 		},
 	},
 	{
-		...{name: 'size', letter: 's', header: 'Size', width: 4, keep: 5, align: 'right'},
+		...{name: 'size', letter: 's', header: 'Size', width: 4, keep: 6, align: 'right'},
 		help: 'Of all its files',
 		value: row => sizeOf(row, creations) ?? -1,
 		text: row => {
@@ -150,11 +150,11 @@ export const createColumns = (
 		look: () => 'muted',
 	},
 	{
-		...{name: 'note', letter: 'o', header: 'Note', width: 30, keep: 10},
+		...{name: 'note', letter: 'o', header: 'Note', width: 22, keep: 5},
 		help: 'What became of it',
 		value: row => noteOf(row, creations),
 		look: row => (isBad(row) ? 'error' : 'text'),
-		wide: {header: 'Note', width: 48, text: row => noteOf(row, creations)},
+		wide: {header: 'Note', width: 40, text: row => noteOf(row, creations)},
 	},
 	{
 		...{name: 'place', letter: 'a', header: 'Place', width: 24, keep: 11},

@@ -128,7 +128,7 @@ export const createKeys: readonly Binding[] = [
 		label: 'Make a torrent of a file or folder of the server',
 		hint: 'new',
 		blocked: blockedHere,
-		run: scene => openCreateForm(scene, {source: firstPlace(scene)}),
+		run: scene => openCreateForm(scene, scene.presets.left() ?? {source: firstPlace(scene)}),
 	},
 	{
 		in: 'create',

@@ -83,6 +83,7 @@ export const openCreateForm = (scene: Scene, first: Values = {}): void => {
 		const problem = problemOf(draft, sceneNow(values));
 		if (problem !== undefined) return problem;
 		folders.end();
+		presets.leave(undefined);
 		if (draft.keepAs !== '') {
 			presets
 				.keep(presetOf(draft.keepAs, values))
@@ -96,7 +97,10 @@ export const openCreateForm = (scene: Scene, first: Values = {}): void => {
 		...{kind: 'form', id, title: 'Make a torrent', done: 'make it'},
 		...{fields: fieldsNow(first), at: 0, changed, submit},
 		about: values => aboutCreating(sceneNow(values), values),
-		back: () => folders.end(),
+		back: values => {
+			folders.end();
+			presets.leave(values);
+		},
 	};
 	const at = form.fields.findIndex(({name}) => name === 'source');
 	update(state => openLayer(state, {...form, at}));

@@ -42,12 +42,20 @@ export type Presets = {
 	all: () => readonly Preset[];
 	/** @throws why it can't be kept */
 	keep: (preset: Preset) => Promise<void>;
+	/** What was typed into a form that was left: the next one begins with it. */
+	left: () => Values | undefined;
+	leave: (values: Values | undefined) => void;
 };
 
 export const createPresets = (first: readonly Preset[], change: ChangePresets): Presets => {
 	let presets = first;
+	let unfinished: Values | undefined;
 	return {
 		all: () => presets,
+		left: () => unfinished,
+		leave: values => {
+			unfinished = values;
+		},
 		keep: async preset => {
 			presets = await change(kept => [...kept.filter(({name}) => name !== preset.name), preset]);
 		},

@@ -19,6 +19,7 @@ export const runDraft = async (scene: Doing, draft: Draft): Promise<void> => {
 		{note: text => engine.events.note(2, `${name}: ${text}`)},
 	);
 	const {stage} = work;
+	if (stage.is === 'failed' && stage.isGivenUp) return;
 	if (stage.is === 'failed') {
 		return tell(scene, {text: `${name} was not made: ${stage.why}`, look: 'bad'});
 	}
