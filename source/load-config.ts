@@ -2,6 +2,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {basename, dirname, extname} from 'node:path';
 import {parseEnv} from 'node:util';
 import {type Config, ConfigError, configPath, resolveConfig, type Sources} from './config.ts';
+import {makeFolder} from './space/store/make-folder.ts';
 
 export type Loaded = {
 	config: Config;
@@ -100,6 +101,7 @@ const prefixOf = (profile: string | undefined): string =>
 
 const openFile = async (path: string, hasProfiles: boolean) => {
 	const {default: Conf} = await import('conf');
+	makeFolder(dirname(path));
 	return new Conf<Record<string, unknown>>({
 		cwd: dirname(path),
 		configName: basename(path, extname(path)),

@@ -35,7 +35,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
 	qbit: [],
 	space: ['qbit'],
 	snapshot: ['qbit', 'space'],
-	outbox: ['qbit'],
+	outbox: ['qbit', 'space'],
 	hooks: ['terminal', 'qbit', 'space'],
 	views: ['terminal', 'qbit', 'space', 'snapshot', 'outbox', 'hooks'],
 	demo: ['qbit'],
@@ -80,7 +80,8 @@ describe('the house', () => {
 	const writers: Readonly<Record<string, RegExp>> = {
 		// Bytes to the terminal.
 		'terminal/outlet.ts': /^writeSync$/,
-		'space/store/state-folder.ts': /^(chmod|mkdir|rename|writeFile)Sync$/,
+		'space/store/make-folder.ts': /^mkdirSync$/,
+		'space/store/state-folder.ts': /^(chmod|rename|writeFile)Sync$/,
 		// Removes the copy that it has made in the temporary folder.
 		'space/store/look-beside.ts': /^(copyFile|rm)Sync$/,
 		// Removes its own older snapshots, by the names that it gave them, and what it could not finish.
@@ -88,7 +89,7 @@ describe('the house', () => {
 		// What the demo has written into the temporary folder.
 		'own-folder.ts': /^rm$/,
 		// Removes what was added, or given up.
-		'outbox/files.ts': /^(mkdir|rename|unlink)$/,
+		'outbox/files.ts': /^(rename|unlink)$/,
 		// What it removes it has made itself a moment before, beside what it could not finish.
 		'save-files.ts': /^(rename|unlink)$/,
 	};

@@ -3,9 +3,10 @@
  * which qBittorrent watches. What it removes is its own, after it was added or given up.
  */
 import {randomUUID} from 'node:crypto';
-import {mkdir, open, readdir, readFile, rename, unlink} from 'node:fs/promises';
+import {open, readdir, readFile, rename, unlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isRecord} from '../qbit/shape.ts';
+import {makeFolder} from '../space/store/make-folder.ts';
 import type {Entry} from './shape.ts';
 
 const nameOf = (id: string): string => `${id}.json`;
@@ -22,7 +23,7 @@ export const putEntry = async (
 	entry: Entry,
 	content?: Uint8Array,
 ): Promise<void> => {
-	await mkdir(folder, {recursive: true, mode: 0o700});
+	makeFolder(folder);
 	if (content) await writeWhole(folder, `${entry.id}.torrent`, content, 0o600);
 	await writeWhole(folder, nameOf(entry.id), `${JSON.stringify(entry)}\n`, 0o600);
 };

@@ -6,7 +6,6 @@ import {createHash, randomUUID} from 'node:crypto';
 import {
 	chmod,
 	type FileHandle,
-	mkdir,
 	open,
 	readdir,
 	readFile,
@@ -18,6 +17,7 @@ import {
 } from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import type {Hash} from '../qbit/types.ts';
+import {makeFolder} from '../space/store/make-folder.ts';
 import {cutOff, decodeHead, decodeSnapshot, isWholeEnd} from './decode.ts';
 import {SnapshotError, snapshotErrorOf} from './errors.ts';
 import {outdated, torrentsBeside} from './names.ts';
@@ -96,9 +96,9 @@ const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /** Makes the folder, for its owner alone. */
-export const makeFolder = async (folder: string): Promise<void> => {
+export const makeSnapshotFolder = async (folder: string): Promise<void> => {
 	try {
-		await mkdir(folder, {recursive: true, mode: 0o700});
+		makeFolder(folder);
 		if (((await stat(folder)).mode & 0o077) !== 0) await chmod(folder, 0o700).catch(() => {});
 	} catch (error) {
 		throw snapshotErrorOf(error, `${folder} can’t be made`);

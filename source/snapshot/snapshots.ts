@@ -14,7 +14,7 @@ import {
 	isFolder,
 	type Listed,
 	listSnapshots,
-	makeFolder,
+	makeSnapshotFolder,
 	placeFor,
 	readSnapshot,
 	rotate,
@@ -150,7 +150,7 @@ const targetOf = async (
 	name: string,
 ): Promise<Target> => {
 	if (file === undefined) {
-		await makeFolder(folder);
+		await makeSnapshotFolder(folder);
 		return {path: await takeName(folder, name), isOwn: true, isNew: true};
 	}
 	const path = resolve(file);
@@ -167,7 +167,7 @@ const withDetails = async (
 	const folder = torrentsBeside(path);
 	const wantsFile = ({hash}: SavedTorrent): boolean =>
 		withTorrents === 'all' || (withTorrents?.has(hash) ?? false);
-	if (withTorrents) await makeFolder(folder);
+	if (withTorrents) await makeSnapshotFolder(folder);
 	const torrents = await askTorrents(
 		client,
 		snapshot.torrents,

@@ -7,7 +7,6 @@ import {
 	closeSync,
 	existsSync,
 	fsyncSync,
-	mkdirSync,
 	openSync,
 	readFileSync,
 	renameSync,
@@ -16,6 +15,7 @@ import {
 } from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {makeFolder} from './make-folder.ts';
 
 /** Where the state of a profile is: `~/.local/state/qbtui`, or below `profiles` in it. */
 export const stateFolderOf = (options: {
@@ -37,7 +37,7 @@ const asFileName = (name: string): string =>
 
 /** Makes the folder, for its owner alone. */
 export const makeStateFolder = (folder: string): void => {
-	mkdirSync(folder, {recursive: true, mode: 0o700});
+	makeFolder(folder);
 	keepPrivate(folder, 0o700);
 };
 
