@@ -49,6 +49,8 @@ export const createSavedState = (
 const mirrored = async (mirror: Mirror, fresh: boolean): Promise<Maindata> => {
 	const known = mirror.store.get();
 	if (known.revision > 0 && !fresh) return known.maindata;
+	// Refused for good: to ask once more would send the same password again.
+	if (known.link.state === 'away' && known.link.nextTry === undefined) throw known.link.error;
 	const answer = mirror.answered();
 	mirror.poke();
 	const {link, maindata} = await answer;

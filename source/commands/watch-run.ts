@@ -32,11 +32,12 @@ export const runWatch = async (context: CommandContext): Promise<ExitCode> => {
 	if (ending === 'none') throw new Error('No torrent matches: there is nothing to wait for.');
 	if (asJson) out.write(json(documentOf(watch, engine, ending)));
 	else if (ending === 'unread') return exitCodes.done;
+	else if (ending === 'interrupted') out.warn(`Interrupted: ${told(standing)}.`);
 	else if (ending === 'timeout') out.warn(`After ${context.flags.timeout}: ${told(standing)}.`);
 	else out.write(`${told(standing)}.\n`);
 	if (standing.waiting + standing.gone === 0) return exitCodes.done;
 	// What is still on its way is done in part, however little it is.
-	return ending === 'timeout' || standing.complete > 0 ? exitCodes.inPart : exitCodes.failed;
+	return ending !== 'over' || standing.complete > 0 ? exitCodes.inPart : exitCodes.failed;
 };
 
 const timeoutOf = (given: unknown): number | undefined => {
@@ -47,7 +48,7 @@ const timeoutOf = (given: unknown): number | undefined => {
 	return seconds * 1000;
 };
 
-type Ending = 'over' | 'timeout' | 'none' | 'unread';
+type Ending = 'over' | 'timeout' | 'interrupted' | 'none' | 'unread';
 
 /** Resolves when all are complete or gone, or when there is no more time. @throws when a login is refused for good */
 const follow = (
@@ -77,6 +78,9 @@ const follow = (
 		else if (!out.isRead()) resolve('unread');
 	};
 	const ended = new AbortController();
+	// Ended by a key or by the system, it still logs out: sessions are few.
+	const interrupted = context.interrupted();
+	interrupted.addEventListener('abort', () => resolve('interrupted'), {once: true});
 	const unsubscribe = mirror.store.subscribe(look);
 	const unwatch = mirror.watch();
 	mirror.start();

@@ -80,6 +80,19 @@ describe.skipIf(!isHere)('a real download', () => {
 		expect(await qbtui({args: ['watch', '--timeout', 'soon'], server})).toMatchObject({code: 2});
 
 		const home = await makeHome();
+		const cut = spawn(program.command, [program.cli, 'watch', 'payload'], {
+			env: {...process.env, ...environmentFor(home, server)},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		let told = '';
+		cut.stderr.setEncoding('utf8').on('data', text => {
+			told += text;
+		});
+		const cutAt = new Promise<number | null>(resolve => cut.once('close', resolve));
+		cut.stdout.once('data', () => cut.kill('SIGINT'));
+		expect(await cutAt).toBe(5);
+		expect(told).toMatch(/Interrupted: 0 of 1 torrent/);
+
 		const child = spawn(program.command, [program.cli, 'watch', 'payload'], {
 			env: {...process.env, ...environmentFor(home, server)},
 			stdio: ['ignore', 'pipe', 'pipe'],

@@ -154,6 +154,8 @@ const fill = async (server: Server, folder: string, many: number): Promise<void>
 			limit: 4096,
 		},
 	});
+	await server.call('torrents/toggleSequentialDownload', {hashes: third(2)[0]?.hash ?? ''});
+	await server.call('torrents/toggleFirstLastPiecePrio', {hashes: third(2)[1]?.hash ?? ''});
 	await server.call('torrents/setShareLimits', {
 		...{
 			hashes: third(1)
@@ -178,6 +180,7 @@ const seedAll = async (server: Server, folder: string): Promise<void> => {
 		}),
 	);
 	await addTorrents(server, whole, {seedMode: true, savepath: films, category: 'films'});
+	await server.call('torrents/setAutoManagement', {hashes: whole[0]?.hash ?? '', enable: true});
 	const root = join(folder, 'in part');
 	await mkdir(join(root, 'sub'), {recursive: true});
 	for (const name of ['a.bin', 'b.bin', 'sub/c.bin']) {
