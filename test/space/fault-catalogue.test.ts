@@ -33,7 +33,11 @@ const catalogue: Readonly<Record<number, Fault>> = {
 	},
 	2: {
 		what: 'the power goes: what was not synced is lost',
-		where: [crash, ['space/store-damage.test.ts', 'cut anywhere, as by a power cut']],
+		where: [
+			crash,
+			['space/store-damage.test.ts', 'cut anywhere, as by a power cut'],
+			['space/store-power.test.ts', '2 of the newest transaction'],
+		],
 	},
 	3: {
 		what: 'a torn end, a bit that tipped over, a page of zeros, a file cut short',

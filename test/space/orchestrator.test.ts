@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import type {RunHooks} from '../../source/space/run/hook-line.ts';
 import {describeOnServers} from '../lab/lab.ts';
+import type {Server} from '../lab/server.ts';
 import {type Folders, type Running, startOrchestrator} from './an-orchestrator.ts';
 import {jobOf} from './job-world.ts';
 import {
@@ -14,7 +15,8 @@ import {
 	removeFolders,
 } from './orchestrator-on-server.ts';
 
-describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
+/** Fresh folders for each test, and orchestrators that end with it. */
+const onFolders = (server: () => Server) => {
 	let folders: Folders;
 	let running: Running[] = [];
 	const start = async (
@@ -38,16 +40,21 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 	/** What was complete before is left where it is; from then on it follows. */
 	const begun = (one: Running) =>
 		one.until(() => one.orchestrator.audit(0, 10).some(({action}) => action === 'baseline'));
+	return {start, begun, folders: () => folders};
+};
+
+describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
+	const {start, begun, folders} = onFolders(server);
 
 	it('leaves the library where it is, and moves what becomes complete after', {
 		timeout: 90_000,
 	}, async () => {
-		const old = await addSeeding(server(), folders);
+		const old = await addSeeding(server(), folders());
 		const one = await start();
 		await begun(one);
-		const fresh = await addSeeding(server(), folders);
+		const fresh = await addSeeding(server(), folders());
 		const {ended} = await one.until(now => jobOf(now.ended, fresh.hash)?.state === 'DONE');
-		const to = join(folders.hdd, 'tv');
+		const to = join(folders().hdd, 'tv');
 		expect(jobOf(ended, fresh.hash)).toMatchObject({kind: 'completion', destination: to});
 		expect(await infoOf(server(), fresh.hash)).toMatchObject({save_path: to, progress: 1});
 		expect((await infoOf(server(), fresh.hash)).tags.split(', ').sort()).toEqual(['hdd', 'mine']);
@@ -62,8 +69,8 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 		const one = await start();
 		await begun(one);
 		one.orchestrator.pause();
-		const {hash, name, from} = await addSeeding(server(), folders);
-		const to = join(folders.hdd, 'tv');
+		const {hash, name, from} = await addSeeding(server(), folders());
+		const to = join(folders().hdd, 'tv');
 		mkdirSync(join(to, name), {recursive: true});
 		writeFileSync(join(to, name, '2.mkv'), Buffer.alloc(300_000));
 		await one.until(now => jobOf(now.jobs, hash)?.reason?.code === 'PAUSED');
@@ -77,6 +84,10 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 		await one.until(now => jobOf(now.ended, hash)?.state === 'CANCELLED');
 		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
 	});
+});
+
+describeOnServers('the orchestrator, once it runs', ['5.3'], ({server}) => {
+	const {start, begun, folders} = onFolders(server);
 
 	it('a second one of the same folder does nothing, and says who has it', async () => {
 		const one = await start();
@@ -91,21 +102,21 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 	it('makes room when it is short, the plan first and then the moves', {
 		timeout: 90_000,
 	}, async () => {
-		const old = await addSeeding(server(), folders);
+		const old = await addSeeding(server(), folders());
 		// Moving is to begin below a million GiB, so that there is never room enough.
 		const one = await start({space_low_gb: '1000000'});
 		await begun(one);
 		const {ended, plan} = await one.until(now => jobOf(now.ended, old.hash)?.state === 'DONE');
 		expect(jobOf(ended, old.hash)?.kind).toBe('space');
 		expect(plan?.volumes.map(({tag}) => tag)).toEqual(['ssd', 'hdd']);
-		expect((await infoOf(server(), old.hash)).save_path).toBe(join(folders.hdd, 'tv'));
+		expect((await infoOf(server(), old.hash)).save_path).toBe(join(folders().hdd, 'tv'));
 	});
 
 	it('goes on where it was when it is started again', {timeout: 90_000}, async () => {
 		const one = await start();
 		await begun(one);
 		one.orchestrator.pause();
-		const {hash} = await addSeeding(server(), folders);
+		const {hash} = await addSeeding(server(), folders());
 		await one.until(now => jobOf(now.jobs, hash)?.reason?.code === 'PAUSED');
 		await one.stop();
 		const two = await start();
@@ -113,7 +124,7 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 		expect(paused?.why).toBeDefined();
 		two.orchestrator.resume();
 		await two.until(now => jobOf(now.ended, hash)?.state === 'DONE');
-		expect((await infoOf(server(), hash)).save_path).toBe(join(folders.hdd, 'tv'));
+		expect((await infoOf(server(), hash)).save_path).toBe(join(folders().hdd, 'tv'));
 	});
 
 	it('runs hooks once for each job, beside the moves, and again when it was ended meanwhile', {
@@ -130,8 +141,8 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 		const one = await start({}, untilEnd);
 		await begun(one);
 		const [first, second] = [
-			await addSeeding(server(), folders),
-			await addSeeding(server(), folders),
+			await addSeeding(server(), folders()),
+			await addSeeding(server(), folders()),
 		];
 		// The hook of the first still runs while the second is moved.
 		await one.until(now =>
