@@ -12,3 +12,6 @@ export const codeOf = (error: unknown): string => {
 	if (!(inner instanceof Error)) return String(inner);
 	return 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.message;
 };
+
+/** Without the brackets of IPv6, which only URLs have. */
+export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
