@@ -85,7 +85,7 @@ describe('the house', () => {
 		// Removes the copy that it has made in the temporary folder.
 		'space/store/look-beside.ts': /^(copyFile|rm)Sync$/,
 		// Removes its own older snapshots, by the names that it gave them, and what it could not finish.
-		'snapshot/files.ts': /^(chmod|mkdir|rename|rmdir|unlink)$/,
+		'snapshot/files.ts': /^(chmod|rename|rmdir|unlink)$/,
 		// What the demo has written into the temporary folder.
 		'own-folder.ts': /^rm$/,
 		// Removes what was added, or given up.
