@@ -101,7 +101,6 @@ describe('the simulated swarm', () => {
 			downloading: 9,
 			stalledDL: 3,
 			metaDL: 1,
-			moving: 1,
 			error: 1,
 			missingFiles: 2,
 			checkingUP: 1,
