@@ -89,6 +89,10 @@ const finalStates: ReadonlySet<JobState> = new Set<JobState>([
 
 export const isFinal = (job: {state: JobState}): boolean => finalStates.has(job.state);
 
+/** Nothing was sent yet, or nothing any more: the rules have a say. */
+export const isBefore = ({state}: {state: JobState}): boolean =>
+	state === 'QUEUED' || state === 'READY' || state === 'BLOCKED';
+
 /** Its request is with the server, or may be: while there is one, no other move is sent. */
 const outstandingStates: ReadonlySet<JobState> = new Set<JobState>([
 	...(['ISSUING', 'MOVING', 'RECONCILE'] as const),

@@ -1,4 +1,5 @@
 import {endpoints} from '../../qbit/endpoints.ts';
+import {isBefore} from '../job/shape.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
 import {isOnTheWay} from '../plan/volume-space.ts';
 import type {DurableStore} from '../store/shape.ts';
@@ -35,7 +36,9 @@ export const createEyes = (options: {
 			...{torrents: mirror.store.get().maindata.torrents, isWhole: server.listIsWhole()},
 			...server.seen(),
 		}),
-		verdict: async job => (server.seen().reachable ? policy.verdict(job) : undefined),
+		// What is under way needs no judgement, nor may the lack of one hold it up.
+		verdict: async job =>
+			isBefore(job) && server.seen().reachable ? policy.verdict(job) : undefined,
 		contested: job => job.hashes.some(hash => (durable.contested().get(hash) ?? 0) >= 2),
 		controller: () => (isPaused() ? 'paused' : 'on'),
 		reserved: (volume, job) =>

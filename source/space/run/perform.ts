@@ -37,13 +37,17 @@ export const advance = async (id: string, ports: Ports): Promise<Intent | undefi
 	const observed = await ports.observe(before);
 	// What it was when looking began; a person may have changed it meanwhile.
 	const job = ports.jobs.get(id);
-	if (!job || job.member !== before.member || job.destination !== before.destination) {
+	if (!job || !isAlike(job, before)) {
 		return {do: 'look', after: 0};
 	}
 	const world = {now: observed.now, critical: ports.critical()};
 	const turn = whoseTurn(ports.jobs.active(), world)?.id === id;
 	return act(job, step(job, {...observed, turn}, ports.limits()), ports);
 };
+
+/** What was seen for the one holds for the other. */
+const isAlike = (one: Job, other: Job): boolean =>
+	one.member === other.member && one.destination === other.destination && one.state === other.state;
 
 /** The job is on disk before anything is done about it. */
 export const act = async (before: Job, next: Step, ports: Ports): Promise<Intent> => {
