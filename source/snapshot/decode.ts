@@ -102,6 +102,8 @@ const numbers = ['size', 'progress', 'dl_limit', 'up_limit', 'ratio_limit', 'see
 
 const isTorrent = (row: unknown): row is SavedTorrent =>
 	isRecord(row) &&
+	// It becomes the name of a file.
+	/^[0-9a-f]{40}$/.test(String(row.hash)) &&
 	texts.every(field => typeof row[field] === 'string') &&
 	numbers.every(field => typeof row[field] === 'number') &&
 	isTexts(row.tags);

@@ -29,6 +29,7 @@ describe('in bash', () => {
 
 	it('knows what belongs to a flag: a file, or a text that nobody can guess', () => {
 		expect(offered('--config', 'completions.t')).toEqual(['completions.test.ts']);
+		expect(offered('--save-state', 'completions.t')).toEqual(['completions.test.ts']);
 		expect(offered('--profile', '')).toEqual([]);
 		expect(offered('--profile', 'queue', 'li')).toEqual(['list']);
 	});

@@ -67,6 +67,12 @@ describe('a snapshot that is not as it was saved', () => {
 	});
 });
 
+it('a snapshot of somebody else can’t name files elsewhere', () => {
+	const [first] = some().torrents;
+	const other = {...some(), torrents: first ? [{...first, hash: '../../x'}] : []};
+	expect(() => decodeSnapshot(textOf(other), 'x')).toThrow(/does not hold what/);
+});
+
 describe('the folder of snapshots', () => {
 	const save = async (folder: string, at: number, kind: Kind): Promise<string> => {
 		const name = fileNameOf(at, kind);

@@ -29,4 +29,4 @@ const firstWords = (usage: string): string[] => {
 
 /** Those that stand for a file; after them, files are completed. */
 export const isFile = (name: string): boolean =>
-	/(^|-)(file|config|output|path|bundle)$/.test(name);
+	/(^|-)(file|config|output|path|bundle)$|^save-state$/.test(name);

@@ -1,8 +1,10 @@
 import {ask} from '../../hooks/layers.ts';
+import {say} from '../../hooks/screen-state.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {verbs} from '../../qbit/verbs.ts';
 import {describeTargets, doTo, sizeOf, targets} from '../act.ts';
 import {reasonOf, tell} from '../doing.ts';
+import {count} from '../format.ts';
 import type {Scene} from '../scene.ts';
 import {open} from './open.ts';
 
@@ -37,6 +39,20 @@ const wantsSnapshot = ({work}: Scene, torrents: readonly Torrent[]): boolean => 
 	return leastRemoved > 0 && torrents.length >= leastRemoved;
 };
 
+const saidFirst = 'Saving a snapshot first';
+
+/** In place of itself only: what else is said meanwhile is not covered. */
+const progress = ({update}: Scene): ((done: number, all: number) => void) => {
+	const tellHow = (text: string): void =>
+		update(state =>
+			state.notice === undefined || state.notice.text.startsWith(saidFirst)
+				? say(state, text, 'good')
+				: state,
+		);
+	tellHow(`${saidFirst} …`);
+	return (done, all) => tellHow(`${saidFirst}: ${count(done)} of ${count(all)} .torrent files …`);
+};
+
 /** Nothing is removed before it is on disk what was; or when someone says so, knowing that it is not. */
 const saveFirst = async (
 	scene: Scene,
@@ -45,7 +61,7 @@ const saveFirst = async (
 ): Promise<void> => {
 	try {
 		const hashes = new Set(torrents.map(({hash}) => hash));
-		const {path} = await scene.saved.saveBeforeRemoval(hashes);
+		const {path} = await scene.saved.saveBeforeRemoval(hashes, progress(scene));
 		tell(scene, {text: `Saved ${path}`, look: 'good'});
 		remove();
 	} catch (error) {

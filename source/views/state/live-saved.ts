@@ -4,7 +4,7 @@ import {diffSnapshots, type SnapshotDiff} from '../../snapshot/diff.ts';
 import type {Listed} from '../../snapshot/files.ts';
 import type {RestorePlan} from '../../snapshot/plan.ts';
 import type {Restored} from '../../snapshot/restore.ts';
-import type {Opened, SaveWish, Snapshots, Written} from '../../snapshot/snapshots.ts';
+import type {Opened, Progress, SaveWish, Snapshots, Written} from '../../snapshot/snapshots.ts';
 
 /** What is known of the snapshots of this server. */
 export type Saved = {
@@ -43,7 +43,7 @@ export type LiveSaved = {
 	/** @throws SnapshotError, QbitError */
 	save: (wish: SaveWish) => Promise<Written>;
 	/** With the .torrent files of those that go. @throws SnapshotError, QbitError */
-	saveBeforeRemoval: (hashes: ReadonlySet<Hash>) => Promise<Written>;
+	saveBeforeRemoval: (hashes: ReadonlySet<Hash>, onProgress: Progress) => Promise<Written>;
 	/** @throws QbitError */
 	restore: (looked: Looked & {state: 'read'}) => Promise<Restored>;
 };
@@ -90,7 +90,8 @@ export const createLiveSaved = (snapshots: Snapshots, leastRemoved: number): Liv
 		look,
 		compare,
 		save,
-		saveBeforeRemoval: hashes => save({kind: 'before_removal', withTorrents: hashes}),
+		saveBeforeRemoval: (hashes, onProgress) =>
+			save({kind: 'before_removal', withTorrents: hashes, onProgress}),
 		restore: ({opened, plan}) =>
 			busy('Putting back', () => snapshots.restore(opened, plan, progress('Putting back'))),
 	};
