@@ -218,6 +218,7 @@ export const createCreator = (
 		store,
 		watch: () => {
 			watchers++;
+			wake.abort();
 			void poll();
 			let watching = true;
 			return () => {

@@ -46,6 +46,6 @@ const lookAgain = async (client: Client, task: CreatorTask): Promise<string | un
 	if (task.file === '') return undefined;
 	const folder = await seeSource(client, placeOf(task.file));
 	return folder.is === 'missing'
-		? `The server has no folder ${placeOf(task.file)} for the .torrent: 5.1 makes none.`
+		? `The server has no folder ${placeOf(task.file)} for the .torrent, and made none.`
 		: undefined;
 };

@@ -12,7 +12,7 @@ import {abilitiesOf, type CreateOptions, paramsOf, wrongOptions} from './options
 import {sendTask} from './send.ts';
 import {seeSource, whyNoSource} from './source.ts';
 import type {CreatorTask} from './task.ts';
-import {patiently, type Tools} from './tools.ts';
+import {goOn, patiently, type Tools} from './tools.ts';
 
 export type Wish = {
 	options: CreateOptions;
@@ -71,6 +71,7 @@ export const makeTorrent = async (
 		note(text);
 	};
 	stage({is: 'looking'});
+	goOn(tools, tools.clock.now());
 	if (client.version() === undefined) await client.identify();
 	await checkFirst(tools, wish.options);
 	stage({is: 'waiting'});
