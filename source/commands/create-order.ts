@@ -64,12 +64,18 @@ const readAdd = (flags: Given['flags']): AddWish | undefined => {
 	if (tags?.includes('')) throw new UsageError('--tags holds a tag without a name.');
 	const seeds = flags['no-seed'] !== true;
 	if (!seeds && flags.add !== true) {
-		const vain = category === undefined ? tags && 'tags' : 'category';
+		const vain = ['category', 'tags', 'managed'].find(name => flags[name] !== undefined);
 		if (vain)
 			throw new UsageError(`--${vain} says how it is added: with --no-seed, give --add, too.`);
 		return undefined;
 	}
-	return {stopped: !seeds, ...(category && {category}), ...(tags && {tags})};
+	const managed = flags.managed === true;
+	return {
+		stopped: !seeds,
+		...(category && {category}),
+		...(tags && {tags}),
+		...(managed && {managed}),
+	};
 };
 
 const textOf = (flags: Given['flags'], name: string): string | undefined => {

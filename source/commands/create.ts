@@ -31,6 +31,10 @@ const flags = {
 	},
 	category: {type: 'string', help: 'Category with which it is added; made when there is none'},
 	tags: {type: 'string', help: 'Tags with which it is added, with commas between'},
+	managed: {
+		type: 'boolean',
+		help: 'Automatic management: its files are moved to the place of its category',
+	},
 	'delete-task': {
 		type: 'boolean',
 		help: 'Delete the task on the server when all is done; else it stays in view 5',

@@ -168,6 +168,25 @@ describeOnServers(
 			expect(left.filter(task => task.source === source)).toEqual([]);
 		});
 
+		it('managed by its category: its files go to the place of that', async () => {
+			const source = `${server().downloads}/managed`;
+			await writeTree(source);
+			const savePath = `${server().downloads}/of the category`;
+			await server().call('torrents/createCategory', {category: 'managed', savePath});
+			const add = {stopped: false, category: 'managed', managed: true};
+			const made = await make({options: {source}, add});
+			expect(made.added).toMatchObject({is: 'added', why: ''});
+			await until(
+				'moved, and whole',
+				() => server().call<Row[]>(`torrents/info?hashes=${made.hash}`),
+				([row]) =>
+					row?.save_path === savePath &&
+					row.progress === 1 &&
+					row.content_path === `${savePath}/managed`,
+			);
+			await readTorrent(made.file).verify(`${savePath}/managed`);
+		});
+
 		it('makes, adds and seeds with category, tags and place, whatever the server’s settings', async () => {
 			const settings = {
 				...{add_stopped_enabled: true, auto_tmm_enabled: true, torrent_content_layout: 'Subfolder'},
