@@ -20,6 +20,7 @@ import {
 } from './measures.ts';
 import {measureQueue} from './queue.ts';
 import {sleep} from './sample.ts';
+import {measureService} from './service.ts';
 import {measureSnapshot} from './snapshot.ts';
 
 const torrents = Number(process.env.BENCH_TORRENTS ?? 20_000);
@@ -46,6 +47,7 @@ try {
 		['files', () => measureFiles(server)],
 		['queue', measureQueue],
 		['snapshot', () => measureSnapshot(server)],
+		['service', () => measureService(server)],
 	] as const;
 	const results: Result[] = [];
 	for (const [name, measure] of steps) {

@@ -15,3 +15,9 @@ export const peakMemoryOf = (pid: number): number => {
 	const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
 	return Number(kilobytes) / 1024;
 };
+
+/** Resident memory now, in MiB. */
+export const memoryOf = (pid: number): number => {
+	const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+	return Number(kilobytes) / 1024;
+};

@@ -1,5 +1,4 @@
-import {openService, serviceOfHolder} from './ask-service.ts';
-import {createAttached} from './attached.ts';
+import type {createAttached} from './attached.ts';
 import type {Config} from './config.ts';
 import {createStore} from './qbit/store.ts';
 import type {Orchestrated, Orchestrator} from './space/orchestrator-shape.ts';
@@ -25,41 +24,48 @@ export const attachable = (
 	const stopping = new AbortController();
 	let attached: ReturnType<typeof createAttached> | undefined;
 
-	const attach = (): boolean => {
+	/** What it needs is loaded now: most often there is no other. */
+	const attach = async (): Promise<boolean> => {
+		const [{openService, serviceOfHolder}, attaching] = await Promise.all([
+			import('./ask-service.ts'),
+			import('./attached.ts'),
+		]);
 		const url = serviceOfHolder(config);
-		if (!url) return false;
+		if (!url || stopping.signal.aborted) return false;
 		store.set({...own.store.get(), state: 'starting', service: {where: url.host, isAway: false}});
 		// Started anew, it may listen elsewhere.
 		const open = () => openService(config, serviceOfHolder(config) ?? url);
-		attached = createAttached({open, store, sleep, note});
+		attached = attaching.createAttached({open, store, sleep, note});
 		attached.start();
 		return true;
 	};
 
-	const lookAgain = async (): Promise<void> => {
-		while (!stopping.signal.aborted && !attached && !attach()) {
+	/** Nothing is shown before it is known whose the queue is. */
+	const decide = async (held: Orchestrated): Promise<void> => {
+		if (await attach()) return;
+		store.set(held);
+		while (!stopping.signal.aborted && !(await attach())) {
 			await sleep(lookAgainAfter, stopping.signal);
 		}
 	};
 
+	let deciding: Promise<void> | undefined;
 	const unfollow = own.store.subscribe(() => {
-		if (attached) return;
 		const seen = own.store.get();
-		if (seen.isHeldElsewhere && attach()) return;
-		store.set(seen);
-		if (seen.isHeldElsewhere) void lookAgain();
+		if (seen.isHeldElsewhere) deciding ??= decide(seen);
+		else if (!deciding) store.set(seen);
 	});
 
 	const verbs = (): Omit<Orchestrator, 'store' | 'start' | 'stop'> => attached ?? own;
 	return {
 		store,
 		start: options => {
-			if (!attached) own.start(options);
+			if (!deciding) own.start(options);
 		},
 		stop: async () => {
 			stopping.abort();
 			unfollow();
-			await Promise.all([own.stop(), attached?.stop()]);
+			await Promise.all([own.stop(), attached?.stop(), deciding]);
 		},
 		plan: () => verbs().plan(),
 		apply: id => verbs().apply(id),

@@ -44,9 +44,13 @@ const rows: Readonly<Record<JobState, Row>> = {
 /** One look at the world: what the job becomes, and what is to be done. Pure. */
 export const step = (job: Job, seen: Seen, limits: Limits): Step => {
 	const next = decide(noteMount(job, seen), seen, limits);
-	if (isDeepStrictEqual(next.job, job)) return {...next, job};
+	if (isDeepStrictEqual(defined(next.job), defined(job))) return {...next, job};
 	return {...next, job: {...next.job, updatedAt: seen.now}};
 };
+
+/** A field that is set to undefined is one that is not there: on the disk, they are the same. */
+const defined = (job: Job): unknown =>
+	Object.fromEntries(Object.entries(job).filter(([, value]) => value !== undefined));
 
 /** Also while it waits: somebody else may move it there meanwhile. The next move of ours forgets it. */
 const noteMount = (job: Job, {destination}: Seen): Job =>

@@ -16,7 +16,7 @@ const live = async (seed: number, changes: Partial<StoreOptions> = {}): Promise<
 	let made: StoreDisk | undefined;
 	try {
 		const life = await walk(seed, {
-			killing: [0.004, 0.012],
+			killing: [0.006, 0.018],
 			// Now and then long enough for the log of the store to begin anew.
 			chaos: seed % 52 === 0 ? [600, 1200] : [80, 240],
 			disk: (world, wall, maybeKilled) => {

@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {saveOlderState} from '../export.ts';
 import {isFinal, isOutstanding, type Job, type Reason} from '../job/shape.ts';
 import {afterRestart} from '../job.ts';
@@ -165,8 +166,11 @@ export const createRun = (
 			if (!job || (due.get(id) ?? 0) > clock.ticks() || !mayStep(job, durable.openJobs())) continue;
 			due.set(id, clock.ticks() + limits.settle);
 			await attempt(() => stepOne(id));
+			// Each step may wait for the disk: who asks for something meanwhile is not kept waiting by all.
+			await nextTurn();
 		}
-		for (const id of due.keys()) if (!durable.openJobs().some(job => job.id === id)) due.delete(id);
+		const open = new Set(durable.openJobs().map(({id}) => id));
+		for (const id of due.keys()) if (!open.has(id)) due.delete(id);
 	};
 
 	/** The first that failed in this round. */
