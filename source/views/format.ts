@@ -34,6 +34,10 @@ export const percent = (fraction: number): string => {
 	return fraction >= 1 ? '100' : `${Math.min(99, Math.floor(fraction * 100))}%`;
 };
 
+/** In a sentence: "62%", "100%". */
+export const percentText = (fraction: number): string =>
+	fraction >= 1 ? '100%' : percent(fraction);
+
 /** Seconds as the largest unit: "45s", "3m", "2h", "5d", "3w", "2y". */
 export const span = (seconds: number): string => {
 	if (!(seconds >= 0)) return '-';

@@ -1,7 +1,7 @@
 import type {Orchestrated} from '../space/orchestrator-shape.ts';
 import {harmless} from '../terminal/harmless.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {count, percent, span} from './format.ts';
+import {count, percentText, span} from './format.ts';
 import type {Segment} from './segments.ts';
 
 /** What follows a download, in a few words: what needs a person stays as long as anything does. */
@@ -35,7 +35,7 @@ const moveText = ({jobs, progress}: Orchestrated): string => {
 	const known = progress.get(job.id);
 	if (!known || known.total <= 0) return 'mv';
 	const left = known.left === undefined ? '' : ` ${span(known.left)}`;
-	return `mv ${percent(known.done / known.total)}${left}`;
+	return `mv ${percentText(known.done / known.total)}${left}`;
 };
 
 /** The queue is not this one’s; where there is room, whose it is. */

@@ -65,7 +65,9 @@ describe('why a torrent is moved, or not, in a sentence', () => {
 		const waits = jobOf(5, 'BLOCKED').hashes[0] ?? '';
 		expect(moveOf(waits, now)?.text).toMatch(/^queued to move, waits: \/hdd has no room/);
 		const ready = jobOf(6, 'READY').hashes[0] ?? '';
-		expect(moveOf(ready, now)?.text).toMatch(/^queued to move to \/hdd\/films: It is next/);
+		expect(moveOf(ready, now)?.text).toMatch(
+			/^queued to move to \/hdd\/films: It waits for its turn/,
+		);
 	});
 
 	it('as the plan says', () => {

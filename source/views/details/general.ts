@@ -3,7 +3,7 @@ import {bar} from '../../terminal/glyphs.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut, fit, pad, width as widthOf} from '../../terminal/text.ts';
 import type {Theme} from '../../terminal/theme.ts';
-import {percent} from '../format.ts';
+import {percentText} from '../format.ts';
 import {chooseLines, wrapWords} from '../lines.ts';
 import {moveOf} from '../queue/move-told.ts';
 import {joinSegments} from '../segments.ts';
@@ -40,7 +40,7 @@ const label = (text: string, theme: Theme): string => theme.paint('label', fit(t
 const drawPieces = (seen: Seen, {width}: Inside, theme: Theme, glyphs: Glyphs): Line[] => {
 	const {torrent, details} = seen;
 	const numbers = [
-		{text: `${percent(torrent.progress)}${torrent.progress >= 1 ? '%' : ''}`, keep: 1},
+		{text: percentText(torrent.progress), keep: 1},
 		{text: amounts(seen), keep: 2},
 		{text: unwanted(seen), keep: 4},
 		{text: copies(seen), keep: 3},

@@ -1,6 +1,6 @@
 import type {State} from '../../qbit/types.ts';
 import type {Meaning} from '../../terminal/theme.ts';
-import {bytes, percent, speed} from '../format.ts';
+import {bytes, speed} from '../format.ts';
 import type {Facts} from './why-facts.ts';
 
 /** One cause: what it says when it is the one; undefined when it is not. */
@@ -49,9 +49,6 @@ export const limitedBy = (
 		? `limited by the alternative limit of ${speed(limit)}/s, which is on`
 		: `limited by the server’s limit of ${speed(limit)}/s`;
 };
-
-/** "62%", "100%" */
-export const share = (fraction: number): string => (fraction >= 1 ? '100%' : percent(fraction));
 
 /** A message in quotes, or nothing when there is none. */
 export const quoted = (message: string): string =>

@@ -1,6 +1,6 @@
 import type {ServerState, State} from '../../qbit/types.ts';
-import {count, plural} from '../format.ts';
-import {among, type Cause, lackOfRoom, limitedBy, quoted, share, when} from './why-cause.ts';
+import {count, percentText, plural} from '../format.ts';
+import {among, type Cause, lackOfRoom, limitedBy, quoted, when} from './why-cause.ts';
 import type {Facts} from './why-facts.ts';
 
 const loading: readonly State[] = ['downloading', 'forcedDL', 'stalledDL'];
@@ -111,7 +111,7 @@ export const downloadCauses: readonly Cause[] = [
 			when(
 				facts => isFlowing(facts) && lacksCopies(facts),
 				facts =>
-					`downloading${senders(facts)}; they have ${share(facts.torrent.availability)} of it among them, and no seed is there`,
+					`downloading${senders(facts)}; they have ${percentText(facts.torrent.availability)} of it among them, and no seed is there`,
 			),
 		),
 	},
@@ -163,7 +163,7 @@ export const downloadCauses: readonly Cause[] = [
 			when(
 				facts => facts.peers.connected > 0 && lacksCopies(facts),
 				({peers, torrent}) =>
-					`connected to ${plural(peers.connected, 'peer')}, no seed among them, and none has what is missing; ${share(torrent.progress)} is here`,
+					`connected to ${plural(peers.connected, 'peer')}, no seed among them, and none has what is missing; ${percentText(torrent.progress)} is here`,
 			),
 		),
 	},

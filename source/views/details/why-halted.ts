@@ -1,7 +1,7 @@
 import type {State} from '../../qbit/types.ts';
 import {isWithin} from '../../space/paths.ts';
-import {count, span} from '../format.ts';
-import {among, type Cause, lackOfRoom, quoted, share, when} from './why-cause.ts';
+import {count, percentText, span} from '../format.ts';
+import {among, type Cause, lackOfRoom, quoted, when} from './why-cause.ts';
 import type {Facts} from './why-facts.ts';
 
 const broken: readonly State[] = ['error'];
@@ -89,7 +89,7 @@ export const haltedCauses: readonly Cause[] = [
 		look: 'text',
 		say: among(
 			checking,
-			({torrent}) => `its files are being checked, ${share(torrent.progress)} of them so far`,
+			({torrent}) => `its files are being checked, ${percentText(torrent.progress)} of them so far`,
 		),
 	},
 	{
@@ -137,7 +137,7 @@ export const haltedCauses: readonly Cause[] = [
 		look: 'text',
 		say: among(
 			stoppedEarly,
-			({torrent}) => `stopped at ${share(torrent.progress)}; start goes on with it`,
+			({torrent}) => `stopped at ${percentText(torrent.progress)}; start goes on with it`,
 		),
 	},
 	{

@@ -41,7 +41,7 @@ export const jobStates: Readonly<Record<JobState, StateRow>> = {
 	},
 	READY: {
 		...{label: 'ready', letter: 'r', look: 'text', rank: 2},
-		means: 'It is next as soon as no other move is under way.',
+		means: 'It waits for its turn: one moves at a time.',
 	},
 	BLOCKED: {
 		...{label: 'waits', letter: 'w', look: 'queued', rank: 3},

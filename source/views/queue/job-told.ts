@@ -1,6 +1,6 @@
 import {isFinal, type Job, type Whereabouts} from '../../space/job/shape.ts';
 import {cancel, retry} from '../../space/job/verbs.ts';
-import {bytes, clockTime, count, date, percent, plural, span} from '../format.ts';
+import {bytes, clockTime, count, date, percentText, plural, span} from '../format.ts';
 import type {Work} from '../lists/list-view.ts';
 import type {Told} from '../lists/told.ts';
 import {fractionOf, type JobRow} from './job-rows.ts';
@@ -79,7 +79,7 @@ const nameOfHash = (hash: string, {torrents}: Work): string => torrents.get(hash
 const membersOf = ({reason}: Job, work: Work): Told[] =>
 	(reason?.members ?? []).map(({hash, at, progress}, i) => ({
 		label: i === 0 ? 'group' : '',
-		text: `${nameOfHash(hash, work)}: ${whereabouts[at]}, ${percent(progress)}${progress >= 1 ? '%' : ''}`,
+		text: `${nameOfHash(hash, work)}: ${whereabouts[at]}, ${percentText(progress)}`,
 	}));
 
 /** What each key would do now, or why it would not. */
@@ -110,7 +110,7 @@ const progressText = (row: JobRow): string => {
 	const done = fractionOf(row);
 	if (!progress || done === undefined) return '';
 	return [
-		`${percent(done)}${done >= 1 ? '%' : ''}: ${bytes(progress.done)} of ${bytes(progress.total)}`,
+		`${percentText(done)}: ${bytes(progress.done)} of ${bytes(progress.total)}`,
 		progress.rate === undefined ? '' : `${bytes(progress.rate)} a second`,
 		progress.left === undefined ? '' : `${span(progress.left)} left`,
 	]

@@ -4,7 +4,7 @@ import type {Orchestrated, Progress} from '../../space/orchestrator-shape.ts';
 import type {Plan} from '../../space/plan/shape.ts';
 import {sizeText, spanText} from '../../space/say.ts';
 import type {Meaning} from '../../terminal/theme.ts';
-import {percent} from '../format.ts';
+import {percentText} from '../format.ts';
 import {reasonRows} from '../space/reasons.ts';
 import {jobStates} from './job-states.ts';
 
@@ -41,8 +41,7 @@ const ofJob = (job: Job, progress: Progress | undefined): string => {
 
 const farText = (progress: Progress | undefined): string => {
 	if (!progress || progress.total <= 0) return '';
-	const fraction = progress.done / progress.total;
-	return ` ${fraction >= 1 ? '100%' : percent(fraction)}`;
+	return ` ${percentText(progress.done / progress.total)}`;
 };
 
 const rateText = ({rate, left}: Partial<Progress> = {}): string =>
