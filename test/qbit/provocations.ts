@@ -365,6 +365,14 @@ export const provocations: readonly Provocation[] = [
 		patient: cookies(cookie => [cookie.replace(/path=\//i, 'path=/elsewhere')]),
 	},
 	{
+		cause: 'COOKIE_LOST',
+		what: 'a proxy that takes Cookie out of the requests',
+		patient: async bench => {
+			bench.proxy.always('', {requestHeaders: ({cookie: _, ...headers}) => headers});
+			return through(bench);
+		},
+	},
+	{
 		cause: 'SESSION_LOST',
 		what: 'others log in, and “Sessions count limit” is 1',
 		only: ['5.3'],

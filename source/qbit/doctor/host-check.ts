@@ -1,3 +1,4 @@
+import {compareVersions} from '../endpoints.ts';
 import {portOf} from './address.ts';
 import {foreignHeaders} from './answers.ts';
 import {apiUrl} from './refusals.ts';
@@ -72,9 +73,11 @@ const refusedBy = (visit: Visit, variant: Variant | undefined): Finding => {
  * left is the other check. But the proxies that say who they are often put their own port there.
  */
 const unclear = (visit: Visit, stranger: string): Finding => {
-	const {proxy, stranger: answer} = visit.known;
+	const {proxy, stranger: answer, likely} = visit.known;
+	// 5.2 and later would have taken the one with a key, if it were not for the Host.
+	const isHost = likely !== undefined && compareVersions(likely, '5.2') >= 0;
 	const isRewritten =
-		proxy === undefined && answer !== undefined && foreignHeaders(answer).length > 0;
+		!isHost && proxy === undefined && answer !== undefined && foreignHeaders(answer).length > 0;
 	return isRewritten
 		? crossSite(
 				visit,

@@ -1,8 +1,8 @@
-import {proxySigns} from './answers.ts';
+import {foreignHeaders, proxySigns} from './answers.ts';
 import {apiUrl} from './refusals.ts';
 import {placeOf} from './server-options.ts';
 import type {Finding} from './shape.ts';
-import type {Visit} from './visit.ts';
+import type {Answer, Visit} from './visit.ts';
 
 export const noCookie = (visit: Visit): Finding => ({
 	status: 'fail',
@@ -37,19 +37,27 @@ export const sessionUnknown = (visit: Visit): Finding => {
 			detail: 'The call was refused, as there was no cookie to send with it.',
 		};
 	}
-	const via = known.proxy ?? (known.login && proxySigns(known.login));
-	if (known.cookieDoubt !== undefined || via !== undefined) {
+	const via = known.proxy ?? between(known.login);
+	// A session that was in use until now had its cookie passed on.
+	if (running === undefined && (known.cookieDoubt !== undefined || via !== undefined)) {
 		return {
 			status: 'fail',
 			cause: 'COOKIE_LOST',
 			detail: 'The login was taken and the cookie sent back, but the server does not know it.',
 			evidence:
 				known.cookieDoubt ??
-				`A proxy is on the way (${via}); the Cookie header may not reach qBittorrent as it was sent.`,
+				`Something is on the way (${via}), and a session that is a moment old is hardly ended already: the Cookie header does not reach qBittorrent as it was sent. That is likely, not certain.`,
 			advice: [...proxyCookies(visit), ...notTheWhitelist(visit)],
 		};
 	}
 	return endedSession(visit);
+};
+
+/** What betrays that something stands between us and the server, also where it does not say what. */
+const between = (answer: Answer | undefined): string | undefined => {
+	if (!answer) return undefined;
+	const added = foreignHeaders(answer);
+	return proxySigns(answer) ?? (added.length === 0 ? undefined : `it adds ${added.join(', ')}`);
 };
 
 /** What came back is a session of this server, and it is gone. */
