@@ -20,6 +20,7 @@ import {askWhyLost} from './qbit/why-lost.ts';
 import {createHooks} from './run-hooks.ts';
 import {createSavedState} from './saved-state.ts';
 import {readApiKey, readPassword} from './secrets.ts';
+import {addressOf} from './server-address.ts';
 import {settings} from './settings.ts';
 import type {Snapshots} from './snapshot/snapshots.ts';
 import {type freeSpace, inodeAt} from './space/disk.ts';
@@ -143,7 +144,7 @@ export const createEngine = async (
 		const here = toHere(path, config.pathMap) ?? (sameMachine ? path : undefined);
 		return here === undefined ? undefined : inodeAt(here);
 	};
-	const address = url.host + (url.pathname === '/' ? '' : url.pathname);
+	const address = addressOf(url);
 	const queue = queueOf(config, transport !== undefined);
 	const own = createOrchestrator({
 		...{client, mirror, address, plan: limits, measure: space.measure, inodeAt: inodeOf},

@@ -38,7 +38,7 @@ export const createSavedState = (
 		jobs: () => jobsNow(orchestrator, folder),
 	});
 	const schedule = createSchedule({
-		...{snapshots, note: events.note, clock},
+		...{snapshots, address, note: events.note, clock},
 		every: folder === undefined ? 0 : settings.every * 1000,
 		isLive: () => mirror.store.get().link.state === 'live',
 	});

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {addressOf} from '../server-address.ts';
 import {SnapshotError} from '../snapshot/errors.ts';
 import {isThere, type Listed, listSnapshots, readSnapshot} from '../snapshot/files.ts';
 import type {Opened} from '../snapshot/snapshots.ts';
@@ -13,18 +14,28 @@ export const snapshotFolder = ({config}: Pick<CommandContext, 'config'>): string
 
 /**
  * What a person calls a snapshot: a path, a name of the folder with or without its end, or its number
- * in the list; nothing is the newest.
+ * in the list; nothing is the newest, of the server that is set if there is one of it.
  */
-export const openNamed = async (given: string | undefined, folder: string): Promise<Opened> => {
-	const path = await pathOf(given, folder);
+export const openNamed = async (
+	given: string | undefined,
+	context: Pick<CommandContext, 'config'>,
+): Promise<Opened> => {
+	const path = await pathOf(given, context);
 	return {path, snapshot: await readSnapshot(path)};
 };
 
-const pathOf = async (given: string | undefined, folder: string): Promise<string> => {
+const pathOf = async (
+	given: string | undefined,
+	context: Pick<CommandContext, 'config'>,
+): Promise<string> => {
 	if (given !== undefined && (await isThere(given))) return given;
+	const folder = snapshotFolder(context);
 	const listed = await listSnapshots(folder);
 	if (given === undefined) {
-		const newest = listed.find(row => 'head' in row);
+		const whole = listed.filter(row => 'head' in row);
+		const {url} = context.config;
+		const own = url && whole.find(({head}) => head.server.address === addressOf(url));
+		const newest = own ?? whole[0];
 		if (newest) return newest.path;
 		throw new SnapshotError('NotFound', `There is no snapshot in ${folder}.`, {
 			advice: ['qbtui --save-state saves one.'],

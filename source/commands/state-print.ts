@@ -103,10 +103,10 @@ const changeLines = (sign: string, {name, changes}: TorrentChange): string[] => 
 const isWhole = ({torrent_file}: SavedTorrent): boolean => torrent_file !== undefined;
 
 export const planDocument = (
-	{path}: Opened,
+	{path, snapshot}: Opened,
 	{add, finish, there, categories, otherCategories, tags}: RestorePlan,
 ) => ({
-	...{file: path, there},
+	...{file: path, server: snapshot.server, there},
 	missing: add.map(torrent => ({
 		...brief(torrent),
 		...{save_path: torrent.save_path, category: torrent.category, tags: torrent.tags},

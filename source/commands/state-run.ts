@@ -65,7 +65,7 @@ const show: Word = {
 	files: 1,
 	needsServer: () => false,
 	run: async ([file], context) => {
-		const opened = await openNamed(file, snapshotFolder(context));
+		const opened = await openNamed(file, context);
 		say(context, headDocument(opened), showLines(opened));
 		return exitCodes.done;
 	},
@@ -76,9 +76,8 @@ const diff: Word = {
 	files: 2,
 	needsServer: files => files.length < 2,
 	run: async ([first, second], context) => {
-		const folder = snapshotFolder(context);
-		const from = await openNamed(first, folder);
-		const to = second === undefined ? undefined : await openNamed(second, folder);
+		const from = await openNamed(first, context);
+		const to = second === undefined ? undefined : await openNamed(second, context);
 		const now = to?.snapshot ?? (await (await context.openEngine()).snapshots.now());
 		const found = diffSnapshots(from.snapshot, now);
 		say(context, diffDocument(from.path, to?.path ?? null, found), diffLines(found));
@@ -95,8 +94,12 @@ const restore: Word = {
 		if (apply && config.readOnly) {
 			throw new UsageError(`${config.givenAs(settings.readOnly)}: nothing may be added.`, []);
 		}
-		const opened = await openNamed(file, snapshotFolder(context));
-		const {snapshots} = await context.openEngine();
+		const opened = await openNamed(file, context);
+		const {snapshots, address} = await context.openEngine();
+		const {server} = opened.snapshot;
+		if (server.address !== address && !context.json) {
+			out.warn(`This snapshot is of ${server.address}; it would be put back onto ${address}.`);
+		}
 		const {plan} = await snapshots.plan(opened);
 		const planned = {dry_run: !apply, ...planDocument(opened, plan)};
 		if (!apply) {

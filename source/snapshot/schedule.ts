@@ -4,6 +4,8 @@ import type {Snapshots} from './snapshots.ts';
 
 export type ScheduleParts = {
 	snapshots: Pick<Snapshots, 'list' | 'save'>;
+	/** Of the server: those of another one do not count. */
+	address: string;
 	/** Milliseconds; 0: never. */
 	every: number;
 	/** The server answers. */
@@ -19,13 +21,13 @@ const lookEvery = 600_000;
 export const createSchedule = (
 	parts: ScheduleParts,
 ): {start: () => void; stop: () => Promise<void>} => {
-	const {snapshots, every, isLive, note, clock} = parts;
+	const {snapshots, address, every, isLive, note, clock} = parts;
 	const stopping = new AbortController();
 	let running: Promise<void> | undefined;
 
 	const isDue = async (): Promise<boolean> => {
 		const newest = (await snapshots.list()).find(
-			row => 'head' in row && row.head.kind === 'schedule',
+			row => 'head' in row && row.head.kind === 'schedule' && row.head.server.address === address,
 		);
 		const savedAt = newest && 'head' in newest ? newest.head.saved_at * 1000 : 0;
 		return clock.now() - savedAt >= every;

@@ -79,6 +79,8 @@ describe.skipIf(!isHere).each(pairs)(
 			expect({code: dry.code, err: dry.err}).toEqual({code: 0, err: ''});
 			expect(JSON.parse(dry.out)).toMatchObject({dry_run: true, there: 0});
 			expect(JSON.parse(dry.out).missing).toHaveLength(before.size);
+			const told = await qbtui({args: ['state', 'restore', file], server: to});
+			expect(told.err).toMatch(/This snapshot is of 127.* it would be put back onto 127/);
 			expect(writes()).toEqual([]);
 
 			// The server goes away in the middle.

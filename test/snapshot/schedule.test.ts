@@ -26,7 +26,7 @@ const day = async (options: {isLive?: () => boolean; fails?: () => boolean; kept
 				return {path: '', bytes: 0, snapshot: snapshotOf([])};
 			},
 		},
-		every: 6 * hour,
+		...{every: 6 * hour, address: 'nas:8080'},
 		isLive: options.isLive ?? (() => true),
 		note: (_, text) => notes.push(text),
 		clock: {
@@ -44,9 +44,12 @@ const day = async (options: {isLive?: () => boolean; fails?: () => boolean; kept
 	return {saved, notes};
 };
 
-const listed = (savedAt: number, kind: Kind): Listed => ({
+const listed = (savedAt: number, kind: Kind, address = 'nas:8080'): Listed => ({
 	...{name: '', path: '', bytes: 0},
-	head: {...snapshotOf([], kind), saved_at: savedAt},
+	head: {
+		...snapshotOf([], kind),
+		...{saved_at: savedAt, server: {address, version: 'v5.3.0', webapi: '2.16.2'}},
+	},
 });
 
 it('saves one by itself when the newest of its own is old, and says nothing of it', async () => {
@@ -55,8 +58,11 @@ it('saves one by itself when the newest of its own is old, and says nothing of i
 	expect(notes).toEqual([]);
 });
 
-it('does not count those that a person saved, and counts those of another run', async () => {
-	const kept = [listed((4 * hour) / 1000, 'schedule'), listed((5 * hour) / 1000, 'asked')];
+it('counts those of another run, and not those that a person saved, or of another server', async () => {
+	const kept = [
+		...[listed((4 * hour) / 1000, 'schedule'), listed((5 * hour) / 1000, 'asked')],
+		listed((6 * hour) / 1000, 'schedule', 'other:8080'),
+	];
 	expect((await day({kept})).saved.map(Math.floor)).toEqual([10, 16, 22]);
 });
 

@@ -2,6 +2,7 @@ import {ask} from '../../hooks/layers.ts';
 import {say} from '../../hooks/screen-state.ts';
 import {isEmptyPlan} from '../../snapshot/plan.ts';
 import type {Restored} from '../../snapshot/restore.ts';
+import {harmless} from '../../terminal/harmless.ts';
 import {reasonOf, reasonsOf, tell, tellFailure} from '../doing.ts';
 import {plural} from '../format.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
@@ -54,12 +55,18 @@ const planAndAsk = async (scene: Scene): Promise<void> => {
 	open(
 		scene,
 		ask(
-			`${planText(looked.plan)} Put back what is missing, stopped?`,
+			`${otherServer(scene, looked)}${planText(looked.plan)} Put back what is missing, stopped?`,
 			() => void putBack(scene, looked),
 			undefined,
 			'nothing is removed or changed',
 		),
 	);
+};
+
+/** One that was saved from another server is put back only by who knows that. */
+const otherServer = ({engine}: Scene, {opened}: Looked & {state: 'read'}): string => {
+	const {address} = opened.snapshot.server;
+	return address === engine.address ? '' : `This snapshot is of ${harmless(address)}. `;
 };
 
 const putBack = async (scene: Scene, looked: Looked & {state: 'read'}): Promise<void> => {
