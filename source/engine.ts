@@ -145,7 +145,11 @@ export const createEngine = async (
 		return here === undefined ? undefined : inodeAt(here);
 	};
 	const address = addressOf(url);
-	const queue = queueOf(config, transport !== undefined);
+	const queue = {
+		...queueOf(config, transport !== undefined),
+		// Without disks, a service still keeps what it is told, and says of each why it stays.
+		...(isService && !config.readOnly && {unwanted: undefined}),
+	};
 	const own = createOrchestrator({
 		...{client, mirror, address, plan: limits, measure: space.measure, inodeAt: inodeOf},
 		...seenFrom,

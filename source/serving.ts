@@ -1,6 +1,7 @@
 import type {Config} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
 import type {Loaded} from './load-config.ts';
+import {whyNoMoves} from './plan-limits.ts';
 import {type Level, since} from './qbit/journal.ts';
 import {reload} from './reload.ts';
 import type {Log, LogLevel} from './service/log.ts';
@@ -25,11 +26,13 @@ export const beginServing = async (first: Config, log: Log): Promise<Serving> =>
 	let key = await serviceKey(config);
 	let engine = await createEngine(config, undefined, {isService: true});
 	let unfollow = logEvents(engine, log);
+	const why = whyNoMoves(config);
+	if (why !== undefined) log('warn', why);
 	await openQueue(engine);
-	const {isHeldElsewhere, why = ''} = engine.orchestrator.store.get();
-	if (isHeldElsewhere) {
+	const opened = engine.orchestrator.store.get();
+	if (opened.isHeldElsewhere) {
 		await engine.stop();
-		throw new StoreError('Held', why, {advice: []});
+		throw new StoreError('Held', opened.why ?? '', {advice: []});
 	}
 	engine.start();
 

@@ -109,9 +109,12 @@ export const statusOf = (scene: ServiceScene): Record<string, unknown> => {
 			launch_time: seen.launchTime ?? null,
 		},
 		// What someone should look at before anything is moved.
-		preflight: health.reasons,
+		preflight: [...health.reasons, ...(engine.volumes.length < 2 ? [noDisks] : [])],
 	};
 };
+
+const noDisks =
+	'Nothing is moved: two disks are needed, download_path_ssd (DOWNLOAD_PATH_SSD) and final_dest_base_hdd (FINAL_DEST_BASE_HDD).';
 
 const progressOf = (
 	progress:

@@ -2,11 +2,10 @@ import {applyTags} from '../space/apply-tags.ts';
 import {type PlaceTags, tagChange, tagResult, tagSummary} from '../space/place-tags.ts';
 import {fieldsOf, truthIn} from './body.ts';
 import {listOf} from './listed.ts';
-import {type Asked, Refusal, type ServiceScene, type Told, unavailable} from './route.ts';
+import {type Asked, Refusal, type ServiceScene, type Told} from './route.ts';
 
 const placesOf = (scene: ServiceScene): PlaceTags => {
 	const {volumes, from: ssd, to: hdd} = scene.engine().limits;
-	if (volumes.length === 0) throw unavailable('OFF', 'No disks are set: nothing has a place.');
 	return {volumes, ssd, hdd};
 };
 

@@ -6,7 +6,7 @@ import {describeOnServers} from '../lab/lab.ts';
 import {until} from '../lab/until.ts';
 import type {Folders} from '../space/an-orchestrator.ts';
 import {addSeeding, makeFolders, removeFolders} from '../space/orchestrator-on-server.ts';
-import {key, type Serving, serve, untilAllEnd} from './serving.ts';
+import {disks, key, type Serving, serve, start, untilAllEnd} from './serving.ts';
 
 const memory = '/dev/shm';
 const hasSecond = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
@@ -196,4 +196,26 @@ describe.skipIf(!hasSecond)('every route', () => {
 			expect(trigger.body).toMatchObject({success: true, plan_id: expect.any(String)});
 		});
 	});
+});
+
+it('without disks it keeps what it is told, and says that nothing is moved', async () => {
+	const service = await serve({
+		env: {DOWNLOAD_PATH_SSD: undefined, FINAL_DEST_BASE_HDD: undefined},
+	});
+	const {status} = await service.post('/notify/torrent-finished', {hash: 'a'.repeat(40)});
+	expect(status).toBe(200);
+	expect((await service.get('/status')).body.preflight).toContainEqual(
+		expect.stringMatching(/two disks are needed, download_path_ssd/),
+	);
+	expect(service.lines().some(({level, msg}) => level === 'warn' && /not set/.test(msg))).toBe(
+		true,
+	);
+});
+
+it('answers nothing where http_enabled is false, and needs no key then', async () => {
+	const {lines, child, ended} = await start({env: {...disks, HTTP_ENABLED: 'false'}});
+	const line = await until('it to run', () => lines().find(({msg}) => /follows/.test(msg)));
+	expect(line).not.toHaveProperty('url');
+	child.kill('SIGTERM');
+	expect(await ended).toBe(0);
 });
