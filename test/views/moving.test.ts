@@ -77,6 +77,10 @@ describe('why a torrent is moved, or not, in a sentence', () => {
 			/^would move for space, as 1 of 1: It goes to \/hdd\/films/,
 		);
 		expect(moveOf(stays.hash, orchestrated)?.text).toMatch(/^stays: It has no category/);
+		const roomy = plannedOf([goes], {}, {ssdFree: 90 * 2 ** 30}).orchestrated;
+		expect(moveOf(goes.hash, roomy)?.text).toMatch(
+			/^stays: by itself it would move only for space\. There is room: .* M moves it now\.$/,
+		);
 		expect(moveOf('f'.repeat(40), orchestrated)).toBeUndefined();
 		expect(moveOf(goes.hash, idle)).toBeUndefined();
 	});

@@ -75,8 +75,12 @@ export const workOf = (orchestrated: Partial<Orchestrated>, changes: Partial<Wor
 });
 
 /** With a plan of these torrents. */
-export const plannedOf = (torrents: readonly Torrent[], more: Partial<Orchestrated> = {}): Work => {
-	const world = worldOf(torrents);
+export const plannedOf = (
+	torrents: readonly Torrent[],
+	more: Partial<Orchestrated> = {},
+	changes: Parameters<typeof worldOf>[1] = {},
+): Work => {
+	const world = worldOf(torrents, changes);
 	return workOf(
 		{state: 'running', plan: planSpace(world, limits()), ...more},
 		{torrents: world.torrents, spaces: world.spaces},

@@ -1,7 +1,7 @@
 import type {Hash} from '../../qbit/types.ts';
 import type {Job} from '../../space/job/shape.ts';
 import type {Orchestrated, Progress} from '../../space/orchestrator-shape.ts';
-import type {Plan} from '../../space/plan/shape.ts';
+import type {KeptCode, Plan} from '../../space/plan/shape.ts';
 import {sizeText, spanText} from '../../space/say.ts';
 import type {Meaning} from '../../terminal/theme.ts';
 import {percentText} from '../format.ts';
@@ -50,6 +50,11 @@ const rateText = ({rate, left}: Partial<Progress> = {}): string =>
 		left === undefined ? '' : `, ${spanText(left)} left`,
 	].join('');
 
+/** The rules let it move, and nothing asks for it. */
+const forSpaceOnly: ReadonlySet<KeptCode> = new Set<KeptCode>([
+	...(['NO_WATERMARK', 'NO_PRESSURE', 'ENOUGH'] as const),
+]);
+
 const ofPlan = (hash: Hash, {moves, kept}: Plan): MoveTold | undefined => {
 	const turn = moves.findIndex(({hashes}) => hashes.includes(hash));
 	const move = moves[turn];
@@ -60,5 +65,10 @@ const ofPlan = (hash: Hash, {moves, kept}: Plan): MoveTold | undefined => {
 		};
 	}
 	const row = kept.find(each => each.hash === hash);
-	return row && {text: `stays: ${row.text}`, look: reasonRows[row.reason].look ?? 'text'};
+	if (!row) return undefined;
+	const {text, reason} = row;
+	const told = forSpaceOnly.has(reason)
+		? `stays: by itself it would move only for space. ${text} M moves it now.`
+		: `stays: ${text}`;
+	return {text: told, look: reasonRows[reason].look ?? 'text'};
 };

@@ -53,10 +53,10 @@ const bareGauge = (space: VolumeSpace, {from, low, high}: Work['limits']): Gauge
 
 const statusLooks = {off: 'warning', idle: 'good', planned: 'accent', unsatisfied: 'bad'} as const;
 const statusWords = {
-	off: 'Nothing is planned',
-	idle: 'Nothing to do',
-	planned: 'Planned',
-	unsatisfied: 'Planned',
+	off: '',
+	idle: 'Nothing to do: ',
+	planned: 'Planned: ',
+	unsatisfied: 'Planned: ',
 };
 
 const planLines = (
@@ -69,7 +69,7 @@ const planLines = (
 		restsUntil === undefined || plan.moves.length === 0
 			? ''
 			: ` By itself it runs at ${clockTime(restsUntil)}; a runs it now.`;
-	const text = `${statusWords[plan.status]}: ${plan.text}${rests}`;
+	const text = `${statusWords[plan.status]}${plan.text}${rests}`;
 	return headLines([{text, look: statusLooks[plan.status]}], width, pens).map((line, i) => ({
 		...line,
 		keep: 1 + i * 8,
