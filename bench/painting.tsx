@@ -132,7 +132,7 @@ const engine: Engine = {
 		keep: () => {},
 	}),
 	outbox: createOutbox({
-		...{client, folder: '', watched: undefined, runProgram: undefined},
+		...{client, folder: '', address: 'bench', watched: undefined, runProgram: undefined},
 		...{note: () => {}, now: Date.now},
 	}),
 	snapshots: createSnapshots({

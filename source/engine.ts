@@ -177,7 +177,7 @@ export const createEngine = async (
 		...{isMirrored: () => started, settings: config.snapshots, clock: systemClock},
 	});
 	const post = openOutbox({
-		...{client, mirror, settings: config.outbox, note: events.note, clock: systemClock},
+		...{client, mirror, address, settings: config.outbox, note: events.note, clock: systemClock},
 		...{folder: queue.folder ?? demoFolder(), readOnly: config.readOnly},
 	});
 	return {

@@ -13,6 +13,7 @@ export type OutboxOfEngine = {
 	client: Client;
 	mirror: Mirror;
 	settings: Config['outbox'];
+	address: string;
 	/** The state folder. */
 	folder: string;
 	/** Nothing is sent. */
@@ -31,10 +32,10 @@ const programTimeout = 20_000;
 export const openOutbox = (
 	parts: OutboxOfEngine,
 ): {outbox: Outbox; follow: () => void; stop: () => Promise<void>} => {
-	const {client, mirror, settings, folder, note, clock} = parts;
+	const {client, mirror, settings, address, folder, note, clock} = parts;
 	const {watched, program} = settings;
 	const outbox = createOutbox({
-		...{client, folder: join(folder, 'outbox'), watched, note, now: clock.now},
+		...{client, address, folder: join(folder, 'outbox'), watched, note, now: clock.now},
 		runProgram: program && (args => runProgram(program, args)),
 	});
 	const stopping = new AbortController();

@@ -61,7 +61,10 @@ const keepForLater = async (
 	{json: asJson, out}: CommandContext,
 ): Promise<ExitCode> => {
 	const {code, message, advice, exit} = failureOf(error);
-	const kept = await outbox.put(sources, options, message);
+	const kept = await outbox.put(sources, options, message).catch((failed: Error) => {
+		out.warn(`It can’t be kept for later: ${failed.message}`);
+		throw error;
+	});
 	const bad = sources.filter(source => source.kind === 'none');
 	if (bad.length === sources.length) throw error;
 	out.warn(message);

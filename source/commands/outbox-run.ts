@@ -3,6 +3,7 @@ import {readEntries, removeEntry} from '../outbox/files.ts';
 import type {Entry} from '../outbox/shape.ts';
 import {linkOf, titleOf} from '../outbox/ways.ts';
 import {folderOf} from '../own-folder.ts';
+import {addressOf} from '../server-address.ts';
 import {settings} from '../settings.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
@@ -48,14 +49,19 @@ const exportLinks: Word = async (entries, {json: asJson, out}) => {
 };
 
 const send: Word = async (entries, context) => {
-	const {config, flags, json: asJson, out, openEngine} = context;
-	if (entries.length === 0 || flags['dry-run'] === true) return list(entries, context);
-	if (config.readOnly) {
+	const {args, config, flags, json: asJson, out, openEngine} = context;
+	if (config.readOnly && flags['dry-run'] !== true) {
 		throw new UsageError(`${config.givenAs(settings.readOnly)}: nothing may be added.`, []);
 	}
 	if (!config.url) throw nothingSet();
+	const address = addressOf(config.url);
+	// Only who names one sends it to another server.
+	const chosen = args[1] === undefined ? entries.filter(row => row.server === address) : entries;
+	const others = entries.length - chosen.length;
+	if (others > 0 && !asJson) out.warn(`${others} for other servers: left as they are.`);
+	if (chosen.length === 0 || flags['dry-run'] === true) return list(chosen, context);
 	const {outbox} = await openEngine();
-	const results = await outbox.send(new Set(entries.map(({id}) => id)));
+	const results = await outbox.send(new Set(chosen.map(({id}) => id)));
 	const refused = results.filter(result => result.is === 'refused');
 	const sent = results.filter(result => result.is !== 'refused');
 	if (asJson) {

@@ -61,6 +61,7 @@ const isEntry = (value: unknown): value is Entry =>
 	isRecord(value) &&
 	typeof value.id === 'string' &&
 	typeof value.at === 'number' &&
+	typeof value.server === 'string' &&
 	typeof value.given === 'string' &&
 	typeof value.tries === 'number' &&
 	typeof value.why === 'string' &&

@@ -24,7 +24,7 @@ import {asDropped, programArguments, titleOf} from './ways.ts';
 
 /** What could not be added because the API is shut, and waits on the disk until it opens. */
 export type Outbox = {
-	/** The oldest first, as they were last seen on the disk. */
+	/** For this server, the oldest first, as they were last seen on the disk. */
 	store: Store<readonly Entry[]>;
 	/** Looks at the disk: another qbtui may have put something there. Never throws. */
 	look: () => Promise<readonly Entry[]>;
@@ -40,7 +40,7 @@ export type Outbox = {
 	) => Promise<Entry[]>;
 	/**
 	 * Sends what waits, once the server answers.
-	 * @param chosen these, though the server has refused them often; absent: all that it has not
+	 * @param chosen these, though they were refused often or are for another server; absent: all others
 	 * @throws QbitError when it does not
 	 */
 	send: (chosen?: ReadonlySet<string>) => Promise<AddResult[]>;
@@ -50,6 +50,8 @@ export type Outbox = {
 export type OutboxParts = {
 	client: Client;
 	folder: string;
+	/** Of the server. */
+	address: string;
 	/** A folder of this machine that qBittorrent watches. */
 	watched: string | undefined;
 	/** Runs qBittorrent’s own program with these arguments. @throws why it did not work */
@@ -68,12 +70,13 @@ const shut: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export const isShut = (error: unknown): boolean => isQbitError(error) && shut.has(error.code);
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
-	const {client, folder, watched, runProgram, note, now} = parts;
+	const {client, folder, address, watched, runProgram, note, now} = parts;
 	const store = createStore<readonly Entry[]>([]);
 	let sending: Promise<AddResult[]> | undefined;
 
 	const look = async (): Promise<readonly Entry[]> => {
-		const entries = await readEntries(folder);
+		const all = await readEntries(folder);
+		const entries = all.filter(({server}) => server === address);
 		// As long as there are none, nothing is drawn anew.
 		if (entries.length + store.get().length > 0) store.set(entries);
 		return entries;
@@ -124,7 +127,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 			if (identity) known.add({...knownAs(identity), name: given});
 			const entry: Entry = {
 				id: `${now()}-${String(kept.length).padStart(4, '0')}-${randomUUID().slice(0, 8)}`,
-				...{at: now(), given, name, identity, options, tries: 0, why},
+				...{at: now(), server: address, given, name, identity, options, tries: 0, why},
 				source: source.kind === 'file' ? {kind: 'file'} : {kind: source.kind, link: source.link},
 			};
 			kept.push(await keep(entry, source.kind === 'file' ? await source.read() : undefined));
@@ -134,9 +137,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 	};
 
 	const sendAll = async (chosen?: ReadonlySet<string>): Promise<AddResult[]> => {
-		const entries = (await look()).filter(({id, tries}) =>
-			chosen ? chosen.has(id) : tries < mostTries,
-		);
+		const entries = chosen
+			? (await readEntries(folder)).filter(({id}) => chosen.has(id))
+			: (await look()).filter(({tries}) => tries < mostTries);
 		if (entries.length === 0) return [];
 		await client.identify();
 		const results: AddResult[] = [];

@@ -7,6 +7,8 @@ export type Entry = {
 	id: string;
 	/** ms since 1970. */
 	at: number;
+	/** The address of the server that it is for: it goes to no other by itself. */
+	server: string;
 	/** As it was given, for people. */
 	given: string;
 	name?: string | undefined;

@@ -37,6 +37,15 @@ it('a server that can’t be reached is told once, with 3', async () => {
 	expect(JSON.parse(out)).toMatchObject({error: {code: 'Unreachable'}, outbox: [{source: hash}]});
 });
 
+it('what can’t even be kept for later is told, with the reason that it was not sent', async () => {
+	const url = `http://127.0.0.1:${await freePort()}`;
+	const env = {QBTUI_STATE_DIR: '/sys/qbtui'};
+	const {code, out, err} = await qbtui({args: ['add', hash, '--json'], server: {url}, env});
+	expect(code).toBe(3);
+	expect(JSON.parse(out)).toEqual({error: expect.objectContaining({code: 'Unreachable'})});
+	expect(err).toMatch(/It can’t be kept for later: .*\/sys\/qbtui/);
+});
+
 it('the flags of a command are in the help', async () => {
 	const {out} = await qbtui({args: ['add', '--help']});
 	expect(out).toMatch(/^Flags\n(.*\n)* {2}--category … /m);

@@ -41,6 +41,10 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 		const links = await qbtui({args: ['outbox', 'export'], env});
 		expect(links.out).toBe(`${magnetOf('a')}\nmagnet:?xt=urn:btih:${file.hash}&dn=A%20file\n`);
 		expect(await qbtui({args: ['outbox', 'send'], server: server(), env})).toMatchObject({code: 3});
+		const elsewhere = {...server(), url: 'http://127.0.0.1:9'};
+		const none = await qbtui({args: ['outbox', 'send'], server: elsewhere, env});
+		expect(none).toMatchObject({code: 0, out: 'The outbox is empty.\n'});
+		expect(none.err).toMatch(/2 for other servers: left as they are/);
 		await server().restart();
 		const sent = await qbtui({args: ['outbox', 'send'], server: server(), env});
 		expect({code: sent.code, err: sent.err}).toEqual({code: 0, err: ''});
