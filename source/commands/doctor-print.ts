@@ -71,8 +71,12 @@ export const verdictLines = (
 	if (!verdict) return '';
 	const {ok, cause, summary, why, advice} = verdict;
 	const paragraph = (text: string, front = '') => linesAfter(front, front.length, text, width);
-	const changed = checks.filter(({before}) => before);
+	const changed = checks.filter(({before, isBlocked}) => before && !isBlocked);
+	const blocked = checks.filter(({isBlocked}) => isBlocked).length;
 	return [
+		...(blocked === 0
+			? []
+			: [theme.paint('muted', `skip ${blocked} more, which need what failed`), '\n']),
 		'\n',
 		theme.paint(ok ? 'good' : 'bad', `${cause}: ${causes[cause].title}.`),
 		'\n',

@@ -69,9 +69,11 @@ const tellChecks = (
 	return store.subscribe(() => {
 		const {checks, asking: now} = store.get();
 		for (const check of checks.slice(told)) {
+			told++;
+			// Fifteen lines of that would hide the one that matters; they are counted at the end.
+			if (check.isBlocked) continue;
 			spinner.clear();
 			write(checkLines(check, pens));
-			told++;
 		}
 		if (now?.name === asking) return;
 		asking = now?.name;

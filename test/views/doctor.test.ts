@@ -45,7 +45,7 @@ const sick: Diagnosis = {
 		check('address_resolves'),
 		check('port_open'),
 		refused,
-		check('cookie_kept', {status: 'skip'}),
+		check('cookie_kept', {status: 'skip', isBlocked: true}),
 	],
 	verdict: {
 		...{ok: false, cause: 'BAD_CREDENTIALS', summary: refused.detail, why: 'It answers 401.'},
@@ -81,6 +81,8 @@ it('says the cause, and under the cursor why, what to do and what was asked', ()
 	expect(text).toMatch(/^BAD_CREDENTIALS: User name or password is wrong/m);
 	expect(text).toMatch(/^▸✗ login +12 ms +\(was pass\) The user name or the password is wrong\./m);
 	expect(text).toMatch(/^ because +It answers 401\./m);
+	expect(text).toMatch(/^ blocks +1 check, not asked/m);
+	expect(text).not.toContain('cookie_kept');
 	expect(text).toMatch(/^ to do +1\. Correct it\./m);
 	expect(text).toMatch(/^ before +It was pass .*admin is let in\./m);
 	expect(text).toMatch(/^ asked +POST \/api\/v2\/auth\/login: 401 text\/plain \(170 ms\)/m);

@@ -31,7 +31,10 @@ export const doctorRows = (
 	filter: string,
 ): readonly DoctorRow[] => {
 	const {checks, asking} = diagnosis;
-	const rungs = checks.map((check): DoctorRow => ({key: check.name, kind: 'check', check}));
+	// What was not asked would push out of sight what there is to see.
+	const rungs = checks
+		.filter(({isBlocked}) => !isBlocked)
+		.map((check): DoctorRow => ({key: check.name, kind: 'check', check}));
 	const isAgain = checks.some(({name}) => name === asking?.name);
 	const now: DoctorRow[] =
 		asking && !isAgain ? [{key: asking.name, kind: 'asking', title: asking.title}] : [];

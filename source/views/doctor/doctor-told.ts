@@ -1,5 +1,5 @@
 import type {Check} from '../../qbit/doctor/shape.ts';
-import {date} from '../format.ts';
+import {date, plural} from '../format.ts';
 import type {Told} from '../lists/told.ts';
 import {levelName} from '../log/lines.ts';
 import type {DoctorRow, Patient} from './doctor-rows.ts';
@@ -20,10 +20,12 @@ export const toldOfRow = (row: DoctorRow, patient: Patient): Told[] => {
 const toldOfCheck = (check: Check, {diagnosis}: Patient): Told[] => {
 	const {status, detail, evidence = '', advice = [], exchanges, before} = check;
 	const isCause = diagnosis.verdict !== undefined && diagnosis.verdict.summary === detail;
+	const blocked = diagnosis.checks.filter(({isBlocked}) => isBlocked).length;
 	const then = diagnosis.comparedTo === undefined ? '' : ` (${date(diagnosis.comparedTo / 1000)})`;
 	return [
 		{label: 'found', text: detail, look: marks[status].look},
 		{label: 'because', text: evidence},
+		{label: 'blocks', text: isCause && blocked > 0 ? `${plural(blocked, 'check')}, not asked` : ''},
 		...(isCause ? (diagnosis.verdict?.advice ?? advice) : advice).map((text, i) => ({
 			label: i === 0 ? 'to do' : '',
 			text: `${i + 1}. ${text}`,

@@ -44,7 +44,9 @@ const headOf = ({patient, now}: Work, width: number, pens: Pens): HeadLine[] => 
 	const {diagnosis, connection, logins} = patient;
 	const {state, verdict, asking, endedAt} = diagnosis;
 	const at = endedAt === undefined ? '' : ` (${clockTime(endedAt)})`;
-	const changed = diagnosis.checks.filter(({before}) => before).map(({name}) => name);
+	const changed = diagnosis.checks
+		.filter(({before, isBlocked}) => before && !isBlocked)
+		.map(({name}) => name);
 	const said =
 		state === 'running'
 			? [{text: `Asking: ${asking?.title ?? ''}`, look: 'accent' as const}]
