@@ -20,7 +20,7 @@ const live = async (seed: number, changes: Partial<StoreOptions> = {}): Promise<
 			// Now and then long enough for the log of the store to begin anew.
 			chaos: seed % 52 === 0 ? [600, 1200] : [80, 240],
 			disk: (world, wall, maybeKilled) => {
-				made = createStoreDisk({world, wall, maybeKilled, cutting: 0.012, root, ...changes});
+				made = createStoreDisk({world, wall, maybeKilled, cutting: 0.04, root, ...changes});
 				return made;
 			},
 		});

@@ -72,6 +72,7 @@ const openAndMigrate = (file: StoreFile, rebuilt?: Rebuilt): Database => {
 				if (rebuilt) noteRebuilt(database, rebuilt);
 			},
 		});
+		if (file.hadStore) emptyLog(database);
 		return database;
 	} catch (error) {
 		database.close();
@@ -93,6 +94,18 @@ const connect = ({path, journal}: StoreFile): Database => {
 	} catch (error) {
 		database.close();
 		throw error;
+	}
+};
+
+/**
+ * A power cut leaves parts of what was never acknowledged behind the end of the log. Those of two of
+ * them, one beside the other, would look like the rest of a log that was damaged within.
+ */
+const emptyLog = (database: Database): void => {
+	try {
+		database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+	} catch {
+		// On a full disk it stays: all in it can be read.
 	}
 };
 
