@@ -7,16 +7,22 @@ import type {CreatorTask} from './task.ts';
 /** TABLE: what the numbers in the server's message mean; its words are translated, and mislead. */
 const reasons: ReadonlyArray<{code: string; means: string}> = [
 	{code: 'libtorrent:9', means: 'All files in it are empty.'},
+	{code: 'system:2', means: 'A file went away while the others were read.'},
+	{code: 'generic:2', means: 'A file went away while the others were read.'},
 	{code: 'libtorrent:48', means: 'The server does not take a piece size as that.'},
 	{code: 'system:13', means: 'The server may not read all of it.'},
 	{code: 'generic:13', means: 'The server may not read all of it.'},
 	{code: 'system:5', means: 'The disk gave an error while it was read.'},
 	{code: 'generic:5', means: 'The disk gave an error while it was read.'},
+	{
+		code: 'system:14',
+		means: 'The server could not read all of it: a file was cut short meanwhile.',
+	},
 	// The first error ends all other reads, and one of those may be what is told.
 	{
 		code: 'system:125',
 		means:
-			'The server could not read all of it: a file was cut short meanwhile, or may not be read.',
+			'The server could not read all of it: a file was cut short or went away meanwhile, or may not be read.',
 	},
 	{code: 'system:28', means: 'The disk is full on which the server writes the .torrent.'},
 ];

@@ -22,13 +22,12 @@ export const followTask = async (
 	onTask: (task: CreatorTask) => void,
 ): Promise<Ended> => {
 	const {client, clock, tasks, patience} = tools;
-	const begunAt = clock.now();
 	const logins = client.logins();
 	let awaySince: number | undefined;
 	let wasAway = false;
-	let moved = {at: begunAt, state: '', progress: -1};
+	let moved = {at: clock.now(), state: '', progress: -1};
 	for (;;) {
-		goOn(tools, begunAt);
+		goOn(tools);
 		const list = await tasks.next().catch(toQbitError);
 		if (isQbitError(list)) {
 			if (!isAway(list)) throw list;
@@ -38,7 +37,7 @@ export const followTask = async (
 			continue;
 		}
 		awaySince = undefined;
-		goOn(tools, begunAt);
+		goOn(tools);
 		const task = list.find(each => each.id === id);
 		if (!task) {
 			// A server that starts anew knows neither its tasks nor our session.

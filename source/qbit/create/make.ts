@@ -60,10 +60,11 @@ export type Listener = {
  * @throws CreateFailure, QbitError
  */
 export const makeTorrent = async (
-	tools: Tools,
+	given: Tools,
 	wish: Wish,
 	{stage, note}: Listener,
 ): Promise<Made> => {
+	const tools: Tools = {...given, begunAt: given.clock.now()};
 	const {client} = tools;
 	const notes: string[] = [];
 	const tell = (text: string): void => {
@@ -71,11 +72,10 @@ export const makeTorrent = async (
 		note(text);
 	};
 	stage({is: 'looking'});
-	goOn(tools, tools.clock.now());
+	goOn(tools);
 	if (client.version() === undefined) await client.identify();
 	await checkFirst(tools, wish.options);
-	stage({is: 'waiting'});
-	const leave = await tools.tasks.enter();
+	const leave = await tools.tasks.enter(() => stage({is: 'waiting'}));
 	try {
 		const {ended, file} = await makeFile(tools, wish.options, stage, tell);
 		const made = await finish(tools, wish, {ended, file, notes, tell, stage});

@@ -45,10 +45,9 @@ const trySend = async (
 	onWait: () => void,
 ): Promise<string | QbitError> => {
 	const {client, clock, signal, patience} = tools;
-	const begunAt = clock.now();
 	let awaySince: number | undefined;
 	for (;;) {
-		goOn(tools, begunAt);
+		goOn(tools);
 		try {
 			const id = await client.ask(endpoints.addTask, params);
 			tools.tasks.ours.add(id);

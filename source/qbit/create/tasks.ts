@@ -14,12 +14,12 @@ export type Tasks = {
 	/** Ids of those that were sent from here. */
 	ours: Set<string>;
 	/**
-	 * Waits until a further one of ours may be sent, and gives back how to end it.
+	 * Waits, where it must, until a further one of ours may be sent, and gives back how to end it.
 	 *
 	 * The server keeps 256. When that many are there, each new one costs the newest that has finished
 	 * (5.1 and 5.3, seen on running servers): one of ours, maybe, that was not fetched yet.
 	 */
-	enter: () => Promise<() => void>;
+	enter: (onWait: () => void) => Promise<() => void>;
 	/** There are so many that what is fetched should be deleted, to keep others from being lost. */
 	isLong: () => boolean;
 };
@@ -58,9 +58,10 @@ export const createTasks = (client: Client, clock: Clock, pollMs = 500): Tasks =
 			return coming;
 		},
 		ours: new Set(),
-		enter: async () => {
+		enter: async onWait => {
 			if (length === undefined) await ask();
 			while (open >= (isFull() ? mostOpenWhenFull : mostOpen)) {
+				onWait();
 				await new Promise<void>(resolve => waiting.push(resolve));
 			}
 			open++;

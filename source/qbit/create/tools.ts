@@ -11,6 +11,8 @@ export type Tools = {
 	tasks: Tasks;
 	/** Gives up. */
 	signal: AbortSignal;
+	/** ms since 1970: from when its time counts; set by `makeTorrent`. */
+	begunAt?: number;
 	/** It is given up because qbtui ends: the server goes on with the task. */
 	isLeaving?: () => boolean;
 	patience: Patience;
@@ -36,12 +38,13 @@ export const usualPatience: Patience = {
 };
 
 /** @throws CreateFailure when it has been given up, or has taken too long */
-export const goOn = ({signal, clock, patience}: Tools, begunAt: number): void => {
+export const goOn = ({signal, clock, patience, begunAt}: Tools): void => {
 	if (signal.aborted) throw new CreateFailure('GivenUp', 'It was given up.');
-	if (patience.allMs !== undefined && clock.now() - begunAt > patience.allMs) {
+	const {allMs} = patience;
+	if (allMs !== undefined && begunAt !== undefined && clock.now() - begunAt > allMs) {
 		throw new CreateFailure(
 			'TooLate',
-			`It has taken more than ${Math.round(patience.allMs / 1000)} seconds, and was given up.`,
+			`It has taken more than ${Math.round(allMs / 1000)} seconds, and was given up.`,
 		);
 	}
 };
@@ -54,7 +57,7 @@ export const patiently = async <Answer>(
 	const {clock, patience, signal} = tools;
 	const begunAt = clock.now();
 	for (;;) {
-		goOn(tools, begunAt);
+		goOn(tools);
 		try {
 			return await ask();
 		} catch (error) {
