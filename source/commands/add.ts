@@ -48,7 +48,16 @@ export const add: Command = {
 			dry,
 			...(onResult ? {onResult} : {}),
 		});
-		if (asJson) out.write(json(documentOf(results, dry)));
+		const unsent = sources.filter((_, i) => {
+			const result = results[i];
+			return result?.is === 'refused' && result.unsent;
+		});
+		const kept = dry ? [] : await outbox.put(unsent, options, 'The server went away.');
+		if (kept.length > 0) out.warn(keptText(kept));
+		if (asJson) {
+			const more = kept.length > 0 ? {outbox: kept.map(entryDocument)} : {};
+			out.write(json({...documentOf(results, dry), ...more}));
+		}
 		return exitOf(results);
 	},
 };

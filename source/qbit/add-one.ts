@@ -15,7 +15,8 @@ export type AddResult = {source: string} & (
 	| {is: 'duplicate'; hash: Hash; name: string}
 	/** The server downloads it; whether that succeeds, only its log tells. */
 	| {is: 'pending'}
-	| {is: 'refused'; why: string}
+	/** `unsent`: the API is shut; sent later it may well be taken, and does no harm. */
+	| {is: 'refused'; why: string; unsent?: true}
 );
 
 /** What is known before the first is sent; `known` grows with each. */
@@ -159,7 +160,7 @@ const sendAgain = async (
 };
 
 const refused = ({given}: Source, why: string, ends?: string): Sent => ({
-	result: {source: given, is: 'refused', why},
+	result: {source: given, is: 'refused', why, ...(ends !== undefined && {unsent: true})},
 	ends,
 });
 

@@ -26,14 +26,16 @@ export const addSources = async (
 		results.push(result);
 		onResult?.(result);
 	};
-	let over = problemOf(options, sources.length);
-	const world = over === undefined ? await open(client, sources, options) : undefined;
+	const wrong = problemOf(options, sources.length);
+	let over = wrong;
+	const world = wrong === undefined ? await open(client, sources, options) : undefined;
 	if (world instanceof QbitError) over = world.message;
 	for (const source of sources) {
 		if (source.kind === 'none') {
 			tell({source: source.given, is: 'refused', why: source.why});
 		} else if (over !== undefined || world === undefined || world instanceof QbitError) {
-			tell({source: source.given, is: 'refused', why: over ?? ''});
+			const isShut = wrong === undefined;
+			tell({source: source.given, is: 'refused', why: over ?? '', ...(isShut && {unsent: true})});
 		} else {
 			const sent = await addOne(client, world, source, dry);
 			over = sent.ends;

@@ -2,6 +2,7 @@ import {mkdir, readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {qbtui} from '../commands/qbtui.ts';
+import {startFaultProxy} from '../lab/fault-proxy.ts';
 import {describeOnServers} from '../lab/lab.ts';
 import {passingOn} from '../lab/launch.ts';
 import {fetchPackages} from '../lab/packages.ts';
@@ -54,6 +55,23 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 		}
 		expect((await qbtui({args: ['outbox'], env})).out).toBe('The outbox is empty.\n');
 		expect(await readdir(join(folder, 'outbox'))).toEqual([]);
+	}, 60_000);
+
+	it('keeps what is left when the server goes away in the middle', async () => {
+		const folder = makeFolder();
+		const env = {QBTUI_STATE_DIR: folder};
+		const proxy = await startFaultProxy(server());
+		proxy.always('torrents/add', {status: 502, instead: true});
+		const place = {...server(), url: proxy.url};
+		const args = ['add', magnetOf('e'), magnetOf('f'), '--json'];
+		const added = await qbtui({args, server: place, env});
+		await proxy.stop();
+		expect(added.code).toBe(1);
+		expect(JSON.parse(added.out)).toMatchObject({
+			...{added: [], refused: [{source: magnetOf('e')}, {source: magnetOf('f')}]},
+			outbox: [{name: 'Link e'}, {name: 'Link f'}],
+		});
+		expect(added.err).toMatch(/All 2 are kept in the outbox/);
 	}, 60_000);
 
 	it('is seen on the screen, and sent as soon as the server is back', async () => {

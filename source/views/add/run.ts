@@ -26,7 +26,14 @@ export const addBatch = async (
 	if (fresh.length > 0) {
 		const next = progress(update, fresh.length);
 		next();
-		results.push(...(await addSources(engine.client, fresh, options, {onResult: next})));
+		const sent = await addSources(engine.client, fresh, options, {onResult: next});
+		results.push(...sent);
+		const unsent = fresh.filter((_, i) => {
+			const result = sent[i];
+			return result?.is === 'refused' && result.unsent;
+		});
+		if (unsent.length > 0) await keepForLater({engine, update}, unsent, options);
+		if (unsent.length === fresh.length) return;
 	}
 	const {text, look} = summarise(results);
 	update(state => say(state, text, look));
