@@ -48,7 +48,7 @@ const flags = {
 
 export const create: Command = {
 	name: 'create',
-	usage: 'PATH…',
+	usage: 'PATH… [-o FILE]',
 	help: 'Make torrents of files and folders on the server, save and seed them',
 	flags,
 	run: async context => {
