@@ -11,6 +11,7 @@ import {createEyes} from './eyes.ts';
 import {createMoveFollower} from './follow-move.ts';
 import {watchHealth} from './health.ts';
 import {createHookLine} from './hook-line.ts';
+import {inLine, isIdle, restBetween} from './in-line.ts';
 import {createIntake} from './intake.ts';
 import {createStepKeeper} from './keep-steps.ts';
 import {createMover, createReleaser} from './mover-client.ts';
@@ -148,24 +149,23 @@ export const createRun = (
 		cooldown: parts.plan.cooldown,
 	});
 
-	/** While one is with the server, none of the others can begin. */
-	const mayStep = (job: Job, jobs: readonly Job[]): boolean =>
-		!jobs.some(isOutstanding) || !['READY', 'BLOCKED'].includes(job.state) || isOutstanding(job);
-
 	const stepOne = async (id: string): Promise<void> => {
 		const intent = await advance(id, ports);
-		if (intent?.do === 'look') due.set(id, clock.ticks() + intent.after);
 		// What was asked for is seen soon, and so is what follows from it.
-		else if (intent && intent.do !== 'nothing') due.set(id, clock.ticks() + 500);
+		const asks = intent && intent.do !== 'nothing' && intent.do !== 'look';
+		const after = asks ? 500 : intent?.do === 'look' ? intent.after : limits.settle;
+		const idle = durable.openJobs().filter(isIdle).length;
+		due.set(id, clock.ticks() + (asks ? after : restBetween(durable.job(id), after, idle)));
 	};
 
 	const stepAll = async (): Promise<void> => {
-		for (const {id} of durable.openJobs()) {
+		const world = {now: clock.now(), ticks: clock.ticks(), critical: ports.critical(), due};
+		for (const {id} of inLine(durable.openJobs(), world)) {
 			if (stopping.signal.aborted) return;
-			const job = durable.job(id);
-			if (!job || (due.get(id) ?? 0) > clock.ticks() || !mayStep(job, durable.openJobs())) continue;
 			due.set(id, clock.ticks() + limits.settle);
 			await attempt(() => stepOne(id));
+			// What was sent now keeps the others waiting.
+			if (durable.openJobs().some(job => job.id === id && isOutstanding(job))) return;
 			// Each step may wait for the disk: who asks for something meanwhile is not kept waiting by all.
 			await nextTurn();
 		}
