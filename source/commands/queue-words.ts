@@ -7,7 +7,7 @@ import type {Job} from '../space/job/shape.ts';
 import {cancel, release, retry, type Verdict} from '../space/job/verbs.ts';
 import type {Answer} from '../space/orchestrator-shape.ts';
 import {createReleaser} from '../space/run/mover-client.ts';
-import {observe} from '../space/run/observe.ts';
+import {movingIn, observe} from '../space/run/observe.ts';
 import {createOperator, type Operator} from '../space/run/operator.ts';
 import type {DurableStore} from '../space/store/shape.ts';
 import {plural} from '../views/format.ts';
@@ -149,7 +149,7 @@ const lookAtServer = async (
 			...(await observe(job, {
 				...{client, volumes: limits.volumes, pathMap: config.pathMap},
 				sameMachine: config.url !== undefined && isLoopback(config.url),
-				list: () => ({torrents, ...server}),
+				list: () => ({torrents, moving: movingIn(torrents), ...server}),
 				verdict: async () => undefined,
 				contested: () => false,
 				controller: () => 'on',

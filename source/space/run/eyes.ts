@@ -1,9 +1,11 @@
 import {endpoints} from '../../qbit/endpoints.ts';
+import type {Mirrored} from '../../qbit/mirror.ts';
+import type {Hash} from '../../qbit/types.ts';
 import {isBefore} from '../job/shape.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
 import {isOnTheWay} from '../plan/volume-space.ts';
 import type {DurableStore} from '../store/shape.ts';
-import type {Observer} from './observe.ts';
+import {movingIn, type Observer} from './observe.ts';
 import {createPolicy, type Policy} from './policy.ts';
 import type {Records} from './records.ts';
 import type {ServerWatch} from './server-watch.ts';
@@ -30,10 +32,21 @@ export const createEyes = (options: {
 		control: () => ({...records.control(), paused: isPaused()}),
 	});
 
+	let moving: {of: Mirrored; hashes: readonly Hash[]} | undefined;
+	/** Looked for once in each answer, and not again for each job. */
+	const movingNow = (): readonly Hash[] => {
+		const answer = mirror.store.get();
+		if (moving?.of !== answer) {
+			moving = {of: answer, hashes: movingIn(answer.maindata.torrents)};
+		}
+		return moving.hashes;
+	};
+
 	const observer: Observer = {
 		...{client, volumes: plan.volumes, pathMap: parts.pathMap, sameMachine: parts.sameMachine},
 		list: () => ({
-			...{torrents: mirror.store.get().maindata.torrents, isWhole: server.listIsWhole()},
+			...{torrents: mirror.store.get().maindata.torrents, moving: movingNow()},
+			isWhole: server.listIsWhole(),
 			...server.seen(),
 		}),
 		// What is under way needs no judgement, nor may the lack of one hold it up.

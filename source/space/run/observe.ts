@@ -13,6 +13,8 @@ export type Observer = {
 	/** The newest answer of the server, with its age in milliseconds at this moment. */
 	list: () => {
 		torrents: ReadonlyMap<Hash, Torrent>;
+		/** Those that the server moves, whoever asked for it. */
+		moving: readonly Hash[];
 		reachable: boolean;
 		age: number;
 		isWhole: boolean;
@@ -32,19 +34,21 @@ export type Observer = {
 	moment: () => {now: number; ticks: number; chance: number};
 };
 
+export const movingIn = (torrents: ReadonlyMap<Hash, Torrent>): Hash[] =>
+	[...torrents.values()].filter(({state}) => state === 'moving').map(({hash}) => hash);
+
 export const observe = async (job: Job, from: Observer): Promise<Omit<Seen, 'turn'>> => {
 	// To judge may take many answers of the server: what lies at the ends is looked at after that.
 	const verdict = await from.verdict(job);
 	const ends = isFinal(job) ? {} : await lookAtEnds(job, from);
 	// Last, so that it is as fresh as can be.
-	const {torrents, reachable, age, isWhole, launchTime, upFor} = from.list();
-	const moving = [...torrents.values()].filter(({state}) => state === 'moving');
+	const {torrents, moving, reachable, age, isWhole, launchTime, upFor} = from.list();
 	return {
 		...from.moment(),
 		server: {reachable, age, version: from.client.version()?.app, launchTime, upFor},
 		torrents: Object.fromEntries(job.hashes.map(hash => [hash, seenTorrent(torrents.get(hash))])),
 		listIsWhole: isWhole,
-		moving: moving.map(({hash}) => hash),
+		moving,
 		verdict,
 		...ends,
 		contested: from.contested(job),
