@@ -41,18 +41,20 @@ export const runScreen = async (options: {
 		throw new ConfigError(problem);
 	}
 	const {promise: ended, resolve: end} = Promise.withResolvers<ExitCode | number>();
+	const ascii = config.ascii || wantsAscii(process.env);
 	const screen = openScreen({
 		stdin: process.stdin,
 		stdout: process.stdout,
 		env: process.env,
 		mouse: config.mouse,
+		ascii,
 		leave: leaving => end(leaving.code),
 	});
 	const app = guard(screen, () =>
 		startApp({
 			screen,
 			theme: createTheme({env: process.env, isTTY: true, depth: depthOf(config)}),
-			glyphs: glyphSet({ascii: config.ascii || wantsAscii(process.env)}),
+			glyphs: glyphSet({ascii}),
 			config,
 			configPath: loaded.path,
 			engine,

@@ -1,3 +1,4 @@
+import {inAscii} from './glyphs.ts';
 import type {WriteStream} from './ink-streams.ts';
 import {synchronized} from './modes.ts';
 import {type Outlet, openOutlet} from './outlet.ts';
@@ -8,7 +9,11 @@ import {createPainter, type Size} from './painter.ts';
 const leavePatience = 1000;
 
 /** The picture on the screen, whole again after each change of size. */
-export function createDisplay(stdout: WriteStream, ticks: () => number) {
+export function createDisplay(
+	stdout: WriteStream,
+	ticks: () => number,
+	{ascii = false}: {ascii?: boolean} = {},
+) {
 	const painter = createPainter();
 	const pace = createPace(ticks);
 	const listeners = new Set<() => void>();
@@ -63,7 +68,8 @@ export function createDisplay(stdout: WriteStream, ticks: () => number) {
 			};
 		},
 		draw: (next: string | readonly string[]) => {
-			frame = typeof next === 'string' ? next.split('\n') : next;
+			const lines = typeof next === 'string' ? next.split('\n') : next;
+			frame = ascii ? lines.map(inAscii) : lines;
 			flush();
 		},
 		repaint: () => {

@@ -116,3 +116,15 @@ function lastOf(values: readonly number[], count: number): number[] {
 function rows(height: number, row: (below: number) => string): string[] {
 	return Array.from({length: height}, (_, index) => row(height - 1 - index));
 }
+
+/** Marks that texts are written with, where a terminal may have no others than ASCII's; a cell each. */
+const plainMarks: Readonly<Record<string, string>> = {
+	...{'…': '~', '’': "'", '‘': "'", '“': '"', '”': '"', '–': '-', '—': '-', '−': '-'},
+	...{'→': '>', '←': '<', '↑': '^', '↓': 'v', '×': 'x', '·': '.', '∞': '~', '│': '|', '─': '-'},
+};
+
+const marked = new RegExp(`[${Object.keys(plainMarks).join('')}]`, 'g');
+
+/** The text without them; names of others keep their letters. */
+export const inAscii = (text: string): string =>
+	text.replace(marked, mark => plainMarks[mark] ?? mark);

@@ -18,6 +18,8 @@ export type ScreenOptions = ModeOptions & {
 	stdout: WriteStream;
 	stderr?: Pick<WriteStream, 'write'>;
 	env: Environment;
+	/** The terminal has no other characters than ASCII's. */
+	ascii?: boolean;
 	/**
 	 * A signal, an error or the loss of the terminal ended the show; the terminal is as it was. Close
 	 * the server session (in a bounded time) and exit with `leaving.code`.
@@ -56,7 +58,7 @@ const titleLimit = 200;
 /** Takes the terminal over, until `close` or whatever else ends the process. */
 export function openScreen(options: ScreenOptions): Screen {
 	const {stdin, stdout, stderr = process.stderr, env, leave, host = process} = options;
-	const display = createDisplay(stdout, () => performance.now());
+	const display = createDisplay(stdout, () => performance.now(), options);
 	const keyboard = createKeyboard(stdin, display.answered);
 	let isClosed = false;
 	let title = '';

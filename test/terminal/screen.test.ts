@@ -162,6 +162,14 @@ describe('drawing', () => {
 		expect(taken()).toBe('two');
 	});
 
+	test('where there is ASCII only, marks of our own texts are ASCII, and names keep their letters', () => {
+		const {open, taken} = createFakeTty();
+		const screen = open({ascii: true});
+		taken();
+		screen.draw('it can’t – “Œuvres…” 漢');
+		expect(taken()).toBe('it can\'t - "Œuvres~" 漢');
+	});
+
 	test('another size: listeners know it, the picture is drawn whole', () => {
 		const {open, output, events, taken} = createFakeTty();
 		const screen = open();
