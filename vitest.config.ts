@@ -3,8 +3,8 @@ import {defineConfig} from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
-		// Two cores: servers and terminals that the tests start need room beside the workers.
-		maxWorkers: 2,
+		// Most tests wait for a server or a terminal: on two cores, four at once take half as long as two.
+		maxWorkers: 4,
 		testTimeout: 30_000,
 		hookTimeout: 180_000,
 	},
