@@ -7,9 +7,9 @@ import type {Terminal, TerminalOptions} from '../screen/types.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The program as users get it, run by the Node of the checkout. */
+/** The program as users get it, run by the Node that runs the tests. */
 export const program = {
-	command: join(root, 'node_modules/.bin/node'),
+	command: process.execPath,
 	cli: join(root, 'dist/cli.js'),
 };
 
