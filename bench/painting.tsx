@@ -4,10 +4,8 @@
  * of its own: `painting.js TORRENTS COLUMNS ROWS` prints JSON.
  */
 import {startApp} from '../source/app.tsx';
-import {resolveConfig} from '../source/config.ts';
 import type {Engine} from '../source/engine.ts';
 import {createOutbox} from '../source/outbox/outbox.ts';
-import {planLimits} from '../source/plan-limits.ts';
 import type {Client, ServerVersion} from '../source/qbit/client.ts';
 import {type Creations, noCreations} from '../source/qbit/create/creator.ts';
 import type {Details} from '../source/qbit/details-feed.ts';
@@ -18,6 +16,8 @@ import type {Mirrored} from '../source/qbit/mirror.ts';
 import type {Update} from '../source/qbit/read-maindata.ts';
 import {createStore} from '../source/qbit/store.ts';
 import type {Torrent} from '../source/qbit/types.ts';
+import {resolveConfig} from '../source/settings/config.ts';
+import {planLimits} from '../source/settings/plan-limits.ts';
 import {createSnapshots} from '../source/snapshot/snapshots.ts';
 import type {VolumeSpace} from '../source/space/free-space.ts';
 import {noOrchestrator} from '../source/space/orchestrator-shape.ts';

@@ -1,8 +1,8 @@
 import packageJson from '../package.json' with {type: 'json'};
 import {commands} from '../source/commands/commands.ts';
-import {envNames} from '../source/config.ts';
 import {type FlagRow, flagRows} from '../source/flags.ts';
-import {type Setting, settings} from '../source/settings.ts';
+import {envNames} from '../source/settings/config.ts';
+import {type Setting, settings} from '../source/settings/settings.ts';
 import {keyName} from '../source/views/keys/key-name.ts';
 import {keysByPlace} from './tables.ts';
 

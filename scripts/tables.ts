@@ -1,9 +1,9 @@
 import {commands} from '../source/commands/commands.ts';
 import {saveState} from '../source/commands/save-state.ts';
-import {envNames} from '../source/config.ts';
 import {type FlagRow, flagRows, flagText} from '../source/flags.ts';
 import {routes} from '../source/service/routes.ts';
-import {type Setting, settings} from '../source/settings.ts';
+import {envNames} from '../source/settings/config.ts';
+import {type Setting, settings} from '../source/settings/settings.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {keyName} from '../source/views/keys/key-name.ts';
 import {keymap} from '../source/views/keys/keymap.ts';

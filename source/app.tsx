@@ -1,11 +1,11 @@
 import {Box, render, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
-import type {Config} from './config.ts';
 import type {Engine} from './engine.ts';
 import {type LoginForm, pressInForm, refuse, startForm} from './hooks/login-form.ts';
 import {useStore} from './hooks/use-store.ts';
 import {QbitError} from './qbit/errors.ts';
 import {createStore, type Store} from './qbit/store.ts';
+import type {Config} from './settings/config.ts';
 import type {Glyphs} from './terminal/glyphs.ts';
 import type {KeyEvent} from './terminal/keys.ts';
 import type {Screen} from './terminal/screen.ts';

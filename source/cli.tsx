@@ -10,7 +10,7 @@ import {json} from './commands/print.ts';
 import {createProgress} from './commands/progress.ts';
 import {saveState} from './commands/save-state.ts';
 import {createEngine, type Engine} from './engine.ts';
-import {type Loaded, loadConfig} from './load-config.ts';
+import {type Loaded, loadConfig} from './settings/load-config.ts';
 import {wantsAscii} from './terminal/glyphs.ts';
 import {harmless} from './terminal/harmless.ts';
 import {createTheme} from './terminal/theme.ts';

@@ -1,7 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {resolveConfig} from './config.ts';
 import type {Demo} from './demo/demo.ts';
 import {createEngine, type Engine, type Transport} from './engine.ts';
+import {resolveConfig} from './settings/config.ts';
 
 const settings = {
 	...{username: 'admin', password: 'adminadmin'},

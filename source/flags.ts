@@ -1,4 +1,4 @@
-import {type Setting, settings} from './settings.ts';
+import {type Setting, settings} from './settings/settings.ts';
 
 /** TABLE: the flags that are no settings. */
 export const ownFlags = {

@@ -1,9 +1,9 @@
 import {setTimeout} from 'node:timers/promises';
-import type {Config} from './config.ts';
 import type {Client} from './qbit/client.ts';
 import {createDoctor, type Doctor, type DoctorParts} from './qbit/doctor/doctor.ts';
 import type {Place} from './qbit/doctor/visit.ts';
 import type {Mirror} from './qbit/mirror.ts';
+import type {Config} from './settings/config.ts';
 import type {SpaceParts} from './space/doctor/parts.ts';
 import {doctorMemory} from './space/store/doctor-memory.ts';
 

@@ -1,13 +1,13 @@
 import {execFile} from 'node:child_process';
 import {basename, join} from 'node:path';
 import {promisify} from 'node:util';
-import type {Config} from './config.ts';
 import {createOutbox, isShut, type Outbox} from './outbox/outbox.ts';
-import {withoutSecrets} from './own-environment.ts';
 import type {AddResult} from './qbit/add-one.ts';
 import type {Client} from './qbit/client.ts';
 import type {Level} from './qbit/journal.ts';
 import type {Clock, Mirror} from './qbit/mirror.ts';
+import type {Config} from './settings/config.ts';
+import {withoutSecrets} from './settings/own-environment.ts';
 
 export type OutboxOfEngine = {
 	client: Client;

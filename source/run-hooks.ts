@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
 import {basename} from 'node:path';
-import type {Config} from './config.ts';
-import {withoutSecrets} from './own-environment.ts';
 import type {Level} from './qbit/journal.ts';
 import type {Hash, Torrent} from './qbit/types.ts';
-import {type Setting, settings} from './settings.ts';
+import type {Config} from './settings/config.ts';
+import {withoutSecrets} from './settings/own-environment.ts';
+import {type Setting, settings} from './settings/settings.ts';
 import type {RunHooks} from './space/run/hook-line.ts';
 import {
 	fillAddress,

@@ -1,14 +1,14 @@
 import {readSources} from './commands/add-sources.ts';
 import {type ExitCode, exitCodes} from './commands/command.ts';
-import {type Config, ConfigError} from './config.ts';
 import {createEngine, type Engine} from './engine.ts';
 import {explainLogin} from './explain-login.ts';
 import type {LoginForm} from './hooks/login-form.ts';
-import {changeSetting, type Loaded, saveAnswers} from './load-config.ts';
 import {keepNurserySmall} from './nursery.ts';
 import {files} from './save-files.ts';
-import {viewsAsSetting} from './setting-shapes.ts';
-import {settings} from './settings.ts';
+import {type Config, ConfigError} from './settings/config.ts';
+import {changeSetting, type Loaded, saveAnswers} from './settings/load-config.ts';
+import {viewsAsSetting} from './settings/setting-shapes.ts';
+import {settings} from './settings/settings.ts';
 import type {ColorDepth} from './terminal/color-depth.ts';
 import {glyphSet, wantsAscii} from './terminal/glyphs.ts';
 import {openScreen, type Screen} from './terminal/screen.ts';
@@ -33,7 +33,7 @@ export const runScreen = async (options: {
 	engine?.start();
 	const [{startApp}, {screenProblem}] = await Promise.all([
 		import('./app.tsx'),
-		import('./screen-settings.ts'),
+		import('./settings/screen-settings.ts'),
 	]);
 	const problem = screenProblem(config);
 	if (problem !== undefined) {

@@ -1,11 +1,11 @@
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Config} from './config.ts';
-import {demoFolder} from './own-folder.ts';
 import type {Client} from './qbit/client.ts';
 import type {Events} from './qbit/events.ts';
 import type {Maindata} from './qbit/maindata.ts';
 import type {Clock, Mirror} from './qbit/mirror.ts';
+import type {Config} from './settings/config.ts';
+import {demoFolder} from './settings/own-folder.ts';
 import {createSchedule} from './snapshot/schedule.ts';
 import {askMaindata, createSnapshots, type Snapshots} from './snapshot/snapshots.ts';
 import type {Job} from './space/job/shape.ts';

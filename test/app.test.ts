@@ -1,8 +1,8 @@
 import {expect, it} from 'vitest';
 import {startApp} from '../source/app.tsx';
-import {resolveConfig} from '../source/config.ts';
 import {createEngine, type Engine} from '../source/engine.ts';
 import {QbitError} from '../source/qbit/errors.ts';
+import {resolveConfig} from '../source/settings/config.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
 import {createTheme, type Theme} from '../source/terminal/theme.ts';
 import {until} from './lab/until.ts';

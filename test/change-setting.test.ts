@@ -2,7 +2,7 @@ import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
-import {changeSetting} from '../source/load-config.ts';
+import {changeSetting} from '../source/settings/load-config.ts';
 
 const fileOf = async (content: unknown): Promise<string> => {
 	const folder = await mkdtemp(join(tmpdir(), 'qbtui-setting-'));

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {ConfigError, resolveConfig, type Sources} from '../source/config.ts';
+import {ConfigError, resolveConfig, type Sources} from '../source/settings/config.ts';
 
 const none: Sources = {flags: {}, env: {}, dotenv: {}, file: undefined};
 const file = (content: unknown) => ({file: {path: '/etc/qbtui.json', content}});

@@ -43,7 +43,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Types that a lower room names without running anything of them. */
-const namedOnly = /^import type .* from '(\.\.\/)+(engine|config)\.ts';$/gm;
+const namedOnly = /^import type .* from '(\.\.\/)+(engine|settings\/config)\.ts';$/gm;
 
 describe('the house', () => {
 	it.each(Object.entries(below))('%s imports no room above it', (room, allowed) => {
@@ -58,9 +58,12 @@ describe('the house', () => {
 		}
 	});
 
+	/** Rooms that put the others together, as the files beside them do. */
+	const onTop = ['', 'attach', 'commands', 'serve', 'settings'];
+
 	it('every room is in the table, or stands on top', () => {
 		const rooms = new Set(modules.map(module => module.room));
-		expect([...rooms].sort()).toEqual([...Object.keys(below), '', 'commands'].sort());
+		expect([...rooms].sort()).toEqual([...Object.keys(below), ...onTop].sort());
 	});
 
 	it('React begins in hooks', () => {
@@ -87,7 +90,7 @@ describe('the house', () => {
 		// Removes its own older snapshots, by the names that it gave them, and what it could not finish.
 		'snapshot/files.ts': /^(chmod|rename|rmdir|unlink)$/,
 		// What the demo has written into the temporary folder.
-		'own-folder.ts': /^rm$/,
+		'settings/own-folder.ts': /^rm$/,
 		// Removes what was added, or given up.
 		'outbox/files.ts': /^(rename|unlink)$/,
 		// What it removes it has made itself a moment before, beside what it could not finish.
@@ -108,7 +111,7 @@ describe('the house', () => {
 			expect(text, path).not.toMatch(/import (?!\{)[^;]* from 'node:fs/);
 		}
 		const users = modules.filter(({imports}) => imports.includes('conf'));
-		expect(users.map(({path}) => path)).toEqual(['load-config.ts']);
+		expect(users.map(({path}) => path)).toEqual(['settings/load-config.ts']);
 	});
 
 	it('SQLite is behind one door, and loaded only when it is opened', () => {

@@ -2,9 +2,9 @@ import {chmod, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {resolveConfig} from '../source/config.ts';
-import {loadConfig} from '../source/load-config.ts';
-import {readApiKey, readPassword} from '../source/secrets.ts';
+import {resolveConfig} from '../source/settings/config.ts';
+import {loadConfig} from '../source/settings/load-config.ts';
+import {readApiKey, readPassword} from '../source/settings/secrets.ts';
 
 let folder: string;
 beforeAll(async () => {

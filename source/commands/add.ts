@@ -2,7 +2,7 @@ import {isShut, type Outbox} from '../outbox/outbox.ts';
 import {addSources} from '../qbit/add.ts';
 import type {AddResult} from '../qbit/add-one.ts';
 import type {AddOptions} from '../qbit/add-options.ts';
-import {settings} from '../settings.ts';
+import {settings} from '../settings/settings.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {keptText} from '../views/outbox/words.ts';
 import {optionFlags, readOptions} from './add-flags.ts';

@@ -1,6 +1,6 @@
-import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
 import type {FlagRow} from '../flags.ts';
+import type {Config} from '../settings/config.ts';
 import type {Theme} from '../terminal/theme.ts';
 
 /** A one-shot command: one row in `commands.ts`. */

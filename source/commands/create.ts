@@ -5,7 +5,7 @@ import {createTasks} from '../qbit/create/tasks.ts';
 import {type Tools, usualPatience} from '../qbit/create/tools.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {QbitError} from '../qbit/errors.ts';
-import {settings} from '../settings.ts';
+import {settings} from '../settings/settings.ts';
 import {type Command, type CommandContext, exitCodes} from './command.ts';
 import {createFlags} from './create-flags.ts';
 import {type Order, readOrder} from './create-order.ts';

@@ -1,11 +1,11 @@
 import {homedir, userInfo} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
-import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
 import {bundleOf} from '../qbit/doctor/bundle.ts';
 import type {Diagnosis} from '../qbit/doctor/shape.ts';
 import {files} from '../save-files.ts';
+import type {Config} from '../settings/config.ts';
 
 /** Writes all of a run, without what is secret; never over a file that is there. */
 export const saveBundle = async (

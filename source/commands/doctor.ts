@@ -1,6 +1,6 @@
-import type {Config} from '../config.ts';
 import {causes, type Hindrance} from '../qbit/doctor/causes.ts';
 import type {Doctor} from '../qbit/doctor/doctor.ts';
+import type {Config} from '../settings/config.ts';
 import {glyphSet, wantsAscii} from '../terminal/glyphs.ts';
 import {type Command, type ExitCode, exitCodes} from './command.ts';
 import {saveBundle} from './doctor-bundle.ts';

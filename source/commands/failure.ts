@@ -1,6 +1,6 @@
-import {ConfigError} from '../config.ts';
 import {CreateFailure} from '../qbit/create/failure.ts';
 import {type ErrorCode, QbitError} from '../qbit/errors.ts';
+import {ConfigError} from '../settings/config.ts';
 import {SnapshotError} from '../snapshot/errors.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {type ExitCode, exitCodes} from './command.ts';

@@ -1,8 +1,8 @@
-import {ConfigError} from '../config.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
 import type {Torrent} from '../qbit/types.ts';
-import {screenProblem} from '../screen-settings.ts';
+import {ConfigError} from '../settings/config.ts';
+import {screenProblem} from '../settings/screen-settings.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
 import {compileFilter} from '../views/filter/filter.ts';
 import {allViews, pickedView} from '../views/filter/saved-views.ts';

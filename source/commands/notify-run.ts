@@ -1,6 +1,6 @@
-import {openService, serviceUrl} from '../ask-service.ts';
-import {folderOf} from '../own-folder.ts';
+import {openService, serviceUrl} from '../attach/ask-service.ts';
 import {isRecord} from '../qbit/shape.ts';
+import {folderOf} from '../settings/own-folder.ts';
 import {idOf} from '../space/import/job.ts';
 import {spool} from '../space/import/spool.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';

@@ -1,5 +1,5 @@
-import {type AskService, openService, serviceOfHolder} from '../ask-service.ts';
-import type {Config} from '../config.ts';
+import {type AskService, openService, serviceOfHolder} from '../attach/ask-service.ts';
+import type {Config} from '../settings/config.ts';
 import type {Answer, Orchestrated} from '../space/orchestrator-shape.ts';
 import {queueRead} from '../space/queue-wire.ts';
 import {StoreError} from '../space/store/errors.ts';

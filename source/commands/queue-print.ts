@@ -1,4 +1,4 @@
-import {planLimits} from '../plan-limits.ts';
+import {planLimits} from '../settings/plan-limits.ts';
 import type {Job} from '../space/job/shape.ts';
 import type {Controls} from '../space/store/shape.ts';
 import {glyphSet} from '../terminal/glyphs.ts';

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {folderOf} from '../own-folder.ts';
-import {settings} from '../settings.ts';
+import {folderOf} from '../settings/own-folder.ts';
+import {settings} from '../settings/settings.ts';
 import {queueDocument} from '../space/job/document.ts';
 import type {Job} from '../space/job/shape.ts';
 import type {Answer} from '../space/orchestrator-shape.ts';

@@ -8,7 +8,7 @@ export const serve: Command = {
 	help: 'Without a screen: moves what is complete, and answers over HTTP; for systemd, Docker or a NAS',
 	run: async context => {
 		if (context.args.length > 0) throw new UsageError('qbtui serve takes no words, only flags.');
-		const {runServe} = await import('../run-serve.ts');
+		const {runServe} = await import('../serve/run-serve.ts');
 		return runServe(context);
 	},
 };

@@ -1,6 +1,6 @@
-import {ConfigError} from '../config.ts';
 import type {Engine} from '../engine.ts';
-import {settings} from '../settings.ts';
+import {ConfigError} from '../settings/config.ts';
+import {settings} from '../settings/settings.ts';
 import {jobDocument} from '../space/job/document.ts';
 import {isFinal, isOutstanding, type Job} from '../space/job/shape.ts';
 import type {Orchestrated, Orchestrator} from '../space/orchestrator-shape.ts';

@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Config} from '../config.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
+import type {Config} from '../settings/config.ts';
 import {noControl} from '../space/plan/controller.ts';
 import {planClosely} from '../space/plan/look-closer.ts';
 import type {Plan, PlanWorld} from '../space/plan/shape.ts';
@@ -51,7 +51,7 @@ export const look = async (
 /** Of the service that has the queue; undefined when there is none, or it can’t be asked. */
 const planElsewhere = async (config: Config): Promise<Plan | undefined> => {
 	const [{openService, serviceOfHolder}, {queueRead}] = await Promise.all([
-		import('../ask-service.ts'),
+		import('../attach/ask-service.ts'),
 		import('../space/queue-wire.ts'),
 	]);
 	const url = serviceOfHolder(config);
@@ -71,7 +71,7 @@ const planElsewhere = async (config: Config): Promise<Plan | undefined> => {
 
 /** From the state folder, which is let go at once; undefined when another qbtui holds it. */
 const remember = async (config: Config, now: () => number): Promise<Remembered | undefined> => {
-	const {folderOf} = await import('../own-folder.ts');
+	const {folderOf} = await import('../settings/own-folder.ts');
 	const {stateDirOnNetwork: allowNetwork} = config;
 	const folder = folderOf(config);
 	// Looking must not make the folder, nor what is a first start later.

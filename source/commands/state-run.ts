@@ -1,4 +1,4 @@
-import {settings} from '../settings.ts';
+import {settings} from '../settings/settings.ts';
 import {diffSnapshots} from '../snapshot/diff.ts';
 import {listSnapshots} from '../snapshot/files.ts';
 import {isEmptyPlan} from '../snapshot/plan.ts';

@@ -1,6 +1,6 @@
 import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
-import {settings} from '../settings.ts';
+import {settings} from '../settings/settings.ts';
 import {applyTags} from '../space/apply-tags.ts';
 import {
 	type PlaceTags,

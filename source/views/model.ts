@@ -1,10 +1,10 @@
-import type {Config} from '../config.ts';
 import type {Engine} from '../engine.ts';
 import {settle} from '../hooks/list-position.ts';
 import {closeLayer, type Layer, type ScreenState, say, startState} from '../hooks/screen-state.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Torrent} from '../qbit/types.ts';
+import type {Config} from '../settings/config.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
 import type {Theme} from '../terminal/theme.ts';

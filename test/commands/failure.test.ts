@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {failureOf, UsageError} from '../../source/commands/failure.ts';
-import {ConfigError} from '../../source/config.ts';
 import {type ErrorCode, QbitError} from '../../source/qbit/errors.ts';
+import {ConfigError} from '../../source/settings/config.ts';
 
 /** Part of the contract with scripts. */
 const exits: Readonly<Record<ErrorCode, number>> = {

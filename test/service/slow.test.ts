@@ -1,9 +1,9 @@
 import {connect} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, it, onTestFinished} from 'vitest';
-import {resolveConfig} from '../../source/config.ts';
 import {createEngine} from '../../source/engine.ts';
 import {startService, usualServiceLimits} from '../../source/service/server.ts';
+import {resolveConfig} from '../../source/settings/config.ts';
 
 /** As the program runs it, with less patience. */
 const startHasty = async () => {

@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {resolveConfig} from '../../source/config.ts';
-import {planLimits} from '../../source/plan-limits.ts';
 import {createMirror} from '../../source/qbit/mirror.ts';
+import {resolveConfig} from '../../source/settings/config.ts';
+import {planLimits} from '../../source/settings/plan-limits.ts';
 import {inodeAt} from '../../source/space/disk.ts';
 import {createFreeSpace} from '../../source/space/free-space.ts';
 import type {Limits} from '../../source/space/job/seen.ts';

@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {resolveConfig} from '../../source/config.ts';
-import {planLimits} from '../../source/plan-limits.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
+import {resolveConfig} from '../../source/settings/config.ts';
+import {planLimits} from '../../source/settings/plan-limits.ts';
 import {survey} from '../../source/space/plan/survey.ts';
 import {verdictOf} from '../../source/space/plan/verdict.ts';
 import {GIB, torrent, worldOf} from './planned.ts';

@@ -1,8 +1,8 @@
 import {expect, it, onTestFinished} from 'vitest';
-import {resolveConfig} from '../../source/config.ts';
 import {createDemo} from '../../source/demo/demo.ts';
 import {createEngine} from '../../source/engine.ts';
 import type {Reply} from '../../source/qbit/fetch.ts';
+import {resolveConfig} from '../../source/settings/config.ts';
 import type {Orchestrated} from '../../source/space/orchestrator-shape.ts';
 
 const failing: Reply = {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {ConfigError, resolveConfig, type Sources} from '../../source/config.ts';
-import {planLimits} from '../../source/plan-limits.ts';
 import type {Category, Torrent} from '../../source/qbit/types.ts';
+import {ConfigError, resolveConfig, type Sources} from '../../source/settings/config.ts';
+import {planLimits} from '../../source/settings/plan-limits.ts';
 import {destinationOf} from '../../source/space/rules/destination.ts';
 import {compileRules} from '../../source/space/rules/match.ts';
 import {parseRules} from '../../source/space/rules/parse.ts';

@@ -9,7 +9,7 @@ import {
 import {toLost} from '../../source/qbit/create/lost.ts';
 import {abilitiesOf} from '../../source/qbit/create/options.ts';
 import {type CreatorTask, readTasks} from '../../source/qbit/create/task.ts';
-import {presets as readPresets} from '../../source/setting-shapes.ts';
+import {presets as readPresets} from '../../source/settings/setting-shapes.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {aboutCreating, type CreateScene} from '../../source/views/create/about.ts';

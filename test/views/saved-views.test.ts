@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {ConfigError, resolveConfig} from '../../source/config.ts';
-import {viewsAsSetting} from '../../source/setting-shapes.ts';
+import {ConfigError, resolveConfig} from '../../source/settings/config.ts';
+import {viewsAsSetting} from '../../source/settings/setting-shapes.ts';
 import {compileFilter} from '../../source/views/filter/filter.ts';
 import {
 	allViews,

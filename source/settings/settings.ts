@@ -1,3 +1,5 @@
+import {moveOrders} from '../space/plan/shape.ts';
+import {placeholders} from '../space/run/hook-values.ts';
 import {
 	command,
 	folderBelow,
@@ -28,8 +30,6 @@ import {
 	truth,
 	url,
 } from './setting-values.ts';
-import {moveOrders} from './space/plan/shape.ts';
-import {placeholders} from './space/run/hook-values.ts';
 
 /**
  * TABLE of settings: one row says everything about one of them. Flags, environment, `.env`, config

@@ -1,4 +1,4 @@
-import {readSize, readSpan} from './space/plan/amounts.ts';
+import {readSize, readSpan} from '../space/plan/amounts.ts';
 
 /** What a setting must be, said so that it reads on from its name: "must be …". */
 export class Wrong extends Error {

@@ -1,6 +1,6 @@
+import {unknownDisk} from '../space/rules/match.ts';
 import type {Config} from './config.ts';
 import {settings} from './settings.ts';
-import {unknownDisk} from './space/rules/match.ts';
 
 /** Settings that are right each by itself, and do not go together: a sentence that names them. */
 export const wrongTogether = (config: Config): string | undefined => {

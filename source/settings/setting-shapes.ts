@@ -1,3 +1,10 @@
+import {wrongSegment} from '../space/plan/segments.ts';
+import {type MoveOrder, moveOrders} from '../space/plan/shape.ts';
+import {parseRules, RulesProblem} from '../space/rules/parse.ts';
+import type {Rule} from '../space/rules/shape.ts';
+import {wrongAddress, wrongCommand} from '../space/run/hook-values.ts';
+import {type Preset, readPreset} from '../views/create/presets.ts';
+import type {SavedView} from '../views/filter/saved-views.ts';
 import {
 	absolutePath,
 	isObject,
@@ -8,13 +15,6 @@ import {
 	time,
 	Wrong,
 } from './setting-values.ts';
-import {wrongSegment} from './space/plan/segments.ts';
-import {type MoveOrder, moveOrders} from './space/plan/shape.ts';
-import {parseRules, RulesProblem} from './space/rules/parse.ts';
-import type {Rule} from './space/rules/shape.ts';
-import {wrongAddress, wrongCommand} from './space/run/hook-values.ts';
-import {type Preset, readPreset} from './views/create/presets.ts';
-import type {SavedView} from './views/filter/saved-views.ts';
 
 /** Servers keep tags without spaces around, and send them with commas between. */
 export const placeTag = (given: unknown): string => {

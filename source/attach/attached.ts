@@ -1,12 +1,12 @@
-import type {AskService, ServiceAnswer} from './ask-service.ts';
-import type {Store} from './qbit/store.ts';
+import type {Store} from '../qbit/store.ts';
 import {
 	type Answer,
 	idle,
 	type Orchestrated,
 	type Orchestrator,
-} from './space/orchestrator-shape.ts';
-import {queueRead} from './space/queue-wire.ts';
+} from '../space/orchestrator-shape.ts';
+import {queueRead} from '../space/queue-wire.ts';
+import type {AskService, ServiceAnswer} from './ask-service.ts';
 
 /** How often the service is asked for news. */
 const askEvery = 1000;

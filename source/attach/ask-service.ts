@@ -1,10 +1,10 @@
-import {type Config, ConfigError} from './config.ts';
-import {folderOf} from './own-folder.ts';
-import {isRecord} from './qbit/shape.ts';
-import {readHttpKey} from './secrets.ts';
-import {settings} from './settings.ts';
-import {readHolder} from './space/store/lock.ts';
-import {readServiceNote} from './space/store/service-note.ts';
+import {isRecord} from '../qbit/shape.ts';
+import {type Config, ConfigError} from '../settings/config.ts';
+import {folderOf} from '../settings/own-folder.ts';
+import {readHttpKey} from '../settings/secrets.ts';
+import {settings} from '../settings/settings.ts';
+import {readHolder} from '../space/store/lock.ts';
+import {readServiceNote} from '../space/store/service-note.ts';
 
 /** What a running `qbtui serve` answered. */
 export type ServiceAnswer = {
@@ -59,7 +59,7 @@ export const openService = async (config: Config, at?: URL): Promise<AskService>
 			'No key of qbtui serve is set: http_api_key (HTTP_API_KEY), as it has it.',
 		);
 	}
-	const {openNetwork} = await import('./qbit/network.ts');
+	const {openNetwork} = await import('../qbit/network.ts');
 	const {fetch, close} = openNetwork({
 		...{url, poolSize: 2, verifyTls: true},
 		...{connectTimeoutMs: patienceMs, readTimeoutMs: patienceMs},

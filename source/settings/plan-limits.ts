@@ -1,8 +1,8 @@
+import type {Volume} from '../space/paths.ts';
+import type {PlanLimits} from '../space/plan/shape.ts';
+import {usualRule} from '../space/rules/shape.ts';
 import type {Config} from './config.ts';
 import {settings} from './settings.ts';
-import type {Volume} from './space/paths.ts';
-import type {PlanLimits} from './space/plan/shape.ts';
-import {usualRule} from './space/rules/shape.ts';
 
 /** The disks that are set, as the server sees them. */
 export const volumesOf = (config: Config): Volume[] => {

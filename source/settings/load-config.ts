@@ -1,8 +1,8 @@
 import {readFile, stat} from 'node:fs/promises';
 import {basename, dirname, extname} from 'node:path';
 import {parseEnv} from 'node:util';
+import {makeFolder} from '../space/store/make-folder.ts';
 import {type Config, ConfigError, configPath, resolveConfig, type Sources} from './config.ts';
-import {makeFolder} from './space/store/make-folder.ts';
 
 export type Loaded = {
 	config: Config;

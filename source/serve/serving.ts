@@ -1,12 +1,12 @@
-import type {Config} from './config.ts';
-import {createEngine, type Engine} from './engine.ts';
-import type {Loaded} from './load-config.ts';
-import {whyNoMoves} from './plan-limits.ts';
-import {type Level, since} from './qbit/journal.ts';
-import {reload} from './reload.ts';
-import type {Log, LogLevel} from './service/log.ts';
+import {createEngine, type Engine} from '../engine.ts';
+import {type Level, since} from '../qbit/journal.ts';
+import type {Log, LogLevel} from '../service/log.ts';
+import type {Config} from '../settings/config.ts';
+import type {Loaded} from '../settings/load-config.ts';
+import {whyNoMoves} from '../settings/plan-limits.ts';
+import {reload} from '../settings/reload.ts';
+import {StoreError} from '../space/store/errors.ts';
 import {serviceKey} from './service-key.ts';
-import {StoreError} from './space/store/errors.ts';
 
 /** The engine of a service, and what it was made of: both change when settings are read anew. */
 export type Serving = {

@@ -1,8 +1,8 @@
 import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {stateFolderOf} from '../space/store/state-folder.ts';
 import type {Config} from './config.ts';
-import {stateFolderOf} from './space/store/state-folder.ts';
 
 /** The state folder, as the settings say. */
 export const folderOf = ({stateDir, profile}: Pick<Config, 'stateDir' | 'profile'>): string =>

@@ -1,7 +1,7 @@
+import {createStore} from '../qbit/store.ts';
+import type {Config} from '../settings/config.ts';
+import type {Orchestrated, Orchestrator} from '../space/orchestrator-shape.ts';
 import type {createAttached} from './attached.ts';
-import type {Config} from './config.ts';
-import {createStore} from './qbit/store.ts';
-import type {Orchestrated, Orchestrator} from './space/orchestrator-shape.ts';
 
 /** A service that is just beginning has the folder before it says where it answers. */
 const lookAgainAfter = 2000;

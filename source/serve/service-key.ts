@@ -1,7 +1,7 @@
-import {type Config, ConfigError} from './config.ts';
-import {readHttpKey} from './secrets.ts';
-import {listenProblem} from './service/may-listen.ts';
-import {settings} from './settings.ts';
+import {listenProblem} from '../service/may-listen.ts';
+import {type Config, ConfigError} from '../settings/config.ts';
+import {readHttpKey} from '../settings/secrets.ts';
+import {settings} from '../settings/settings.ts';
 
 /** The key of the service, when it is good enough for where it listens. @throws ConfigError */
 export const serviceKey = async (config: Config): Promise<string> => {

@@ -1,17 +1,17 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import packageJson from '../package.json' with {type: 'json'};
-import {type CommandContext, type ExitCode, exitCodes} from './commands/command.ts';
-import {UsageError} from './commands/failure.ts';
-import {ConfigError} from './config.ts';
-import {loadConfig} from './load-config.ts';
-import {keepNurserySmall} from './nursery.ts';
-import {createLog, type Log} from './service/log.ts';
-import {listenWarning} from './service/may-listen.ts';
-import {isOwnAddress} from './service/origin.ts';
-import {type RequestLine, type Service, startService} from './service/server.ts';
+import packageJson from '../../package.json' with {type: 'json'};
+import {type CommandContext, type ExitCode, exitCodes} from '../commands/command.ts';
+import {UsageError} from '../commands/failure.ts';
+import {keepNurserySmall} from '../nursery.ts';
+import {createLog, type Log} from '../service/log.ts';
+import {listenWarning} from '../service/may-listen.ts';
+import {isOwnAddress} from '../service/origin.ts';
+import {type RequestLine, type Service, startService} from '../service/server.ts';
+import {ConfigError} from '../settings/config.ts';
+import {loadConfig} from '../settings/load-config.ts';
+import {settings} from '../settings/settings.ts';
+import {noteService} from '../space/store/service-note.ts';
 import {beginServing, type Serving} from './serving.ts';
-import {settings} from './settings.ts';
-import {noteService} from './space/store/service-note.ts';
 import {createSystemNotify} from './system-notify.ts';
 
 /** A state folder that could not be opened is tried again this often. */

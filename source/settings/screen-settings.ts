@@ -1,9 +1,9 @@
+import {glyphSet} from '../terminal/glyphs.ts';
+import {keymap} from '../views/keys/keymap.ts';
+import {remap} from '../views/keys/remap.ts';
+import {torrentColumns} from '../views/torrents/columns.ts';
 import type {Config} from './config.ts';
 import {type Setting, settings} from './settings.ts';
-import {glyphSet} from './terminal/glyphs.ts';
-import {keymap} from './views/keys/keymap.ts';
-import {remap} from './views/keys/remap.ts';
-import {torrentColumns} from './views/torrents/columns.ts';
 
 /** What in the settings speaks of something that the screen does not have. */
 export const screenProblem = (config: Config): string | undefined =>
