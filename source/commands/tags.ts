@@ -1,7 +1,7 @@
 import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
+import {applyTags} from '../service/apply-tags.ts';
 import {settings} from '../settings/settings.ts';
-import {applyTags} from '../space/apply-tags.ts';
 import {
 	type PlaceTags,
 	type TagChange,

@@ -1,5 +1,5 @@
-import {applyTags} from '../space/apply-tags.ts';
 import {type PlaceTags, tagChange, tagResult, tagSummary} from '../space/place-tags.ts';
+import {applyTags} from './apply-tags.ts';
 import {fieldsOf, truthIn} from './body.ts';
 import {listOf} from './listed.ts';
 import {type Asked, Refusal, type ServiceScene, type Told} from './route.ts';

@@ -126,13 +126,6 @@ describeOnServers('torrents in two places', VERSIONS, ({server, version}) => {
 		expect(await idOf()).toBe(await idOf());
 	});
 
-	it('qbtui space --apply is refused for now', async () => {
-		const {code, err} = await run(['space', '--apply']);
-		expect(code).toBe(2);
-		expect(err).toMatch(/--apply needs a qbtui that moves torrents/);
-		expect(proxy?.requests).toEqual([]);
-	});
-
 	it.each([[[]], [['--dry-run', '--apply']], [['--dry-run', '--read-only']]])(
 		'qbtui tags %j only says what would change',
 		async flags => {

@@ -1,7 +1,7 @@
 import {addTags, removeTags} from '../qbit/label-verbs.ts';
 import {runVerb} from '../qbit/run-verb.ts';
 import type {Controls} from '../qbit/verb.ts';
-import {type TagChange, tagOperations} from './place-tags.ts';
+import {type TagChange, tagOperations} from '../space/place-tags.ts';
 
 /** Sends the changes; says which torrents were refused, and why. */
 export const applyTags = async (
