@@ -71,6 +71,11 @@ export const refusalText = ({path, status, sinceLogin}: Refusal): string => {
 	return `${path} was answered with ${status}${after}.`;
 };
 
+const isRefusedLogin = ({link}: Seen, text: string): boolean =>
+	link.state === 'away' &&
+	link.error.message === text &&
+	(link.error.code === 'LoginRefused' || link.error.code === 'Banned');
+
 /** Derives the events from what the mirror shows, from now on. */
 export const followEvents = (mirror: Mirror, client: Client, now: () => number): Events => {
 	const store = createStore<Journal>(emptyJournal);
@@ -90,7 +95,9 @@ export const followEvents = (mirror: Mirror, client: Client, now: () => number):
 	let before = look();
 	mirror.store.subscribe(() => {
 		const seen = look();
-		for (const [level, text] of eventsBetween(before, seen)) addToBoth(lineOf(level, text));
+		for (const [level, text] of eventsBetween(before, seen)) {
+			addToBoth({...lineOf(level, text), ...(isRefusedLogin(seen, text) && {isRefusal: true})});
+		}
 		before = seen;
 	});
 	return {
@@ -98,7 +105,9 @@ export const followEvents = (mirror: Mirror, client: Client, now: () => number):
 		connection,
 		note: (level, text) => add(lineOf(level, text)),
 		tell: (level, text) => addToBoth(lineOf(level, text)),
-		refuse: refusal =>
-			connection.set(append(connection.get(), [lineOf(4, refusalText(refusal))], mostOfConnection)),
+		refuse: refusal => {
+			const line: Noted = {...lineOf(4, refusalText(refusal)), isRefusal: true};
+			connection.set(append(connection.get(), [line], mostOfConnection));
+		},
 	};
 };

@@ -10,6 +10,8 @@ export type Noted = {
 	text: string;
 	/** qbtui did it, asked it or was told it; the others are the server's. */
 	ours: boolean;
+	/** The server refused a login, or a call of ours. */
+	isRefusal?: true;
 };
 
 /** The newest lines of a log, oldest first. */

@@ -29,7 +29,7 @@ const makeFolder = async (): Promise<{home: string; path: string}> => {
 	const home = await makeHome();
 	const path = join(home, 'bin');
 	mkdirSync(path);
-	mkdirSync(join(home, 'torrents'));
+	for (const folder of ['torrents', 'backup']) mkdirSync(join(home, folder));
 	writeFileSync(join(home, 'torrents/one.torrent'), numbered(3).file);
 	for (const [name, script] of Object.entries(standIns)) {
 		writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`);
@@ -47,7 +47,12 @@ describeOnServers('the commands of', [NEWEST], ({server}) => {
 		),
 	);
 
-	it.each(['scripts.md', 'tmux-and-ssh.md'])('docs/%s do what it says', async page => {
+	it.each([
+		['scripts.md', 5],
+		['tmux-and-ssh.md', 4],
+		['login.md', 1],
+		['snapshots.md', 1],
+	])('docs/%s do what it says, all %i blocks', async (page, count) => {
 		const {home, path} = await makeFolder();
 		const env = {
 			...process.env,
@@ -64,9 +69,11 @@ describeOnServers('the commands of', [NEWEST], ({server}) => {
 			}
 		});
 		const blocks = blocksOf(page);
-		expect(blocks.length).toBeGreaterThan(1);
+		expect(blocks).toHaveLength(count);
 		for (const block of blocks) {
-			const here = block.replaceAll('http://127.0.0.1:8080', server().url);
+			const here = block
+				.replaceAll('http://127.0.0.1:8080', server().url)
+				.replaceAll('/backup/', `${home}/backup/`);
 			const {code, out, err} = await run(here, env);
 			expect({block, code, out, err}).toMatchObject({code: 0});
 		}

@@ -105,6 +105,9 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 			env: {QBTUI_PASSWORD_FILE: file},
 		});
 		await terminal.until('The user name or the password is wrong.', patience);
+		await terminal.press('6');
+		await terminal.until('Session: 0 logins, 1 refusal ', patience);
+		await terminal.press('1');
 		await writeFile(file, `${target.password}\n`);
 		await terminal.until('All 3', long);
 		expect(proxy.seen('auth/login')).toHaveLength(2);

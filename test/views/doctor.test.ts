@@ -53,18 +53,23 @@ const sick: Diagnosis = {
 	},
 };
 
-const seen = (lines: ReadonlyArray<readonly [ago: number, level: Level, text: string]>) =>
+type Line = readonly [ago: number, level: Level, text: string, isRefusal?: true];
+
+const seen = (lines: readonly Line[]) =>
 	append(
 		emptyJournal,
-		lines.map(([ago, level, text]) => ({at: noon - ago, level, text, ours: true})),
+		lines.map(([ago, level, text, isRefusal]) => ({
+			...{at: noon - ago, level, text, ours: true},
+			...(isRefusal && {isRefusal}),
+		})),
 		100,
 	);
 
 const journal = seen([
 	[50 * 60_000, 2, 'Logged in.'],
-	[10 * 60_000, 4, 'sync/maindata was answered with 403, 12 s after the login.'],
+	[10 * 60_000, 4, 'sync/maindata was answered with 403, 12 s after the login.', true],
 	[9 * 60_000, 2, 'The session was lost; logged in again.'],
-	[1000, 8, 'The user name or the password is wrong.'],
+	[1000, 8, 'The user name or the password is wrong.', true],
 ]);
 
 const screen = (diagnosis: Diagnosis, width = 100, height = 30, cursor = 'login'): string[] => {
@@ -95,7 +100,7 @@ it('has below the checks what the session has seen, the newest first, and what i
 	expect(seenLines[0]).toContain('The user name or the password is wrong.');
 	expect(seenLines.at(-1)).toContain('Logged in.');
 	expect(lines.join('\n')).toMatch(/^ means +The server did not know the session\./m);
-	expect(lines.join('\n')).toContain('Session: 2 logins, 1 refusal');
+	expect(lines.join('\n')).toContain('Session: 2 logins, 2 refusals');
 });
 
 it('shows the rung under way, and says what to do while nothing was asked', () => {

@@ -59,7 +59,7 @@ const headOf = ({patient, now}: Work, width: number, pens: Pens): HeadLine[] => 
 						...(verdict.ok ? [] : [{text: verdict.summary, look: 'text' as const}]),
 					]
 				: [];
-	const refused = connection.lines.filter(({text}) => /answered with 40[13]/.test(text)).length;
+	const refused = connection.lines.filter(({isRefusal}) => isRefusal).length;
 	const session = `Session: ${plural(logins, 'login')}, ${plural(refused, 'refusal')}`;
 	const strip = Math.min(60, width - session.length - 16);
 	return [
