@@ -20,7 +20,7 @@ import type {Hash} from '../qbit/types.ts';
 import {makeFolder} from '../space/store/make-folder.ts';
 import {cutOff, decodeHead, decodeSnapshot, isWholeEnd} from './decode.ts';
 import {SnapshotError, snapshotErrorOf} from './errors.ts';
-import {outdated, torrentsBeside} from './names.ts';
+import {nameBeside, newestFirst, outdated, timeByName, torrentsBeside} from './names.ts';
 import type {Head, SavedFile, Snapshot} from './shape.ts';
 
 /** A file in the folder of snapshots: what its first line says, or why it can’t be read. */
@@ -107,8 +107,8 @@ export const makeSnapshotFolder = async (folder: string): Promise<void> => {
 
 /** A path in the folder that no file has, or had a moment ago: it is taken by an empty file. */
 export const takeName = async (folder: string, name: string): Promise<string> => {
-	for (let copy = 1; ; copy++) {
-		const path = join(folder, copy === 1 ? name : name.replace(/\.json$/, ` (${copy}).json`));
+	for (;;) {
+		const path = join(folder, nameBeside(name, await namesIn(folder)));
 		try {
 			await (await open(path, 'wx', 0o600)).close();
 			return path;
@@ -118,6 +118,11 @@ export const takeName = async (folder: string, name: string): Promise<string> =>
 		}
 	}
 };
+
+const namesIn = async (folder: string): Promise<string[]> =>
+	readdir(folder).catch(error => {
+		throw snapshotErrorOf(error, `${folder} can’t be read`);
+	});
 
 /** Gives up a name that was taken, when nothing came of it. */
 export const dropName = async (path: string): Promise<void> => {
@@ -206,17 +211,12 @@ export const listSnapshots = async (folder: string): Promise<Listed[]> => {
 	const listed = await Promise.all(
 		names.filter(name => /^[^.].*\.json$/.test(name)).map(name => lookAt(join(folder, name))),
 	);
-	return listed.sort((a, b) => timeOf(b) - timeOf(a) || (a.name < b.name ? 1 : -1));
+	return listed.sort((a, b) => timeOf(b) - timeOf(a) || newestFirst(a.name, b.name));
 };
 
 /** What can’t be read stands where its name says. */
-const timeOf = (listed: Listed): number => {
-	if ('head' in listed) return listed.head.saved_at;
-	const found = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z/.exec(listed.name);
-	if (!found) return 0;
-	const [, day, hours, minutes, seconds] = found;
-	return Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`) / 1000;
-};
+const timeOf = (listed: Listed): number =>
+	'head' in listed ? listed.head.saved_at : timeByName(listed.name);
 
 const lookAt = async (path: string): Promise<Listed> => {
 	const name = basename(path);
@@ -231,10 +231,14 @@ const lookAt = async (path: string): Promise<Listed> => {
 	}
 };
 
-/** Removes what is older than the newest `keep` of its kind, with the .torrent files beside it. */
-export const rotate = async (folder: string, keep: number): Promise<void> => {
+/**
+ * Removes what is older than the newest `keep` of its kind, with the .torrent files beside it.
+ *
+ * @param last the path of what was written just now
+ */
+export const rotate = async (folder: string, keep: number, last?: string): Promise<void> => {
 	const names = await readdir(folder).catch(() => []);
-	for (const name of outdated(names, keep)) {
+	for (const name of outdated(names, keep, last && basename(last))) {
 		const path = join(folder, name);
 		// First the files: what is cut off here is found again the next time.
 		await dropTorrentFiles(torrentsBeside(path));

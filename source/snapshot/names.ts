@@ -27,13 +27,42 @@ export const kindByName = (name: string): Kind | undefined => {
 			: 'before_removal';
 };
 
-/** Names of ours beyond the newest `keep` of their kind: they sort by time. */
-export const outdated = (names: readonly string[], keep: number): string[] => {
+/** By their names, the newest first; of the same second, the one with the highest number. */
+export const newestFirst = (a: string, b: string): number =>
+	timeByName(b) - timeByName(a) || copyOf(b) - copyOf(a) || (a < b ? 1 : -1);
+
+/** Seconds since 1970; 0 where it does not tell. */
+export const timeByName = (name: string): number => {
+	const found = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z/.exec(name);
+	if (!found) return 0;
+	const [, day, hours, minutes, seconds] = found;
+	return Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`) / 1000;
+};
+
+/** 1 for a name without a number. */
+const copyOf = (name: string): number => Number(/ \((\d+)\)\.json$/.exec(name)?.[1] ?? 1);
+
+/** The same name, with a number that is higher than that of all others of its second. */
+export const nameBeside = (name: string, others: readonly string[]): string => {
+	const form = (other: string): string => other.replace(/( \(\d+\))?\.json$/, '');
+	const copies = others.filter(other => form(other) === form(name)).map(copyOf);
+	return copies.length === 0 ? name : `${form(name)} (${Math.max(...copies) + 1}).json`;
+};
+
+/**
+ * Names of ours beyond the newest `keep` of their kind.
+ *
+ * @param last was written just now: it stays, even where the clock has gone back since the others
+ */
+export const outdated = (names: readonly string[], keep: number, last?: string): string[] => {
 	const kinds = Map.groupBy(
 		names.filter(name => kindByName(name) !== undefined),
 		kindByName,
 	);
-	return [...kinds.values()].flatMap(some => some.toSorted().reverse().slice(keep));
+	return [...kinds.values()].flatMap(some => {
+		const others = some.filter(name => name !== last).toSorted(newestFirst);
+		return others.slice(others.length < some.length ? Math.max(0, keep - 1) : keep);
+	});
 };
 
 /** The folder of the .torrent files that belong to a snapshot. */

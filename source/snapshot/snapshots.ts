@@ -99,7 +99,7 @@ export const createSnapshots = (parts: SnapshotParts): Snapshots => {
 			const {snapshot} = await take(kind, false);
 			const whole = await withDetails(client, snapshot, wish, target.path);
 			const bytes = await writeSnapshot(target.path, encodeSnapshot(whole));
-			if (target.isOwn) await rotate(folder, keep);
+			if (target.isOwn) await rotate(folder, keep, target.path);
 			return {path: target.path, bytes, snapshot: whole};
 		} catch (error) {
 			if (target.isNew) {

@@ -46,6 +46,7 @@ export async function startFaultProxy(first: {url: string}): Promise<FaultProxy>
 		const seen = see(incoming, body);
 		requests.push(seen);
 		const fault = take(seen);
+		fault.first?.();
 		if (fault.drop === 'before') throw new Error('dropped');
 		const reply = fault.instead ? EMPTY : await forward(incoming, body, target, fault);
 		if (!fault.instead) seen.status = reply.status;

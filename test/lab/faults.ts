@@ -10,6 +10,8 @@ import {setTimeout as sleep} from 'node:timers/promises';
 
 /** What goes wrong with a request or its reply. Fields can be combined. */
 export type Fault = {
+	/** Done when the request is here and the server has not seen it. */
+	first?: () => void;
 	/** Ends the connection without a reply: before the server has the request, or after it acted. */
 	drop?: 'before' | 'after';
 	/** Never replies, and leaves the connection open. The server has acted. */

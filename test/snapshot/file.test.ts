@@ -3,7 +3,13 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {decodeSnapshot} from '../../source/snapshot/decode.ts';
 import {encodeSnapshot} from '../../source/snapshot/encode.ts';
-import {listSnapshots, readSnapshot, rotate, writeSnapshot} from '../../source/snapshot/files.ts';
+import {
+	listSnapshots,
+	readSnapshot,
+	rotate,
+	takeName,
+	writeSnapshot,
+} from '../../source/snapshot/files.ts';
 import {fileNameOf, outdated} from '../../source/snapshot/names.ts';
 import type {Kind, Snapshot} from '../../source/snapshot/shape.ts';
 import {makeHome} from '../stories/program.ts';
@@ -116,10 +122,24 @@ describe('the folder of snapshots', () => {
 		expect(await readdir(beside)).toEqual(['mine.txt']);
 	});
 
-	it('a second one of the same second counts as one of its own', () => {
+	it('of the same second, the one that was saved last counts as the newest', async () => {
+		const folder = await makeHome();
 		const name = fileNameOf(1_763_740_000, 'asked');
-		const copy = name.replace('.json', ' (2).json');
-		expect(outdated([name, copy, 'mine.json'], 1)).toHaveLength(1);
+		const saved: string[] = [];
+		for (let i = 1; i <= 12; i++) {
+			const path = await takeName(folder, name);
+			await writeSnapshot(path, encodeSnapshot(some()));
+			await rotate(folder, 2, path);
+			saved.unshift(path);
+		}
+		expect((await listSnapshots(folder)).map(({path}) => path)).toEqual(saved.slice(0, 2));
+	});
+
+	it('what was saved just now stays when the clock has gone back', () => {
+		const [old, name] = [1_763_740_000, 1_763_740_001].map(at => fileNameOf(at, 'asked'));
+		const last = fileNameOf(10, 'asked');
+		expect(outdated([`${old}`, `${name}`, last], 2, last)).toEqual([old]);
+		expect(outdated([`${old}`, last], 1, last)).toEqual([old]);
 	});
 
 	it('leaves no half of a file where it can’t be written', async () => {

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {existsSync, lstatSync, mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeEach, expect} from 'vitest';
 import type {Job} from '../../source/space/job/shape.ts';
@@ -117,8 +117,16 @@ export const freezeWhileCopying = async (server: Server, path: string): Promise<
 	const {pid} = server;
 	if (pid === undefined) throw new Error('the server is not running');
 	process.kill(pid, 'SIGSTOP');
+	await until('all its threads to stand still', () => states(pid).every(state => state === 'T'));
 	return () => process.kill(pid, 'SIGCONT');
 };
+
+/** Of each thread, as proc(5) writes it. One in the middle of a write ends that before it stops. */
+const states = (pid: number): string[] =>
+	readdirSync(`/proc/${pid}/task`).map(thread => {
+		const line = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
+		return line.charAt(line.lastIndexOf(')') + 2);
+	});
 
 /** A test that failed may have left it frozen, or have killed it. */
 const thaw = ({pid}: Server): void => {
@@ -128,6 +136,3 @@ const thaw = ({pid}: Server): void => {
 		// It is gone.
 	}
 };
-
-/** What is written: the file has its whole length from the beginning. */
-export const writtenOf = (path: string): number => lstatSync(path).blocks * 512;
