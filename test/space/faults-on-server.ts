@@ -98,7 +98,7 @@ export const comesTo = async (one: Running, hash: string, ...states: string[]): 
 
 /** One file that takes long enough to copy to be caught at it. */
 export const addLarge = async (server: Server, folder: string, options: AddOptions = {}) => {
-	const size = 128 * 2 ** 20;
+	const size = 256 * 2 ** 20;
 	const name = `large ${randomBytes(4).toString('hex')}.bin`;
 	mkdirSync(folder, {recursive: true});
 	writeFileSync(join(folder, name), Buffer.alloc(size, randomBytes(2 ** 20)));

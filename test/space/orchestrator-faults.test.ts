@@ -36,13 +36,13 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		'26 the disk fills up while it is copied: what is left is never moved onto',
 		minute,
 		async ({skip}) => {
-			const disk = ground.smallDisk('150m');
+			const disk = ground.smallDisk('280m');
 			if (!disk) return skip('no small disk');
 			const {hash, name, from, size} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 			const to = join(disk.path, 'tv');
 			const one = await ground.start();
 			// After qbtui has looked, something else takes what the copy needs: half of it fits.
-			const first = () => writeFileSync(join(disk.path, 'other'), Buffer.alloc(80 * 2 ** 20));
+			const first = () => writeFileSync(join(disk.path, 'other'), Buffer.alloc(150 * 2 ** 20));
 			ground.proxy().next('torrents/setLocation', {first});
 			one.orchestrator.move([hash]);
 			const held = await comesTo(one, hash, 'HELD', 'DONE');
