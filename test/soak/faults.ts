@@ -8,6 +8,8 @@ import type {Swarm} from './swarm.ts';
 
 type Fault = {
 	name: string;
+	/** qbtui itself ends and begins anew: what it holds can’t be followed beyond that. */
+	endsQbtui?: true;
 	/** Goes wrong, and is right again when it returns. */
 	run: (ground: Ground, swarm: Swarm, dice: Dice) => Promise<void>;
 };
@@ -63,6 +65,7 @@ export const faults: readonly Fault[] = [
 	},
 	{
 		name: 'the service is killed',
+		endsQbtui: true,
 		run: async ({service, startService}) => {
 			service().kill('SIGKILL');
 			await service().ended;
@@ -71,6 +74,7 @@ export const faults: readonly Fault[] = [
 	},
 	{
 		name: 'the service is restarted',
+		endsQbtui: true,
 		run: async ({service, startService}) => {
 			service().kill('SIGTERM');
 			await service().ended;
@@ -89,6 +93,7 @@ export const faults: readonly Fault[] = [
 	},
 	{
 		name: 'the SSH session ends',
+		endsQbtui: true,
 		run: async ({screen, startScreen}) => {
 			screen().signal('SIGHUP');
 			await screen().exited;

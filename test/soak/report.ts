@@ -37,8 +37,8 @@ export const reportOf = (soaked: Soaked): {text: string; isGood: boolean} => {
 			const growth = growthOf(samples[process], what);
 			if (growth && !isFlat(growth)) grown.push(`${title} of the ${process} grew`);
 			const cells = growth
-				? [growth.first, growth.last, growth.most].map(show)
-				: ['it lived too short to tell', '', ''];
+				? [...[growth.first, growth.last, growth.most].map(show), growth.minutes]
+				: ['it lived too short to tell', '', '', ''];
 			return `| ${process}: ${title} | ${cells.join(' | ')} |`;
 		}),
 	);
@@ -50,8 +50,8 @@ export const reportOf = (soaked: Soaked): {text: string; isGood: boolean} => {
 		'| --- | --- |',
 		...[...counts].map(([name, count]) => `| ${name} | ${count} |`),
 		'',
-		'| What must not grow | First third | Last third | Most |',
-		'| --- | --- | --- | --- |',
+		'| What must not grow | First third | Last third | Most | Minutes of one life |',
+		'| --- | --- | --- | --- | --- |',
 		...rows,
 		'',
 		`Jobs in the end: ${Object.entries(verdict.jobs)

@@ -16,7 +16,8 @@ export const sampleOf = (pid: number, at: number): Sample[] => {
 	}
 };
 
-export type Growth = {first: number; last: number; most: number};
+/** `minutes` is how long that life was followed. */
+export type Growth = {first: number; last: number; most: number; minutes: number};
 
 const median = (values: readonly number[]): number =>
 	values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
@@ -39,5 +40,6 @@ export const growthOf = (
 		first: median(values.slice(0, third)),
 		last: median(values.slice(-third)),
 		most: Math.max(...values),
+		minutes: Math.round(((warm.at(-1)?.at ?? 0) - (warm[0]?.at ?? 0)) / 60_000),
 	};
 };

@@ -51,8 +51,15 @@ const change = async (): Promise<void> => {
 	if (swarm.there().length >= most || dice.below(8) === 0) await swarm.remove();
 };
 
+/** A long life shows what grows: two thirds of the time, service and screen stay the same. */
+const possible = () => {
+	const isLate = now() > (minutes * 60_000 * 2) / 3;
+	return faults.filter(({endsQbtui}) => isLate || !endsQbtui);
+};
+
 const goWrong = async (): Promise<void> => {
-	const fault = faults[dice.below(faults.length)];
+	const some = possible();
+	const fault = some[dice.below(some.length)];
 	if (!fault) return;
 	log(fault.name);
 	counts.set(fault.name, (counts.get(fault.name) ?? 0) + 1);
