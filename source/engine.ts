@@ -1,8 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {attachable} from './attach/attachable.ts';
+import {followVersion} from './follow-version.ts';
 import {openDoctor} from './open-doctor.ts';
 import {openOutbox} from './open-outbox.ts';
+import {openServer} from './open-server.ts';
 import type {Outbox} from './outbox/outbox.ts';
 import {type Client, createClient, type ServerVersion} from './qbit/client.ts';
 import {type Creator, createCreator} from './qbit/create/creator.ts';
@@ -13,21 +14,18 @@ import type {Fetch} from './qbit/fetch.ts';
 import {createServerLog, type ServerLog} from './qbit/log.ts';
 import {type Clock, createMirror, type Mirror} from './qbit/mirror.ts';
 import {createStore, type Store} from './qbit/store.ts';
-import {askWhyLost} from './qbit/why-lost.ts';
 import {createHooks} from './run-hooks.ts';
 import {createSavedState} from './saved-state.ts';
-import {addressOf} from './server-address.ts';
+import {addressOf, isLoopback} from './server-address.ts';
 import {type Config, ConfigError} from './settings/config.ts';
-import {demoFolder, dropDemoFolder, folderOf} from './settings/own-folder.ts';
-import {planLimits, volumesOf, whyNoMoves} from './settings/plan-limits.ts';
+import {demoFolder, dropDemoFolder} from './settings/own-folder.ts';
+import {planLimits} from './settings/plan-limits.ts';
+import {queueSettings} from './settings/queue-settings.ts';
 import {readApiKey, readPassword} from './settings/secrets.ts';
-import {settings} from './settings/settings.ts';
 import type {Snapshots} from './snapshot/snapshots.ts';
 import {type freeSpace, inodeAt} from './space/disk.ts';
 import {createFreeSpace, type DefaultSpace, type VolumeSpace} from './space/free-space.ts';
-import {olderFolders} from './space/import/files.ts';
-import {usualLimits} from './space/job/seen.ts';
-import {createOrchestrator, type OrchestratorParts} from './space/orchestrator.ts';
+import {createOrchestrator} from './space/orchestrator.ts';
 import type {Orchestrator} from './space/orchestrator-shape.ts';
 import {toHere, toServer, type Volume} from './space/paths.ts';
 import type {Inode} from './space/plan/groups.ts';
@@ -146,7 +144,7 @@ export const createEngine = async (
 	};
 	const address = addressOf(url);
 	const queue = {
-		...queueOf(config, transport !== undefined),
+		...queueSettings(config, transport !== undefined),
 		// Without disks, a service still keeps what it is told, and says of each why it stays.
 		...(isService && !config.readOnly && {unwanted: undefined}),
 	};
@@ -203,7 +201,7 @@ export const createEngine = async (
 		start: () => {
 			if (started) return;
 			started = true;
-			followVersion(client, mirror, version, events);
+			followVersion(client, mirror, version, events, systemClock.now);
 			space.follow();
 			if (config.passwordFile !== undefined && !transport)
 				unwatch = watchPassword(config.passwordFile, mirror);
@@ -224,98 +222,3 @@ export const createEngine = async (
 		},
 	};
 };
-
-/** Where the queue is kept and how it decides, or why there is none. */
-const queueOf = (
-	config: Config,
-	isDemo: boolean,
-): Pick<OrchestratorParts, 'unwanted' | 'folder' | 'allowNetwork' | 'olderFolders' | 'limits'> => ({
-	unwanted: whyNoQueue(config),
-	folder: isDemo ? undefined : folderOf(config),
-	allowNetwork: config.stateDirOnNetwork,
-	olderFolders: isDemo ? [] : [...olderFolders(config.importFrom), folderOf(config)],
-	limits: {
-		...usualLimits,
-		...(isDemo && impatient),
-		roots: Object.fromEntries(volumesOf(config).map(({tag, path}) => [tag, path])),
-		placeTags: [config.ssdTag, config.hddTag],
-		trustDestination: config.destinationCheck === 'trust',
-	},
-});
-
-/** Who looks at the demo has a minute, and its server keeps its word. Milliseconds. */
-const impatient = {settle: 1500, doubt: 3000, serverSettle: 3000};
-
-const whyNoQueue = (config: Config): string | undefined => {
-	if (config.readOnly) return 'qbtui is read-only: nothing is moved.';
-	return whyNoMoves(config);
-};
-
-/** Asks for the version with the first list, and again after each login. */
-const followVersion = (
-	client: Client,
-	mirror: Mirror,
-	version: Store<ServerVersion | undefined>,
-	events: Events,
-): void => {
-	let askedAt: number | undefined;
-	let loggedInAt = 0;
-	const ask = (): void => {
-		if (askedAt === client.logins()) return;
-		askedAt = client.logins();
-		const since = loggedInAt;
-		loggedInAt = systemClock.now();
-		client.identify().then(
-			found => {
-				version.set(found);
-				if (since > 0) void tellWhyLost(client, since, loggedInAt, events);
-			},
-			() => {
-				askedAt = undefined;
-			},
-		);
-	};
-	mirror.store.subscribe(() => {
-		if (mirror.store.get().link.state === 'live') ask();
-	});
-};
-
-/** In the log and on the timeline; who can’t be told goes without. */
-const tellWhyLost = async (
-	client: Client,
-	since: number,
-	now: number,
-	events: Events,
-): Promise<void> => {
-	const told = await askWhyLost(client, since, now).catch(() => undefined);
-	if (told) events.tell(...told);
-};
-
-/** Loaded only now: the HTTP library is the largest part of the program. */
-const openServer = async (
-	config: Config,
-	url: URL,
-): Promise<{fetch: Fetch; close: () => Promise<void>; ca: string | undefined}> => {
-	const {openNetwork} = await import('./qbit/network.ts');
-	const ca = config.caFile === undefined ? undefined : await readCertificate(config, config.caFile);
-	const network = openNetwork({
-		url,
-		connectTimeoutMs: config.connectionTimeout * 1000,
-		readTimeoutMs: config.readTimeout * 1000,
-		poolSize: config.poolSize,
-		verifyTls: config.verifyTls,
-		...(ca === undefined ? {} : {ca}),
-	});
-	return {...network, ca};
-};
-
-const readCertificate = async (config: Config, path: string): Promise<string> => {
-	try {
-		return await readFile(path, 'utf8');
-	} catch {
-		throw new ConfigError(`${config.givenAs(settings.caFile)}: ${path} can’t be read.`);
-	}
-};
-
-export const isLoopback = (url: URL): boolean =>
-	/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);

@@ -1,7 +1,7 @@
-import {isLoopback} from '../engine.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
+import {isLoopback} from '../server-address.ts';
 import type {Seen} from '../space/job/seen.ts';
 import type {Job} from '../space/job/shape.ts';
 import {cancel, release, retry, type Verdict} from '../space/job/verbs.ts';
