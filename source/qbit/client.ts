@@ -1,11 +1,13 @@
 import {readText} from './body.ts';
+import {buildRequest} from './build-request.ts';
 import type {Endpoint} from './endpoint.ts';
 import {compareVersions, endpoints} from './endpoints.ts';
 import {type ErrorCode, QbitError} from './errors.ts';
-import type {Fetch, Reply, Request} from './fetch.ts';
+import type {Fetch, Reply} from './fetch.ts';
 import type {Body} from './multipart.ts';
 import type {ReadOptions} from './read-maindata.ts';
-import {createSession, hostRefused, judgeLogin} from './session.ts';
+import {createSession, judgeLogin} from './session.ts';
+import {statusError} from './status-error.ts';
 
 export type ClientOptions = {
 	/** With the base path of a reverse proxy, if there is one. */
@@ -128,7 +130,7 @@ export const createClient = (options: ClientOptions): Client => {
 		const reply = await send(endpoints.login, fields, closing.signal);
 		const {status} = reply;
 		if (status >= 500 || (status >= 300 && status < 400))
-			throw await errorOf(endpoints.login, reply);
+			throw await statusError(endpoints.login, reply);
 		try {
 			await judgeLogin(reply, hostAccepted);
 		} catch (error) {
@@ -188,7 +190,7 @@ export const createClient = (options: ClientOptions): Client => {
 			const missing = lacks(endpoint);
 			if (missing) throw new QbitError('Unsupported', missing);
 			const reply = await exchange(endpoint, params, more.signal);
-			if (reply.status < 200 || reply.status > 299) throw await errorOf(endpoint, reply);
+			if (reply.status < 200 || reply.status > 299) throw await statusError(endpoint, reply);
 			const {onProgress} = more;
 			const limits = {maxBytes: options.maxReplyBytes, ...(onProgress ? {onProgress} : {})};
 			return endpoint.read(reply.body, limits);
@@ -235,44 +237,6 @@ export const createClient = (options: ClientOptions): Client => {
 	return client;
 };
 
-/** No Origin and no Referer: qBittorrent's cross-site check lets pass what has neither. */
-const buildRequest = (
-	options: ClientOptions,
-	cookies: string,
-	endpoint: Pick<Endpoint<unknown>, 'method' | 'path'>,
-	params: Params | Body,
-	signal: AbortSignal | undefined,
-): Request => {
-	const url = new URL(options.url);
-	url.pathname = `${url.pathname.replace(/\/$/, '')}/api/v2/${endpoint.path}`;
-	const form = formOf(params);
-	const headers: Record<string, string> = {
-		'user-agent': 'qbtui',
-		'accept-encoding': options.gzip ? 'gzip' : 'identity',
-	};
-	if (cookies !== '') headers.cookie = cookies;
-	if (options.apiKey !== undefined) headers.authorization = `Bearer ${options.apiKey}`;
-	const request: Request = {method: endpoint.method, url, headers};
-	if (signal) request.signal = signal;
-	if (endpoint.method === 'GET') {
-		url.search = form.bytes.toString();
-	} else {
-		headers['content-type'] = form.type;
-		request.body = form.bytes;
-	}
-	return request;
-};
-
-const isBody = (params: Params | Body): params is Body => params.bytes instanceof Uint8Array;
-
-const formOf = (params: Params | Body): {type: string; bytes: string | Uint8Array} => {
-	if (isBody(params)) return params;
-	const bytes = new URLSearchParams(
-		Object.entries(params).map(([name, value]): [string, string] => [name, String(value)]),
-	).toString();
-	return {type: 'application/x-www-form-urlencoded', bytes};
-};
-
 const givenUp = (signal: AbortSignal): Promise<never> =>
 	new Promise((_, reject) => {
 		const giveUp = (): void =>
@@ -299,31 +263,3 @@ const noEntry = (options: ClientOptions): QbitError =>
 			: 'The server does not know this API key.',
 		{status: 403},
 	);
-
-/** What a status that is no success means. Messages of servers are translated: never matched. */
-const errorOf = async (endpoint: Endpoint<unknown>, reply: Reply): Promise<QbitError> => {
-	const {status} = reply;
-	const said = (await readText(reply.body, 1_000_000).catch(() => '')).trim().slice(0, 200);
-	if (status === 401) return hostRefused(status);
-	if (status === 404)
-		return new QbitError('NotFound', `The server has no ${endpoint.path}.`, {status});
-	if (status === 409) return new QbitError('Conflict', said || 'The server refuses it.', {status});
-	if (status >= 300 && status < 400) return redirected(reply);
-	if (status >= 500) {
-		return new QbitError('Unreachable', `The server, or a proxy before it, answers ${status}.`, {
-			status,
-		});
-	}
-	if (status === 400 || status === 405 || status === 415) {
-		return new QbitError('Unsupported', said || `The server answers ${status}.`, {status});
-	}
-	return new QbitError('BadReply', `The server answers ${endpoint.path} with ${status}.`, {status});
-};
-
-const redirected = (reply: Reply): QbitError => {
-	const to = String(reply.headers.location ?? 'somewhere else');
-	return new QbitError('BadReply', `The server sends us on to ${to}.`, {
-		status: reply.status,
-		advice: ['Set the URL to where it sends us, if that is qBittorrent.'],
-	});
-};
