@@ -1,6 +1,6 @@
 import type {Engine} from '../engine.ts';
 import {settle} from '../hooks/list-position.ts';
-import {closeLayer, type Layer, type ScreenState, say, startState} from '../hooks/screen-state.ts';
+import {type ScreenState, say, startState} from '../hooks/screen-state.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Torrent} from '../qbit/types.ts';
@@ -8,10 +8,9 @@ import type {Config} from '../settings/config.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import type {KeyEvent} from '../terminal/keys.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {addPasted} from './add/add.ts';
 import {type Areas, areasOf, type Size} from './areas.ts';
 import {createPresets} from './create/presets.ts';
-import {pasteInTab, settleTab} from './details/lists.ts';
+import {settleTab} from './details/lists.ts';
 import {createDetailsLook, type DetailsLook} from './details/look.ts';
 import {askFirst} from './doctor/doctor-keys.ts';
 import {createLiveFacets, type LiveFacets} from './facets/live-facets.ts';
@@ -20,12 +19,10 @@ import {createTrackerHosts} from './filter/tracker-hosts.ts';
 import type {FilterContext} from './filter/words.ts';
 import {createBindings} from './keys/bindings.ts';
 import {keymap, rowsOf} from './keys/keymap.ts';
-import {point} from './keys/mouse.ts';
+import {createPress} from './keys/press.ts';
 import {remap} from './keys/remap.ts';
-import {blockedNow} from './keys/verb-keys.ts';
 import {createLatency} from './latency.ts';
 import {layerHeight} from './layer-height.ts';
-import {layers} from './layers.ts';
 import {columnAt, layOut} from './layout.ts';
 import type {Work} from './lists/list-view.ts';
 import {createViews} from './live-views.ts';
@@ -260,44 +257,7 @@ export const createModel = (options: {
 
 	engine.details.store.subscribe(() => settleTab(scene()));
 
-	/**
-	 * Text pasted into a terminal without bracketed paste comes as keys, many in one turn. It must
-	 * not answer a question that it has itself brought up.
-	 */
-	let askedNow: Layer | undefined;
-	const guardQuestion = (before: Layer | undefined): void => {
-		const {layer} = ui.get();
-		if (!layer || !asksFirst(layer) || before?.kind === layer.kind) return;
-		askedNow = layer;
-		setImmediate(() => {
-			askedNow = undefined;
-		});
-	};
-
-	const press = (event: KeyEvent): void => {
-		const {layer} = ui.get();
-		if (askedNow && layer && isSame(layer, askedNow)) {
-			return layer.kind === 'ask' ? update(closeLayer) : undefined;
-		}
-		answer(event);
-		guardQuestion(layer);
-	};
-
-	const answer = (event: KeyEvent): void => {
-		if (ui.get().notice) update(state => ({...state, notice: undefined}));
-		const now = scene();
-		const {layer} = now.state;
-		if (event.type === 'mouse') return point(event, now, name => answer({type: 'key', name}));
-		if (layer && !alwaysWorks(event)) return layers[layer.kind](event, now, allColumns);
-		if (event.type === 'paste' && now.state.view === 'torrents' && !now.readOnly) {
-			return pasteInto(now, event.text);
-		}
-		if (event.type !== 'key') return;
-		const binding = now.bindings.find(now.state, event.name);
-		const blocked = binding?.blocked?.(now);
-		if (blocked === undefined) binding?.run(now);
-		else update(state => say(state, blocked, 'warning'));
-	};
+	const press = createPress({ui, update, scene, allColumns});
 
 	return {
 		engine,
@@ -322,21 +282,3 @@ export const createModel = (options: {
 		now: options.now,
 	};
 };
-
-/** What is to be added can wait for the server; what is for a torrent that is there can not. */
-const pasteInto = (scene: Scene, text: string): void => {
-	const inTab = pasteInTab(scene);
-	if (!inTab) addPasted(scene, text);
-	else if (blockedNow(scene) === undefined) inTab(text);
-};
-
-/** A key would do what it asks about. */
-const asksFirst = ({kind}: Layer): boolean => kind === 'ask' || kind === 'form';
-
-/** A form may have learned more since. */
-const isSame = (layer: Layer, other: Layer): boolean =>
-	layer === other || (layer.kind === 'form' && other.kind === 'form' && layer.id === other.id);
-
-/** These leave or redraw whatever is open. */
-const alwaysWorks = (event: KeyEvent): boolean =>
-	event.type === 'key' && ['ctrl+c', 'ctrl+z', 'ctrl+l'].includes(event.name);
