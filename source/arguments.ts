@@ -85,10 +85,27 @@ const apart = (argv: readonly string[]): [mine: readonly string[], verbatim: rea
 	for (;;) {
 		const [, name = '', value] = /^--([a-z-]+)(=.*)?$/s.exec(argv[end] ?? '') ?? [];
 		const row = allRows.get(name);
-		if (!row) return [argv.slice(0, end), argv.slice(end)];
+		if (!row) break;
 		end += row.type === 'string' && value === undefined ? 2 : 1;
 	}
+	const [words, flags] = flagsBehind(argv.slice(end), command.verbatim.words);
+	return [[...argv.slice(0, end), ...flags], words];
 };
+
+/** Only where just as many words as there may be stand before them: a name may look like a flag. */
+const flagsBehind = (
+	given: readonly string[],
+	counts: readonly number[],
+): [words: readonly string[], flags: readonly string[]] => {
+	for (const count of counts) {
+		const rest = given.slice(count);
+		if (rest.length > 0 && rest.every(isSwitch)) return [given.slice(0, count), rest];
+	}
+	return [given, []];
+};
+
+const isSwitch = (text: string): boolean =>
+	text.startsWith('--') && allRows.get(text.slice(2))?.type === 'boolean';
 
 const camelCase = (name: string): string =>
 	name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

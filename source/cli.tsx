@@ -4,7 +4,7 @@ import type {Arguments} from './arguments.ts';
 import {type ExitCode, exitCodes, type Output} from './commands/command.ts';
 import {commands} from './commands/commands.ts';
 import {failureOf, nothingSet, UsageError} from './commands/failure.ts';
-import {helpText} from './commands/help.ts';
+import {helpDocument, helpText} from './commands/help.ts';
 import {list} from './commands/list.ts';
 import {json} from './commands/print.ts';
 import {createProgress} from './commands/progress.ts';
@@ -24,22 +24,28 @@ const readArguments = async (argv: readonly string[]): Promise<Arguments> =>
 
 const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	const {input, flags} = await readArguments(argv);
-	if (flags.version) return print(versionText);
-	const [name, ...args] = input;
+	const isJson = flags.json === true;
+	if (flags.version) return print(isJson ? json(versionDocument) : versionText);
+	const [first, ...rest] = input;
+	// `qbtui help list` asks for what `qbtui list --help` does.
+	const asksHelp = flags.help === true || first === 'help';
+	const [name, ...args] = first === 'help' ? rest : input;
 	const saves = flags['save-state'] !== undefined;
 	const command = saves ? saveState : commands.find(row => row.name === name);
 	if (flags['with-torrents'] === true && !saves) {
 		throw new UsageError('--with-torrents goes with --save-state only.');
 	}
-	if (flags.help) return print(helpText(command, stdout().width));
 	if (name !== undefined && !command) {
 		throw new UsageError(`qbtui has no command "${name}".`);
+	}
+	if (asksHelp) {
+		return print(isJson ? json(helpDocument(command)) : helpText(command, stdout().width));
 	}
 	const loaded = await loadConfig(flags, process.env);
 	for (const warning of loaded.warnings) process.stderr.write(`qbtui: ${warning}\n`);
 	const isDemo = flags.demo === true;
 	const hasTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-	if (!command && hasTerminal && !flags.json) {
+	if (!command && hasTerminal && !isJson) {
 		const {runScreen} = await import('./run-screen.ts');
 		return runScreen({loaded, isDemo, openDemo, profile: loaded.config.profile});
 	}
@@ -48,6 +54,8 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 };
 
 const versionText = `qbtui ${packageJson.version}\nTested on qBittorrent ${testedServers.join(', ')}.\n`;
+
+const versionDocument = {version: packageJson.version, tested_on: testedServers};
 
 const runOnce = async (
 	command: (typeof commands)[number],

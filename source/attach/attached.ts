@@ -11,6 +11,9 @@ import type {AskService, ServiceAnswer} from './ask-service.ts';
 /** How often the service is asked for news. */
 const askEvery = 1000;
 
+/** Behind the reason, on a screen; a command does not wait so long. */
+export const triedAgain = ' It is tried again.';
+
 export type AttachedParts = {
 	/** Opens the way to the service; again after it failed, as it may be elsewhere then. */
 	open: () => Promise<AskService>;
@@ -65,7 +68,7 @@ export const createAttached = (
 			store.set({...idle, ...seen, service: {where, isAway: false}});
 		} catch (error) {
 			if (stopping.signal.aborted) return;
-			away(`${messageOf(error)} It is tried again.`);
+			away(messageOf(error) + triedAgain);
 			await letGo();
 		}
 	};

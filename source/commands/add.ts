@@ -56,7 +56,9 @@ export const add: Command = {
 		if (kept.length > 0) out.warn(keptText(kept));
 		if (asJson) {
 			const more = kept.length > 0 ? {outbox: kept.map(entryDocument)} : {};
-			out.write(json({...documentOf(results, dry), ...more}));
+			const error = exitOf(results) === exitCodes.failed ? failureDocument(results) : undefined;
+			out.write(json({...(error && {error}), ...documentOf(results, dry), ...more}));
+			if (error) out.warn(error.message);
 		}
 		return exitOf(results);
 	},
@@ -95,6 +97,17 @@ const documentOf = (results: readonly AddResult[], dry: boolean): Record<string,
 	pending: only(results, 'pending').map(({is: _, ...rest}) => rest),
 	refused: only(results, 'refused').map(({source, why}) => ({source, reason: why})),
 });
+
+/** Where nothing was added, it is told as any failure is; what became of each stands beside it. */
+const failureDocument = (results: readonly AddResult[]) => {
+	const [only, ...others] = results;
+	const there = results.filter(({is}) => is === 'duplicate').length;
+	const message =
+		only && others.length === 0
+			? lineOf(only, false)
+			: `None of ${results.length} was added: ${there} there already, ${results.length - there} refused.`;
+	return {code: there === results.length ? 'Conflict' : 'Failed', message, advice: []};
+};
 
 const lineOf = (result: AddResult, dry: boolean): string => {
 	const {source} = result;

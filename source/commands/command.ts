@@ -14,7 +14,10 @@ export type Command = {
 	/** It has something to do without a server being set, too. */
 	offline?: true;
 	/** What follows its flags is taken as it is: names of torrents may begin with a dash. */
-	verbatim?: true;
+	verbatim?: {
+		/** So many words it takes: flags that follow them are flags again. */
+		words: readonly number[];
+	};
 	run: (context: CommandContext) => Promise<ExitCode>;
 };
 

@@ -4,6 +4,7 @@ import {fish} from './completions/fish.ts';
 import {type Words, wordsOf} from './completions/words.ts';
 import {zsh} from './completions/zsh.ts';
 import {UsageError} from './failure.ts';
+import {json} from './print.ts';
 
 /** TABLE: the shells. */
 export const shells: Readonly<Record<string, (words: Words) => string>> = {bash, zsh, fish};
@@ -13,14 +14,16 @@ export const completions: Command = {
 	usage: Object.keys(shells).join('|'),
 	help: 'Completion of commands and flags, for a shell to read',
 	offline: true,
-	run: async ({args, out}) => {
-		const shell = args.length === 1 ? shells[args[0] ?? ''] : undefined;
-		if (!shell) {
+	run: async ({args, json: asJson, out}) => {
+		const [name = '', ...rest] = args;
+		const write = rest.length === 0 && Object.hasOwn(shells, name) ? shells[name] : undefined;
+		if (!write) {
 			throw new UsageError(`Say for which shell: ${Object.keys(shells).join(', ')}.`);
 		}
 		// Not above: the table of commands has this one in it.
 		const {commands} = await import('./commands.ts');
-		out.write(shell(wordsOf(commands)));
+		const script = write(wordsOf(commands));
+		out.write(asJson ? json({shell: name, script}) : script);
 		return exitCodes.done;
 	},
 };

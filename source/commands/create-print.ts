@@ -3,7 +3,7 @@ import {nameFrom, placeOf} from '../qbit/create/options.ts';
 import {piecesIn} from '../qbit/create/read-values.ts';
 import {bar, type Glyphs} from '../terminal/glyphs.ts';
 import {bytes, count, percent, plural, span} from '../views/format.ts';
-import type {Failure} from './failure.ts';
+import {type Failure, toldFailure} from './failure.ts';
 
 /** What became of one path. */
 export type Outcome = {given: string; wish: Wish} & (
@@ -42,7 +42,9 @@ export const documentOf = (outcomes: readonly Outcome[]): Record<string, unknown
 		const {code, message, advice} = only.failure;
 		return {error: {code, message, advice}};
 	}
+	const isAllFailed = outcomes.every(outcome => 'failure' in outcome);
 	return {
+		...(isAllFailed && toldFailure(`None of ${outcomes.length} was made; failed tells why.`)),
 		torrents: outcomes.flatMap(outcome => ('made' in outcome ? document(outcome) : [])),
 		failed: outcomes.flatMap(outcome => {
 			if ('made' in outcome) return [];

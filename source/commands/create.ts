@@ -11,7 +11,7 @@ import {createFlags} from './create-flags.ts';
 import {type Order, readOrder} from './create-order.ts';
 import {dryDocument, dryText} from './create-print.ts';
 import {runCreate} from './create-run.ts';
-import {UsageError} from './failure.ts';
+import {toldFailure, UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
 
 const flags = {
@@ -87,11 +87,17 @@ const lookOnly = async (context: CommandContext, tools: Tools, {wishes}: Order) 
 		wishes.map(async wish => ({wish, why: await whyNot(tools, wish.options)})),
 	);
 	const {out} = context;
-	if (context.json) out.write(json(dryDocument(looks)));
+	const wrong = looks.flatMap(({why}) => why ?? []);
+	const [why] = wrong;
+	const failed =
+		why !== undefined && wrong.length === looks.length
+			? toldFailure(`Can’t make a torrent: ${why}`)
+			: undefined;
+	if (context.json) out.write(json({...failed, ...dryDocument(looks)}));
 	else out.write(prose(dryText(looks), out.width));
-	const wrong = looks.filter(({why}) => why !== undefined).length;
-	if (wrong === 0) return exitCodes.done;
-	return wrong === looks.length ? exitCodes.failed : exitCodes.inPart;
+	if (context.json && failed) out.warn(failed.error.message);
+	if (why === undefined) return exitCodes.done;
+	return failed ? exitCodes.failed : exitCodes.inPart;
 };
 
 const whyNot = async (

@@ -6,7 +6,7 @@ import {pad} from '../terminal/text.ts';
 import type {Meaning, Theme} from '../terminal/theme.ts';
 import {breakText} from '../views/lists/told.ts';
 
-/** As DESIGN has it: these fields, and no others. */
+/** Scripts rely on it: these fields, and no others. */
 export const documentOf = (checks: readonly Check[], verdict: Verdict): unknown => ({
 	ok: verdict.ok,
 	cause: verdict.cause,

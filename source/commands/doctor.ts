@@ -51,6 +51,7 @@ export const doctor: Command = {
 			if (!asJson) out.warn(`Written to ${path}`);
 		}
 		out.write(asJson ? json(documentOf(checks, verdict)) : verdictLines(diagnosis, pens));
+		if (asJson && verdict.cause !== 'OK') out.warn(verdict.summary);
 		return exitOf[causes[verdict.cause].hinders];
 	},
 };

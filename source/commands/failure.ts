@@ -51,6 +51,11 @@ const adviceOf = ({code, advice}: QbitError): readonly string[] =>
 		? advice
 		: [...advice, 'qbtui doctor finds out which step it is, and what to change.'];
 
+/** Nothing of it was done: with --json it is told as any failure is, beside what became of each. */
+export const toldFailure = (message: string): {error: Omit<Failure, 'exit'>} => ({
+	error: {code: 'Failed', message, advice: []},
+});
+
 export const failureOf = (error: unknown): Failure => {
 	if (error instanceof QbitError) {
 		const {code, message} = error;

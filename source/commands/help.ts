@@ -1,6 +1,6 @@
 import {type FlagRow, flagRows, flagText} from '../flags.ts';
 import {wrapWords} from '../views/lines.ts';
-import type {Command} from './command.ts';
+import {type Command, exitCodes} from './command.ts';
 import {commands} from './commands.ts';
 import {saveState} from './save-state.ts';
 
@@ -64,6 +64,20 @@ const wholeText = (width: number): string => {
 		lines([...flagRows].map(flagRow)),
 	].join('');
 };
+
+/** The same, for programs. */
+export const helpDocument = (command?: Command): Record<string, unknown> => ({
+	commands: (command ? [command] : [saveState, ...commands]).map(row => ({
+		...{name: row.name, usage: row.usage, help: row.help},
+		flags: Object.entries(row.flags ?? {}).map(flagDocument),
+	})),
+	flags: [...flagRows].map(flagDocument),
+	exit_codes: exitCodes,
+});
+
+const flagDocument = ([name, {type, many, short, help}]: readonly [string, FlagRow]) => ({
+	...{name, type, many: many ?? false, short: short ?? null, help},
+});
 
 const exitText =
 	'\nExit codes: 0 done, 1 failed, 2 wrong usage or config, 3 server can’t be reached,\n' +

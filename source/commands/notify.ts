@@ -9,7 +9,7 @@ export const notify: Command = {
 	usage: '"%I" "%N" "%L" "%F" %C %Z "%G"',
 	help: 'For qBittorrent’s “run external program on torrent finished”: tells qbtui serve, or leaves it word',
 	flags,
-	...{offline: true, verbatim: true},
+	...{offline: true, verbatim: {words: [1, 7, 12]}},
 	run: async context => {
 		const {runNotify} = await import('./notify-run.ts');
 		return runNotify(context);

@@ -7,7 +7,7 @@ import {folderOf} from '../settings/own-folder.ts';
 import {settings} from '../settings/settings.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
-import {nothingSet, UsageError} from './failure.ts';
+import {nothingSet, toldFailure, UsageError} from './failure.ts';
 import {entryDocument, entryLine} from './outbox-print.ts';
 import {json, prose} from './print.ts';
 
@@ -59,14 +59,25 @@ const send: Word = async (entries, context) => {
 	const chosen = args[1] === undefined ? entries.filter(row => row.server === address) : entries;
 	const others = entries.length - chosen.length;
 	if (others > 0 && !asJson) out.warn(`${others} for other servers: left as they are.`);
-	if (chosen.length === 0 || flags['dry-run'] === true) return list(chosen, context);
+	if (flags['dry-run'] === true || (chosen.length === 0 && !asJson)) return list(chosen, context);
+	if (chosen.length === 0) {
+		out.write(json({sent: [], refused: []}));
+		return exitCodes.done;
+	}
 	const {outbox} = await openEngine();
 	const results = await outbox.send(new Set(chosen.map(({id}) => id)));
 	const refused = results.filter(result => result.is === 'refused');
 	const sent = results.filter(result => result.is !== 'refused');
+	const [first] = refused;
+	const failed =
+		first && sent.length === 0
+			? toldFailure(`Not added: ${first.source}: ${first.why}`)
+			: undefined;
 	if (asJson) {
+		if (failed) out.warn(failed.error.message);
 		out.write(
 			json({
+				...failed,
 				sent: sent.map(({source}) => source),
 				refused: refused.map(({source, why}) => ({source, reason: why})),
 			}),
@@ -82,8 +93,8 @@ const send: Word = async (entries, context) => {
 			),
 		);
 	}
-	if (refused.length === 0) return exitCodes.done;
-	return sent.length > 0 ? exitCodes.inPart : exitCodes.failed;
+	if (!first) return exitCodes.done;
+	return failed ? exitCodes.failed : exitCodes.inPart;
 };
 
 const drop: Word = async (entries, {args, flags, config, json: asJson, out}) => {

@@ -1,3 +1,4 @@
+import {triedAgain} from '../attach/attached.ts';
 import type {Engine} from '../engine.ts';
 import {ConfigError} from '../settings/config.ts';
 import {settings} from '../settings/settings.ts';
@@ -9,7 +10,7 @@ import type {Plan, PlanOff} from '../space/plan/shape.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {bytes, percent, plural, span} from '../views/format.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
-import {UsageError} from './failure.ts';
+import {toldFailure, UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
 import {headOf} from './space-print.ts';
 
@@ -32,16 +33,29 @@ export const applyPlan = async (context: CommandContext): Promise<ExitCode> => {
 	const jobs = await follow(engine, plan, context);
 	unwatch();
 	out.progress('');
-	if (asJson) out.write(json({...planDocument(plan), jobs: jobs.map(jobDocument)}));
+	const code = exitOf(plan, jobs);
+	const failed = code === exitCodes.failed ? toldFailure(ending(plan, jobs)) : undefined;
+	if (asJson) out.write(json({...failed, ...planDocument(plan), jobs: jobs.map(jobDocument)}));
 	else out.write(prose([...headOf(plan), ...jobs.map(jobLine), ending(plan, jobs)], out.width));
-	return exitOf(plan, jobs);
+	if (asJson && failed) out.warn(failed.error.message);
+	return code;
 };
 
 /** @throws StoreError when another qbtui has the state folder, and for whatever else keeps it shut */
 const opened = async ({store}: Orchestrator): Promise<void> => {
 	await until([store], () => ['running', 'failed', 'off'].includes(store.get().state));
-	const {state, why = '', isHeldElsewhere} = store.get();
+	const {state, why = '', isHeldElsewhere, service} = store.get();
 	if (state === 'running') return;
+	if (service) {
+		const reason = why.replace(triedAgain, '');
+		throw new StoreError(
+			'Held',
+			`Another qbtui has the state folder. It can’t be asked: ${reason}`,
+			{
+				advice: ['Give this one the key of that one: http_api_key (HTTP_API_KEY).'],
+			},
+		);
+	}
 	throw new StoreError(isHeldElsewhere ? 'Held' : 'Failed', why, {advice: []});
 };
 

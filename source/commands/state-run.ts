@@ -3,7 +3,7 @@ import {diffSnapshots} from '../snapshot/diff.ts';
 import {listSnapshots} from '../snapshot/files.ts';
 import {isEmptyPlan} from '../snapshot/plan.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
-import {nothingSet, UsageError} from './failure.ts';
+import {nothingSet, toldFailure, UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
 import {openNamed, snapshotFolder} from './state-files.ts';
 import {
@@ -110,11 +110,17 @@ const restore: Word = {
 		const restored = await snapshots
 			.restore(opened, plan, (done, all) => out.progress(`Putting back: ${done} of ${all}`))
 			.finally(() => out.progress(''));
-		say(context, {...planned, ...restoredDocument(restored)}, [
+		const [refused] = restored.refused;
+		const failed =
+			refused && restored.back.length === 0
+				? toldFailure(`Nothing came back: ${refused.name}: ${refused.why}`)
+				: undefined;
+		say(context, {...failed, ...planned, ...restoredDocument(restored)}, [
 			...(isEmptyPlan(plan) ? planLines(plan) : restoredLines(restored)),
 		]);
-		if (restored.refused.length === 0) return exitCodes.done;
-		return restored.back.length > 0 ? exitCodes.inPart : exitCodes.failed;
+		if (!refused) return exitCodes.done;
+		if (failed && context.json) out.warn(failed.error.message);
+		return failed ? exitCodes.failed : exitCodes.inPart;
 	},
 };
 

@@ -13,7 +13,7 @@ import {
 } from '../space/place-tags.ts';
 import {plural} from '../views/format.ts';
 import {type Command, exitCodes} from './command.ts';
-import {noDisks, UsageError} from './failure.ts';
+import {noDisks, toldFailure, UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
 
 const flags = {
@@ -45,11 +45,17 @@ export const tags: Command = {
 			.filter(change => change !== undefined);
 		const failed = apply ? await applyTags({client, torrents}, changes) : undefined;
 		const result = tagResult(changes, summary, failed);
-		const success = !failed || failed.length === 0;
-		if (asJson) out.write(json({success, summary, result}));
+		const [refused] = failed ?? [];
+		const success = refused === undefined;
+		const none =
+			refused && result.successful_tags === 0
+				? toldFailure(`No torrent was tagged: ${refused.reason}`)
+				: undefined;
+		if (asJson) out.write(json({...none, success, summary, result}));
 		else out.write(textOf(summary, result, out.width));
+		if (asJson && none) out.warn(none.error.message);
 		if (success) return exitCodes.done;
-		return result.successful_tags === 0 ? exitCodes.failed : exitCodes.inPart;
+		return none ? exitCodes.failed : exitCodes.inPart;
 	},
 };
 

@@ -7,7 +7,7 @@ import {allViews} from '../views/filter/saved-views.ts';
 import {createTrackerHosts} from '../views/filter/tracker-hosts.ts';
 import {plural} from '../views/format.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
-import {UsageError} from './failure.ts';
+import {toldFailure, UsageError} from './failure.ts';
 import {json} from './print.ts';
 import {createWatch, type Standing, type Watch} from './watch-lines.ts';
 
@@ -30,14 +30,22 @@ export const runWatch = async (context: CommandContext): Promise<ExitCode> => {
 	const ending = await follow(engine, watch, {context, timeout});
 	const standing = watch.standing();
 	if (ending === 'none') throw new Error('No torrent matches: there is nothing to wait for.');
-	if (asJson) out.write(json(documentOf(watch, engine, ending)));
-	else if (ending === 'unread') return exitCodes.done;
+	const code = codeOf(standing, ending);
+	const failed = code === exitCodes.failed ? toldFailure(`${told(standing)}.`) : undefined;
+	if (asJson) {
+		if (failed) out.warn(failed.error.message);
+		out.write(json({...failed, ...documentOf(watch, engine, ending)}));
+	} else if (ending === 'unread') return exitCodes.done;
 	else if (ending === 'interrupted') out.warn(`Interrupted: ${told(standing)}.`);
 	else if (ending === 'timeout') out.warn(`After ${context.flags.timeout}: ${told(standing)}.`);
 	else out.write(`${told(standing)}.\n`);
-	if (standing.waiting + standing.gone === 0) return exitCodes.done;
+	return code;
+};
+
+const codeOf = ({waiting, gone, complete}: Standing, ending: Ending): ExitCode => {
+	if (waiting + gone === 0) return exitCodes.done;
 	// What is still on its way is done in part, however little it is.
-	return ending !== 'over' || standing.complete > 0 ? exitCodes.inPart : exitCodes.failed;
+	return ending !== 'over' || complete > 0 ? exitCodes.inPart : exitCodes.failed;
 };
 
 const timeoutOf = (given: unknown): number | undefined => {
@@ -102,7 +110,8 @@ const told = ({waiting, complete, gone}: Standing): string => {
 	const removed = gone > 0 ? `, ${gone} removed` : '';
 	if (complete === all)
 		return all === 1 ? 'Complete' : `All ${plural(all, 'torrent')} are complete`;
-	return `${complete} of ${plural(all, 'torrent')} ${complete === 1 ? 'is' : 'are'} complete${removed}`;
+	const verb = complete === 1 || all === 1 ? 'is' : 'are';
+	return `${complete} of ${plural(all, 'torrent')} ${verb} complete${removed}`;
 };
 
 const documentOf = (watch: Watch, {mirror}: Engine, ending: Ending): Record<string, unknown> => {

@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import packageJson from '../../package.json' with {type: 'json'};
 import {type CommandContext, type ExitCode, exitCodes} from '../commands/command.ts';
 import {UsageError} from '../commands/failure.ts';
+import {json} from '../commands/print.ts';
 import {keepNurserySmall} from '../nursery.ts';
 import {createLog, type Log} from '../service/log.ts';
 import {listenWarning} from '../service/may-listen.ts';
@@ -18,13 +19,19 @@ import {createSystemNotify} from './system-notify.ts';
 const openAgainEvery = 30_000;
 
 /** Runs until it is told to end. */
-export const runServe = async ({config, flags}: CommandContext): Promise<ExitCode> => {
+export const runServe = async ({
+	config,
+	flags,
+	json: asJson,
+	out,
+}: CommandContext): Promise<ExitCode> => {
 	if (flags.demo === true)
 		throw new UsageError('The demo has no queue: there is nothing to serve.');
 	const signals = listenToSignals();
 	const log = await createLog({
-		isTerminal: process.stdout.isTTY === true,
-		write: line => void process.stdout.write(line),
+		// With --json, standard output is for one document: where it answers.
+		isTerminal: !asJson && process.stdout.isTTY === true,
+		write: line => void (asJson ? process.stderr : process.stdout).write(line),
 		now: Date.now,
 	});
 	const serving = await beginServing(config, log);
@@ -41,6 +48,7 @@ export const runServe = async ({config, flags}: CommandContext): Promise<ExitCod
 		log('info', `qbtui ${packageJson.version} follows ${address}.${where}`, {
 			...{pid: process.pid, ...(service && {url: service.url})},
 		});
+		if (asJson) out.write(json({url: service?.url ?? null, server: address, pid: process.pid}));
 		if (service) noteService(orchestrator.store.get().folder, service.url);
 		system.ready();
 		keepNurserySmall();

@@ -113,6 +113,8 @@ export type TagResult = {
 	/** Torrents whose disk is not known. */
 	untaggable: number;
 	changes: readonly TagChange[];
+	/** Always empty; of a dry run, as before. */
+	copy_operations_list?: readonly [];
 	/** Torrents that are now tagged as they should be, and those that are not. */
 	successful_tags?: number;
 	failed_tags?: ReadonlyArray<{hash: Hash; reason: string}>;
@@ -132,6 +134,7 @@ export const tagResult = (
 		...{ssd_operations: ssd, hdd_operations: hdd, copy_operations: 0},
 		untaggable: summary.unknown_location,
 		changes,
+		...(!failed && {copy_operations_list: [] as const}),
 		...(failed && {
 			successful_tags: changes.length - new Set(failed.map(({hash}) => hash)).size,
 			failed_tags: failed,

@@ -274,7 +274,7 @@ const keysOf = (layer: Layer): ReadonlyArray<readonly [key: string, hint: string
 			? [['Enter', layer.done], ...layerKeys.form]
 			: layerKeys[layer.kind];
 
-const keysLine = ({state, scene, theme, width}: FooterData): string => {
+const keysLine = ({state, scene, theme, width, rows: listed}: FooterData): string => {
 	if (state.layer) {
 		const hints = keysOf(state.layer).map(([key, hint]) => `${theme.paint('key', key)} ${hint}`);
 		if (state.layer.kind === 'ask' && state.layer.note) {
@@ -285,7 +285,11 @@ const keysLine = ({state, scene, theme, width}: FooterData): string => {
 			width,
 		);
 	}
-	const rows = scene.bindings.working(state).filter(row => row.hint);
+	// Where a view lists nothing, what is done to its rows is no help; ? has it all, and why not.
+	const isBare = isListView(state.view) && listed === 0;
+	const rows = scene.bindings
+		.working(state)
+		.filter(row => row.hint && !(isBare && row.blocked?.(scene) !== undefined));
 	// Help goes last: it tells of all the others.
 	const segments = rows.map((row, i) => ({
 		text: hintText(row, scene, theme),

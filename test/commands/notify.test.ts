@@ -116,8 +116,8 @@ it('says with --dry-run what it would tell, and to whom', async () => {
 it.each([
 	[['notify', ...seven], seven, {}],
 	[
-		['notify', '--config', 'x', '--json', '-', '--json'],
-		['-', '--json'],
+		['notify', '--config', 'x', '--json', '-', '--json', 'x'],
+		['-', '--json', 'x'],
 		{config: 'x', json: true},
 	],
 	[['notify', '--config=x', v1], [v1], {config: 'x'}],

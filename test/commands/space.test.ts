@@ -61,7 +61,14 @@ describeOnServers('qbtui space', ['5.3'], ({server}) => {
 		const document = JSON.parse(applied.out);
 		const to = join(folders.hdd, 'films');
 		expect(document.jobs).toMatchObject([
-			{hashes: [film.hash], kind: 'space', state: 'DONE', destination: to, hooks: 'ran'},
+			{
+				hashes: [film.hash],
+				kind: 'space',
+				state: 'DONE',
+				destination: to,
+				attempts: 1,
+				hooks: 'ran',
+			},
 		]);
 		expect(await infoOf(server(), film.hash)).toMatchObject({save_path: to, progress: 1});
 		expect((await infoOf(server(), film.hash)).tags.split(', ').sort()).toEqual(['hdd', 'mine']);

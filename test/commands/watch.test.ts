@@ -91,7 +91,7 @@ describe.skipIf(!isHere)('a real download', () => {
 		const cutAt = new Promise<number | null>(resolve => cut.once('close', resolve));
 		cut.stdout.once('data', () => cut.kill('SIGINT'));
 		expect(await cutAt).toBe(5);
-		expect(told).toMatch(/Interrupted: 0 of 1 torrent/);
+		expect(told).toMatch(/Interrupted: 0 of 1 torrent is complete\./);
 
 		const child = spawn(program.command, [program.cli, 'watch', 'payload'], {
 			env: {...process.env, ...environmentFor(home, server)},

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {jobDocument} from '../../source/space/job/document.ts';
 import {answered} from '../../source/space/job/flight.ts';
 import type {Seen, SeenTorrent} from '../../source/space/job/seen.ts';
 import type {Job, JobState, ReasonCode} from '../../source/space/job/shape.ts';
@@ -270,9 +271,11 @@ describe('ISSUING', () => {
 		['rejected', 'HELD REFUSED', 0],
 	] as const)('the answer %s makes it %s', (answer, expected, attempts) => {
 		const job = aJob('ISSUING', {intent: sentMove});
-		const next = answered(job, answer, {now: noon, chance: 0.5}, limits);
+		const next = answered({...job, sent: 3}, answer, {now: noon, chance: 0.5}, limits);
 		expect(ends(next.job)).toBe(expected);
 		expect(next.job.attempts).toBe(attempts);
+		// Programs are told of all that were sent: what was not heard was not.
+		expect(jobDocument(next.job).attempts).toBe(answer === 'notHeard' ? 2 : 3);
 		expect(next.job.intent).toMatchObject(sentMove);
 	});
 

@@ -100,7 +100,7 @@ describe('what is sent', () => {
 		const summary = tagSummary(rows, tags);
 		expect(tagResult(changes, summary)).toMatchObject({
 			...{dry_run: true, total_tag_operations: 230, ssd_operations: 110, hdd_operations: 120},
-			...{copy_operations: 0, untaggable: 0},
+			...{copy_operations: 0, copy_operations_list: [], untaggable: 0},
 		});
 		const failed = [{hash: rows[0]?.hash ?? '', reason: 'no'}];
 		expect(tagResult(changes, summary, failed)).toMatchObject({

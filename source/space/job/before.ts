@@ -64,7 +64,8 @@ const issue = (job: Job, seen: Seen): Step => {
 	const [hash, {to}] = [hashOf(job), placeOf(job)];
 	const {launchTime} = seen.server;
 	const intent = {hash, to, sentAt: seen.now, launchTime};
-	return {job: enter(job, 'ISSUING', {intent, notBefore: 0}), intent: {do: 'move', hash, to}};
+	const sent = (job.sent ?? 0) + 1;
+	return {job: enter(job, 'ISSUING', {intent, sent, notBefore: 0}), intent: {do: 'move', hash, to}};
 };
 
 const firstFailure = (at: Look): Step | undefined => {

@@ -19,7 +19,7 @@ export const jobDocument = (job: Job): Record<string, unknown> => ({
 	...{id: job.id, hashes: job.hashes, name: job.name, kind: job.kind, state: job.state},
 	reason: job.reason ?? null,
 	...{source: job.source, destination: job.destination, volume: job.volume},
-	...{bytes: job.bytes, attempts: job.attempts, priority: job.priority},
+	...{bytes: job.bytes, attempts: job.sent ?? job.attempts, priority: job.priority},
 	not_before: job.notBefore === 0 ? null : seconds(job.notBefore),
 	...{created_at: seconds(job.createdAt), updated_at: seconds(job.updatedAt)},
 	hooks: job.hooks ?? null,

@@ -28,7 +28,8 @@ const afterAnswer: Readonly<Record<Answer, (job: Job, seen: Moment, limits: Limi
 			code: 'QBT_DOWN',
 			text: 'qBittorrent could not be reached, or refused the session.',
 		};
-		return look(enter(job, 'BLOCKED', {reason}), limits.settle);
+		// What was not heard was not sent.
+		return look(enter(job, 'BLOCKED', {reason, sent: (job.sent ?? 1) - 1}), limits.settle);
 	},
 	noFolder: (job, moment, limits) => {
 		const text = 'qBittorrent can’t make the folder: check its owner and its permissions.';

@@ -35,6 +35,8 @@ export type Job = {
 	reason?: Reason | undefined;
 	/** Moves that were sent for this member and did not bring it there. */
 	attempts: number;
+	/** Moves that were sent for any member, whatever became of them; absent: none. */
+	sent?: number;
 	/** Not before this time is it tried again; 0 = at once. */
 	notBefore: number;
 	/** The move that was sent, or is about to be: on disk before the request leaves. */
