@@ -13,6 +13,14 @@ export type Arguments = {
 /** What the command line says. Throws UsageError for a flag that is in no table. */
 export const parseArguments = (argv: readonly string[]): Arguments => {
 	const [mine, verbatim] = apart(argv);
+	const end = mine.indexOf('--');
+	const cluster = mine.slice(0, end < 0 ? undefined : end).find(text => /^-[a-z][^=]/i.test(text));
+	if (cluster !== undefined) {
+		throw new UsageError(`${cluster} is not a flag of qbtui.`, [
+			'A word that begins with a dash goes behind --.',
+			'qbtui --help shows what there is.',
+		]);
+	}
 	const {input: words, flags} = splitArguments(mine);
 	const input = [...words.map(String), ...verbatim];
 	const given = Object.entries(flags)
@@ -111,4 +119,4 @@ const camelCase = (name: string): string =>
 	name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const kebabCase = (name: string): string =>
-	name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+	name.replace(/(?!^)[A-Z]/g, letter => `-${letter.toLowerCase()}`);

@@ -106,7 +106,10 @@ const openDemo = async (): Promise<Engine> => {
 const stdout = (): Output => ({
 	write: writeOut,
 	writeBytes: bytes => void process.stdout.write(bytes),
-	warn: text => void process.stderr.write(`qbtui: ${harmless(text)}\n`),
+	warn: (text, advice = []) => {
+		process.stderr.write(`qbtui: ${harmless(text)}\n`);
+		for (const line of advice) process.stderr.write(`  ${harmless(line)}\n`);
+	},
 	progress: createProgress(process.stderr),
 	isRead: () => isRead,
 	width: process.stdout.isTTY ? process.stdout.columns || 80 : undefined,
@@ -130,8 +133,7 @@ const print = (text: string): ExitCode => {
 const fail = (error: unknown, asJson: boolean): ExitCode => {
 	const {code, message, advice, exit} = failureOf(error);
 	if (asJson) writeOut(json({error: {code, message, advice}}));
-	process.stderr.write(`qbtui: ${harmless(message)}\n`);
-	if (!asJson) for (const line of advice) process.stderr.write(`  ${harmless(line)}\n`);
+	stdout().warn(message, asJson ? [] : advice);
 	return exit;
 };
 

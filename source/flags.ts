@@ -11,8 +11,8 @@ export const ownFlags = {
 		help: 'Save a snapshot of all torrents, print its path and end; without a name, into the state folder',
 	},
 	'with-torrents': {type: 'boolean', help: 'With --save-state: the .torrent files, too'},
-	help: {type: 'boolean', help: 'Show this text'},
-	version: {type: 'boolean', help: 'Show the version'},
+	help: {type: 'boolean', short: 'h', help: 'Show this text'},
+	version: {type: 'boolean', short: 'V', help: 'Show the version'},
 } as const;
 
 export type FlagRow = {

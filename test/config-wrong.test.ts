@@ -50,7 +50,7 @@ it.each<[string, Partial<Sources>, RegExp]>([
 	],
 	['a map without pairs', {env: {QBTUI_PATH_MAP: '/downloads'}}, /^QBTUI_PATH_MAP must be pairs/],
 	['a map with too much', {env: {QBTUI_PATH_MAP: '/a=/b=/c'}}, /^QBTUI_PATH_MAP must be pairs/],
-	['an empty flag', {flags: {username: ''}}, /^--username must be a text\.$/],
+	['an empty flag', {flags: {username: ''}}, /^--username must not be empty\.$/],
 ])('what is wrong is named as it was given: %s', (_, sources, message) => {
 	expect(problem(sources)).toMatch(message);
 });

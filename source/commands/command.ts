@@ -48,8 +48,8 @@ export type Output = {
 	write: (text: string) => void;
 	/** A file as it is, where that is the result. */
 	writeBytes: (bytes: Uint8Array) => void;
-	/** A sentence beside the result, for people. */
-	warn: (text: string) => void;
+	/** A sentence beside the result, for people, and below it what they can do. */
+	warn: (text: string, advice?: readonly string[]) => void;
 	/** One line that the next one replaces, and '' removes: only where a terminal shows errors. */
 	progress: (line: string) => void;
 	/** Whoever reads it still does: `qbtui watch | head -1` need not go on. */

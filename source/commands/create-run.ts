@@ -136,12 +136,8 @@ const tell = ({out}: CommandContext, outcome: Outcome, {output, wishes}: Order):
 	out.progress('');
 	if ('failure' in outcome) {
 		const {message, advice} = outcome.failure;
-		out.warn(
-			wishes.length > 1 && !message.includes(outcome.given)
-				? `${outcome.given}: ${message}`
-				: message,
-		);
-		for (const line of advice) out.warn(`  ${line}`);
+		const named = wishes.length === 1 || message.includes(outcome.given);
+		out.warn(named ? message : `${outcome.given}: ${message}`, advice);
 		return;
 	}
 	if (output.to === 'stdout') return out.writeBytes(outcome.made.file);

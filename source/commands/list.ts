@@ -28,7 +28,9 @@ export const list: Command = {
 		const maindata = emptyMaindata();
 		const listed = {maindata};
 		const {hostsOf} = createTrackerHosts(() => listed);
-		const filter = compileFilter(text, {volumes, now, hostsOf, views: () => views});
+		const filter = compileFilter(text, {
+			...{volumes, now, hostsOf, views: () => views, isWhole: true},
+		});
 		if (filter.problem !== undefined) throw new UsageError(filter.problem);
 		const [update, version] = await Promise.all([
 			client.ask(endpoints.maindata, {rid: 0}),

@@ -19,7 +19,9 @@ export const runWatch = async (context: CommandContext): Promise<ExitCode> => {
 	const read = (engine: Engine) => {
 		const {hostsOf} = createTrackerHosts(engine.mirror.store.get);
 		const views = allViews(config.views, engine.volumes);
-		return compileFilter(text, {volumes: engine.volumes, now, hostsOf, views: () => views});
+		return compileFilter(text, {
+			...{volumes: engine.volumes, now, hostsOf, views: () => views, isWhole: true},
+		});
 	};
 	const engine = await context.openEngine();
 	const filter = read(engine);

@@ -2,11 +2,11 @@ import {readText} from './body.ts';
 import {buildRequest} from './build-request.ts';
 import type {Endpoint} from './endpoint.ts';
 import {compareVersions, endpoints} from './endpoints.ts';
-import {type ErrorCode, QbitError} from './errors.ts';
+import {type ErrorCode, isQbitError, QbitError} from './errors.ts';
 import type {Fetch, Reply} from './fetch.ts';
 import type {Body} from './multipart.ts';
 import type {ReadOptions} from './read-maindata.ts';
-import {createSession, judgeLogin} from './session.ts';
+import {createSession, judgeLogin, notTheApi} from './session.ts';
 import {statusError} from './status-error.ts';
 
 export type ClientOptions = {
@@ -199,7 +199,9 @@ export const createClient = (options: ClientOptions): Client => {
 			const [app, webapi] = await Promise.all([
 				client.ask(endpoints.version),
 				client.ask(endpoints.webapiVersion),
-			]);
+			]).catch((error: unknown) => {
+				throw isQbitError(error, 'NotFound') ? notTheApi(options.url) : error;
+			});
 			version = {app, webapi};
 			return version;
 		},

@@ -75,7 +75,7 @@ export const judgeLogin = async (
 	const body = (await readText(reply.body, 1_000_000)).trim();
 	if (status === 204 || (status === 200 && body === 'Ok.')) return;
 	if (status === 200 && body === 'Fails.') throw wrongPassword(status);
-	if (status === 401) throw (await hostAccepted()) ? wrongPassword(status) : hostRefused(status);
+	if (status === 401) throw (await hostAccepted()) ? wrongPassword(status) : unauthorized(reply);
 	if (status === 403) throw banned(status);
 	throw notQbittorrent(status);
 };
@@ -83,16 +83,31 @@ export const judgeLogin = async (
 const wrongPassword = (status: number): QbitError =>
 	new QbitError('LoginRefused', 'The user name or the password is wrong.', {status});
 
-export const hostRefused = (status: number): QbitError =>
-	new QbitError(
-		'HostRefused',
-		'qBittorrent refuses the name or the port by which it is called (Host header check).',
-		{status},
-	);
+/** What a 401 means where it is not about a password. qBittorrent never names a way to log in. */
+export const unauthorized = ({status, headers}: Reply): QbitError =>
+	headers['www-authenticate'] === undefined
+		? new QbitError(
+				'HostRefused',
+				'qBittorrent refuses the name or the port by which it is called (Host header check).',
+				{status},
+			)
+		: new QbitError('Forbidden', 'A proxy before qBittorrent asks for a login of its own.', {
+				status,
+			});
 
 const banned = (status: number): QbitError =>
 	new QbitError('Banned', 'qBittorrent has banned this address after too many failed logins.', {
 		status,
+	});
+
+/** It answers, but knows nothing of what every version has. */
+export const notTheApi = ({href}: URL): QbitError =>
+	new QbitError('BadReply', `What answers at ${href} is not qBittorrent’s Web API.`, {
+		status: 404,
+		advice: [
+			'Check the port, and the path below which a reverse proxy has it (--url).',
+			'qbtui doctor finds out which step it is, and what to change.',
+		],
 	});
 
 const notQbittorrent = (status: number): QbitError =>

@@ -2,7 +2,7 @@ import {readText} from './body.ts';
 import type {Endpoint} from './endpoint.ts';
 import {QbitError} from './errors.ts';
 import type {Reply} from './fetch.ts';
-import {hostRefused} from './session.ts';
+import {unauthorized} from './session.ts';
 
 /** What a status that is no success means. Messages of servers are translated: never matched. */
 export const statusError = async (
@@ -11,7 +11,7 @@ export const statusError = async (
 ): Promise<QbitError> => {
 	const {status} = reply;
 	const said = (await readText(reply.body, 1_000_000).catch(() => '')).trim().slice(0, 200);
-	if (status === 401) return hostRefused(status);
+	if (status === 401) return unauthorized(reply);
 	if (status === 404)
 		return new QbitError('NotFound', `The server has no ${endpoint.path}.`, {status});
 	if (status === 409) return new QbitError('Conflict', said || 'The server refuses it.', {status});

@@ -6,7 +6,8 @@ export class Wrong extends Error {
 }
 
 export const text = (given: unknown): string => {
-	if (typeof given !== 'string' || given === '') throw new Wrong('must be a text');
+	if (given === '') throw new Wrong('must not be empty');
+	if (typeof given !== 'string') throw new Wrong('must be a text');
 	return given;
 };
 

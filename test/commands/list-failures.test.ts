@@ -26,6 +26,8 @@ describe('what was written wrong ends with 2', () => {
 		['an unknown flag', {args: ['list', '--colour']}, 'Usage', /^--colour is not a flag/],
 		['one with a value', {args: ['list', '--password', 'hunter2']}, 'Usage', /^--password is not/],
 		['an unknown letter', {args: ['list', '-x']}, 'Usage', /^-x is not a flag/],
+		['letters', {args: ['list', '-foo']}, 'Usage', /^-foo is not a flag of qbtui\.$/],
+		['half a filter', {args: ['list', 'size>'], server: nowhere}, 'Usage', /^size>: a size is/],
 		['an unknown command', {args: ['lsit']}, 'Usage', /no command "lsit"/],
 		['a filter', {args: ['list', 'size>big'], server: nowhere}, 'Usage', /^size>big: /],
 		['a flag given twice', {args: ['list', '--url', 'a', '--url', 'b']}, 'Usage', /--url/],

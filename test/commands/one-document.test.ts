@@ -34,6 +34,11 @@ it.each(['bash', 'zsh', 'fish'])('the completions of %s', async shell => {
 	expect(document).toMatchObject({shell, script: expect.stringContaining('qbtui')});
 });
 
+it('-h and -V are short for --help and --version', async () => {
+	expect(await qbtui({args: ['-h']})).toEqual(await qbtui({args: ['--help']}));
+	expect(await qbtui({args: ['-V']})).toEqual(await qbtui({args: ['--version']}));
+});
+
 it('`qbtui help` and `qbtui help list` are as --help; a command that there is not is refused', async () => {
 	const [help, list] = [await qbtui({args: ['help']}), await qbtui({args: ['help', 'list']})];
 	expect(help).toEqual(await qbtui({args: ['--help']}));

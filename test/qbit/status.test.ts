@@ -9,12 +9,15 @@ const ask = (answers: Record<string, Answer>, login: {apiKey?: string; username?
 	return {asking: createClient(options).ask(endpoints.version), asked};
 };
 
+const ofProxy = {status: 401, headers: {'www-authenticate': 'Basic realm="nas"'}};
+
 describe('an answer to a login', () => {
 	const page = `<html>${' '.repeat(200_000)}</html>`;
 	it.each<[string, Answer, Answer, string, RegExp]>([
 		['200 Fails.', {body: 'Fails.'}, {status: 403}, 'LoginRefused', /password is wrong/],
 		['401', {status: 401}, {status: 403}, 'LoginRefused', /password is wrong/],
 		['401, as all else', {status: 401}, {status: 401}, 'HostRefused', /Host header/],
+		['401 of a proxy', ofProxy, ofProxy, 'Forbidden', /proxy before qBittorrent asks for a login/],
 		['403', {status: 403, body: 'Gesperrt'}, {}, 'Banned', /banned/],
 		['200 and a page', {body: page}, {}, 'BadReply', /as qBittorrent does not/],
 		['404', {status: 404}, {}, 'BadReply', /404, as qBittorrent does not/],
@@ -29,6 +32,7 @@ describe('an answer to a login', () => {
 describe('an answer to a call', () => {
 	it.each<[string, Answer, string, RegExp]>([
 		['401', {status: 401}, 'HostRefused', /Host header/],
+		['401', ofProxy, 'Forbidden', /proxy before qBittorrent asks for a login/],
 		['403', {status: 403}, 'LoginRefused', /no user name is set/],
 		['404', {status: 404}, 'NotFound', /app\/version/],
 		['409', {status: 409, body: 'Schon da'}, 'Conflict', /Schon da/],
@@ -50,6 +54,16 @@ describe('an answer to a call', () => {
 		const message = expect.stringContaining('API key');
 		await expect(asking).rejects.toMatchObject({code: 'LoginRefused', message});
 		expect(asked).toEqual(['app/version']);
+	});
+});
+
+it('what answers and knows no version is not qBittorrent', async () => {
+	const {fetch} = createFakeServer(() => ({status: 404, body: 'Not found'}));
+	const client = createClient({url: new URL('http://nas:81'), fetch, maxReplyBytes: 1_000_000});
+	await expect(client.identify()).rejects.toMatchObject({
+		...{code: 'BadReply', status: 404},
+		message: 'What answers at http://nas:81/ is not qBittorrent’s Web API.',
+		advice: expect.arrayContaining([expect.stringContaining('qbtui doctor')]),
 	});
 });
 

@@ -106,6 +106,8 @@ describe('the filter language', () => {
 		['state:inactive', 'film broken stalled'],
 		['state:complete', 'ubuntu film'],
 		['state:incomplete', 'debian broken stalled'],
+		['state:running', 'ubuntu debian broken'],
+		['state:all', all],
 		['state:nonsense', ''],
 		// Categories, tags, disks, trackers, paths.
 		['cat:linux', 'ubuntu debian'],
@@ -189,5 +191,10 @@ describe('the filter language', () => {
 		const filter = compileFilter(text, context);
 		expect(filter.problem).toBe(problem);
 		expect(torrents.every(({torrent}) => filter.test(torrent))).toBe(true);
+	});
+
+	it('of a command, which nobody types on, half an amount is none', () => {
+		const {problem} = compileFilter('cat:linux size>', {...context, isWhole: true});
+		expect(problem).toBe('size>: a size is written as 700M or 1.5G');
 	});
 });

@@ -3,7 +3,7 @@ import type {Volume} from '../../space/paths.ts';
 import {isTime} from '../format.ts';
 import {diskOf, trackerHost} from '../torrents/columns.ts';
 import {healthOf, isHealth} from '../torrents/health.ts';
-import {isActive, stateOf} from '../torrents/states.ts';
+import {isActive, isStopped, stateOf} from '../torrents/states.ts';
 import type {SavedView} from './saved-views.ts';
 
 export type FilterContext = {
@@ -14,6 +14,8 @@ export type FilterContext = {
 	hostsOf?: (torrent: Torrent) => readonly string[];
 	/** What `view:` stands for. */
 	views?: () => readonly SavedView[];
+	/** Nobody types it on: what is half there is a mistake. */
+	isWhole?: boolean;
 };
 
 /** What the words of one filter are read with. */
@@ -79,6 +81,10 @@ const stateWords: Readonly<Record<string, Test>> = {
 	inactive: torrent => !isActive(torrent),
 	complete: torrent => torrent.progress >= 1,
 	incomplete: torrent => torrent.progress < 1,
+	all: everything,
+	running: torrent => !isStopped(torrent),
+	stalled_uploading: ({state}) => state === 'stalledUP',
+	stalled_downloading: ({state}) => state === 'stalledDL',
 };
 
 /** Other words for a group of states, among them those of qBittorrent's own filters. */
@@ -230,7 +236,7 @@ const compare = (
 ): Test => {
 	const holds = operators[operator];
 	// Half typed: nothing to compare with yet.
-	if (!holds || amount === '') return everything;
+	if (!holds || (amount === '' && !context.isWhole)) return everything;
 	const wanted = amountOf(amount, measure.kind);
 	if (wanted === undefined) throw new FilterProblem(`${text}: ${examples[measure.kind]}`);
 	return torrent => {
