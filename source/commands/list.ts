@@ -1,6 +1,6 @@
-import {endpoints} from '../qbit/endpoints.ts';
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
 import type {Torrent} from '../qbit/types.ts';
+import {askWhole} from '../qbit/whole-list.ts';
 import {ConfigError} from '../settings/config.ts';
 import {screenProblem} from '../settings/screen-settings.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
@@ -32,11 +32,9 @@ export const list: Command = {
 			...{volumes, now, hostsOf, views: () => views, isWhole: true},
 		});
 		if (filter.problem !== undefined) throw new UsageError(filter.problem);
-		const [update, version] = await Promise.all([
-			client.ask(endpoints.maindata, {rid: 0}),
-			client.identify(),
-		]);
-		const change = applyUpdate(maindata, update);
+		// First: nobody is answered while the server puts a long list together.
+		const version = await client.identify();
+		const change = applyUpdate(maindata, await askWhole(client));
 		const columns = torrentColumns({volumes, glyphs: glyphSet({ascii: config.ascii})});
 		const sort = sortKeys(
 			firstSort(pickedView(text, views)?.sort ?? config.sort, columns),

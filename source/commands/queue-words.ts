@@ -1,6 +1,5 @@
-import {endpoints} from '../qbit/endpoints.ts';
-import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
+import {askMaindata} from '../qbit/whole-list.ts';
 import {isLoopback} from '../server-address.ts';
 import type {Seen} from '../space/job/seen.ts';
 import type {Job} from '../space/job/shape.ts';
@@ -138,9 +137,7 @@ const lookAtServer = async (
 	const {openEngine, config, now} = context;
 	const {client, limits} = await openEngine();
 	await client.identify();
-	const maindata = emptyMaindata();
-	applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
-	const {torrents} = maindata;
+	const {torrents} = await askMaindata(client);
 	const server = {reachable: true, age: 0, isWhole: true, launchTime: undefined, upFor: 0};
 	return {
 		torrents,

@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {endpoints} from '../qbit/endpoints.ts';
-import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
+import {askMaindata} from '../qbit/whole-list.ts';
 import type {Config} from '../settings/config.ts';
 import {noControl} from '../space/plan/controller.ts';
 import {planClosely} from '../space/plan/look-closer.ts';
@@ -30,8 +30,7 @@ export const look = async (
 	const {limits, client, inodeAt, measure} = engine;
 	if (limits.volumes.length === 0) throw noDisks();
 	await client.identify();
-	const maindata = emptyMaindata();
-	applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
+	const maindata = await askMaindata(client);
 	const torrents = maindata.torrents;
 	const plan = remembered ? undefined : await planElsewhere(config);
 	if (plan) return {plan, torrents, unknown: undefined};

@@ -1,5 +1,4 @@
-import {endpoints} from '../qbit/endpoints.ts';
-import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
+import {askMaindata} from '../qbit/whole-list.ts';
 import {applyTags} from '../service/apply-tags.ts';
 import {settings} from '../settings/settings.ts';
 import {
@@ -35,9 +34,7 @@ export const tags: Command = {
 		const {client, limits} = await openEngine();
 		if (limits.volumes.length === 0) throw noDisks();
 		const {volumes, from: ssd, to: hdd} = limits;
-		const maindata = emptyMaindata();
-		applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
-		const {torrents} = maindata;
+		const {torrents} = await askMaindata(client);
 		const place: PlaceTags = {volumes, ssd, hdd};
 		const summary = tagSummary(torrents.values(), place);
 		const changes = [...torrents.values()]

@@ -1,4 +1,4 @@
-import type {ClientOptions, Params} from './client.ts';
+import type {Asking, ClientOptions, Params} from './client.ts';
 import type {Endpoint} from './endpoint.ts';
 import type {Request} from './fetch.ts';
 import type {Body} from './multipart.ts';
@@ -9,7 +9,7 @@ export const buildRequest = (
 	cookies: string,
 	endpoint: Pick<Endpoint<unknown>, 'method' | 'path'>,
 	params: Params | Body,
-	signal: AbortSignal | undefined,
+	{signal, patience}: Pick<Asking, 'signal' | 'patience'> = {},
 ): Request => {
 	const url = new URL(options.url);
 	url.pathname = `${url.pathname.replace(/\/$/, '')}/api/v2/${endpoint.path}`;
@@ -22,6 +22,7 @@ export const buildRequest = (
 	if (options.apiKey !== undefined) headers.authorization = `Bearer ${options.apiKey}`;
 	const request: Request = {method: endpoint.method, url, headers};
 	if (signal) request.signal = signal;
+	if (patience !== undefined) request.patience = patience;
 	if (endpoint.method === 'GET') {
 		url.search = form.bytes.toString();
 	} else {

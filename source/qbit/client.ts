@@ -35,6 +35,17 @@ export type Refusal = {
 	sinceLogin: number | undefined;
 };
 
+/** How one thing is asked. */
+export type Asking = {
+	signal?: AbortSignal | undefined;
+	/** Of an answer with many torrents: how many are here so far. */
+	onProgress?: ReadOptions['onProgress'] | undefined;
+	/** It is on its way: a login that it needed has been taken. */
+	onSent?: () => void;
+	/** So many times as long as usually a silence is borne. */
+	patience?: number;
+};
+
 /** Query or form fields. */
 export type Params = Readonly<Record<string, string | number | boolean>>;
 
@@ -55,7 +66,7 @@ export type Client = {
 	ask: <Answer>(
 		endpoint: Endpoint<Answer>,
 		params?: Params | Body,
-		options?: {signal?: AbortSignal; onProgress?: ReadOptions['onProgress']},
+		options?: Asking,
 	) => Promise<Answer>;
 	/** Asks for the versions, and remembers them for `lacks`. */
 	identify: () => Promise<ServerVersion>;
@@ -98,13 +109,15 @@ export const createClient = (options: ClientOptions): Client => {
 	const send = async (
 		endpoint: Endpoint<unknown>,
 		params: Params | Body,
-		signal?: AbortSignal,
+		asking: Asking = {},
 		/** For someone, and not about the login: of that, its own failure tells. */
 		isAsked = false,
 	): Promise<Reply> => {
-		const reply = await options.fetch(
-			buildRequest(options, session.cookies(), endpoint, params, signal),
+		const answer = options.fetch(
+			buildRequest(options, session.cookies(), endpoint, params, asking),
 		);
+		asking.onSent?.();
+		const reply = await answer;
 		session.keep(reply);
 		if (isAsked && (reply.status === 401 || reply.status === 403)) {
 			const last = takenAt.at(-1);
@@ -127,7 +140,7 @@ export const createClient = (options: ClientOptions): Client => {
 		if (refused?.password === password && now() < refused.until) throw refused.error;
 		session.forget();
 		const fields = {username: options.username ?? '', password};
-		const reply = await send(endpoints.login, fields, closing.signal);
+		const reply = await send(endpoints.login, fields, {signal: closing.signal});
 		const {status} = reply;
 		if (status >= 500 || (status >= 300 && status < 400))
 			throw await statusError(endpoints.login, reply);
@@ -155,19 +168,20 @@ export const createClient = (options: ClientOptions): Client => {
 	const exchange = async (
 		endpoint: Endpoint<unknown>,
 		params: Params | Body,
-		signal?: AbortSignal,
+		asking: Asking,
 	): Promise<Reply> => {
+		const {signal} = asking;
 		const before = generation;
 		if (needsLogin && generation === 0) await openSession(signal);
 		const known = generation;
-		const reply = await send(endpoint, params, signal, true);
+		const reply = await send(endpoint, params, asking, true);
 		if (reply.status !== 403) return reply;
 		// A 403 means that nothing was done: what was asked can be asked again, whatever it is.
 		await readText(reply.body, options.maxReplyBytes);
 		if (!needsLogin) throw noEntry(options);
 		if (before === 0 && known === 1) throw lost(session.whyLost());
 		if (generation === known) await openSession(signal);
-		const again = await send(endpoint, params, signal, true);
+		const again = await send(endpoint, params, asking, true);
 		if (again.status !== 403) return again;
 		await readText(again.body, options.maxReplyBytes);
 		throw lost(session.whyLost());
@@ -189,7 +203,7 @@ export const createClient = (options: ClientOptions): Client => {
 		ask: async (endpoint, params = {}, more = {}) => {
 			const missing = lacks(endpoint);
 			if (missing) throw new QbitError('Unsupported', missing);
-			const reply = await exchange(endpoint, params, more.signal);
+			const reply = await exchange(endpoint, params, more);
 			if (reply.status < 200 || reply.status > 299) throw await statusError(endpoint, reply);
 			const {onProgress} = more;
 			const limits = {maxBytes: options.maxReplyBytes, ...(onProgress ? {onProgress} : {})};
@@ -212,7 +226,7 @@ export const createClient = (options: ClientOptions): Client => {
 			const [name = '', query = ''] = path.split('?');
 			const params = Object.fromEntries(new URLSearchParams(query));
 			return options.fetch(
-				buildRequest(options, session.cookies(), {method: 'GET', path: name}, params, undefined),
+				buildRequest(options, session.cookies(), {method: 'GET', path: name}, params),
 			);
 		},
 		cookieNames: () =>
@@ -229,7 +243,7 @@ export const createClient = (options: ClientOptions): Client => {
 			// A server that asks for no login gives a session, too.
 			if (session.cookies() === '') return;
 			try {
-				const reply = await send(endpoints.logout, {}, AbortSignal.timeout(1000));
+				const reply = await send(endpoints.logout, {}, {signal: AbortSignal.timeout(1000)});
 				await readText(reply.body, options.maxReplyBytes);
 			} catch {
 				// A session that can't be closed ends by itself; nothing hangs on it.

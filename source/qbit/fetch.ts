@@ -10,6 +10,8 @@ export type Request = {
 	headers: Record<string, string>;
 	body?: string | Uint8Array;
 	signal?: AbortSignal;
+	/** So many times as long as usually a silence is borne: the server is known to need long. */
+	patience?: number;
 };
 
 export type Reply = {

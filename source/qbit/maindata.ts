@@ -32,7 +32,7 @@ export const emptyMaindata = (): Maindata => ({
 	server: {},
 });
 
-const nothingChanged: Change = {full: false, changed: new Map(), removed: []};
+export const nothingChanged: Change = {full: false, changed: new Map(), removed: []};
 
 /**
  * Applies one answer of `sync/maindata`: fields merge into what is known, `trackers` lists replace,

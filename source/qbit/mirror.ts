@@ -1,16 +1,32 @@
 import type {Client} from './client.ts';
 import {endpoints} from './endpoints.ts';
 import {type ErrorCode, isQbitError, QbitError} from './errors.ts';
-import {applyUpdate, type Change, emptyMaindata, type Maindata} from './maindata.ts';
+import {
+	applyUpdate,
+	type Change,
+	emptyMaindata,
+	type Maindata,
+	nothingChanged,
+} from './maindata.ts';
 import {createStore, type Store} from './store.ts';
+import {askWhole} from './whole-list.ts';
 
 /** How it stands between us and the server. */
 export type Link =
-	/** No answer yet. `torrents` of the first list are here so far. */
-	| {state: 'connecting'; torrents: number}
+	/** No answer yet. `torrents` of the first list are here so far; undefined: it is not asked for yet. */
+	| {state: 'connecting'; torrents: number | undefined}
 	| {state: 'live'; latencyMs: number}
-	/** `nextTry` in ms since 1970; undefined when we wait for a person. `since`: last answer. */
-	| {state: 'away'; error: QbitError; nextTry: number | undefined; since: number | undefined};
+	/**
+	 * `nextTry` in ms since 1970; undefined when we wait for a person. `since`: last answer.
+	 * `torrents`: it answers again, and so many of the list are here so far.
+	 */
+	| {
+			state: 'away';
+			error: QbitError;
+			nextTry: number | undefined;
+			since: number | undefined;
+			torrents?: number;
+	  };
 
 export type Mirrored = {
 	maindata: Maindata;
@@ -68,7 +84,7 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	const store = createStore<Mirrored>({
 		maindata,
 		change: {full: true, changed: new Map(), removed: []},
-		link: {state: 'connecting', torrents: 0},
+		link: {state: 'connecting', torrents: undefined},
 		revision: 0,
 		answeredAt: undefined,
 	});
@@ -79,6 +95,8 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	/** 0 asks for everything: at first, and after any request of which the end is not known. */
 	let rid = 0;
 	let failures = 0;
+	/** Of the newest answer that was not asked to be everything: how long it took, ms. */
+	let usualMs = 0;
 	let shownAt = 0;
 	let running: Promise<void> | undefined;
 	let waiting: Array<(mirrored: Mirrored) => void> = [];
@@ -87,25 +105,33 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 		const startedAt = clock.now();
 		const asked = rid;
 		rid = 0;
-		const update = await client.ask(
-			endpoints.maindata,
-			{rid: asked},
-			{signal: stopping.signal, onProgress: showProgress},
-		);
+		const {signal} = stopping;
+		const update =
+			asked === 0
+				? await askWhole(client, {signal, onProgress: showProgress, onSent: showSent})
+				: await client.ask(endpoints.maindata, {rid: asked}, {signal});
 		const change = applyUpdate(maindata, update);
 		rid = update.rid;
 		failures = 0;
-		report(change, clock.now() - startedAt);
+		const tookMs = clock.now() - startedAt;
+		if (asked !== 0) usualMs = tookMs;
+		report(change, tookMs);
 	};
 
-	/** A list of thousands takes a second to come: the first time, that is shown. */
+	const showSent = (): void => {
+		const before = store.get();
+		if (before.link.state !== 'connecting') return;
+		store.set({...before, link: {state: 'connecting', torrents: 0}});
+	};
+
+	/** A list of thousands takes seconds to come: where it is waited for, that is shown. */
 	const showProgress = (torrents: number): void => {
 		const before = store.get();
-		if (before.revision > 0 || torrents === 0) return;
+		if (before.link.state === 'live' || torrents === 0) return;
 		// It comes in hundreds of pieces; to draw each would take longer than to read them.
 		if (clock.now() - shownAt < progressMs) return;
 		shownAt = clock.now();
-		store.set({...before, link: {state: 'connecting', torrents}});
+		store.set({...before, change: nothingChanged, link: {...before.link, torrents}});
 	};
 
 	const report = (change: Change, latencyMs: number): void => {
@@ -128,7 +154,7 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 		const wait = known.waitMs ?? backOff(known.code, failures, clock.random());
 		store.set({
 			...before,
-			change: {full: false, changed: new Map(), removed: []},
+			change: nothingChanged,
 			link: {
 				state: 'away',
 				error: known,
@@ -143,10 +169,9 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 		if (link.state === 'away') {
 			return link.nextTry === undefined ? undefined : Math.max(0, link.nextTry - clock.now());
 		}
-		const latency = link.state === 'live' ? link.latencyMs : 0;
 		const wanted = maindata.server.refresh_interval ?? usualIntervalMs;
 		// A server that needs long for an answer is not asked more than a third of the time.
-		const busy = Math.max(shortestIntervalMs, wanted, latency * 2);
+		const busy = Math.max(shortestIntervalMs, wanted, usualMs * 2);
 		return watchers > 0 ? busy : Math.max(busy, unwatchedIntervalMs);
 	};
 

@@ -27,8 +27,6 @@ export const openNetwork = (
 		connections: options.poolSize,
 		pipelining: 1,
 		keepAliveTimeout: keepAliveMs,
-		headersTimeout: options.readTimeoutMs,
-		bodyTimeout: options.readTimeoutMs,
 		connect: {
 			timeout: options.connectTimeoutMs,
 			rejectUnauthorized: options.verifyTls,
@@ -36,6 +34,8 @@ export const openNetwork = (
 		},
 	});
 	const fetch: Fetch = async request => {
+		const silence = options.readTimeoutMs * (request.patience ?? 1);
+		const told = {...options, readTimeoutMs: silence};
 		const answer = await pool
 			.request({
 				method: request.method,
@@ -43,14 +43,16 @@ export const openNetwork = (
 				headers: request.headers,
 				body: request.body ?? null,
 				signal: request.signal ?? null,
+				headersTimeout: silence,
+				bodyTimeout: silence,
 			})
 			.catch(error => {
-				throw asQbitError(error, request.url, options);
+				throw asQbitError(error, request.url, told);
 			});
 		return {
 			status: answer.statusCode,
 			headers: answer.headers,
-			body: readable(answer.body, answer.headers, request.url, options),
+			body: readable(answer.body, answer.headers, request.url, told),
 		};
 	};
 	return {fetch, close: () => pool.destroy()};

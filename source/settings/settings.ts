@@ -153,7 +153,8 @@ export const settings = {
 		name: 'max_reply_mb',
 		help: 'A longer answer (MB) is refused; the list of 100,000 torrents has about 180',
 		parse: number(1, 4000),
-		default: 190,
+		// With many trackers, names and paths are the smaller part of a torrent's kilobytes.
+		default: 500,
 	},
 	pathMap: {
 		name: 'path_map',

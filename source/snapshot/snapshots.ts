@@ -1,7 +1,6 @@
 import {resolve} from 'node:path';
 import type {Client} from '../qbit/client.ts';
-import {endpoints} from '../qbit/endpoints.ts';
-import {applyUpdate, emptyMaindata, type Maindata} from '../qbit/maindata.ts';
+import type {Maindata} from '../qbit/maindata.ts';
 import {tagsOf} from '../qbit/step.ts';
 import type {Hash} from '../qbit/types.ts';
 import type {Job} from '../space/job/shape.ts';
@@ -134,12 +133,6 @@ export const createSnapshots = (parts: SnapshotParts): Snapshots => {
 			});
 		},
 	};
-};
-
-export const askMaindata = async (client: Client): Promise<Maindata> => {
-	const maindata = emptyMaindata();
-	applyUpdate(maindata, await client.ask(endpoints.maindata, {rid: 0}));
-	return maindata;
 };
 
 type Target = {path: string; isOwn: boolean; isNew: boolean};

@@ -25,7 +25,8 @@ export const messageFor = (
 	if (revision === 0 && link.state === 'away') {
 		return {title: link.error.message, lines: [...link.error.advice, '', whatNext(link.nextTry)]};
 	}
-	if (revision === 0) return connecting(link.state === 'connecting' ? link.torrents : 0, address);
+	if (revision === 0)
+		return connecting(link.state === 'connecting' ? link.torrents : undefined, address);
 	if (maindata.torrents.size === 0) {
 		return {
 			title: 'No torrents yet.',
@@ -39,10 +40,15 @@ export const messageFor = (
 	};
 };
 
-const connecting = (torrents: number, address: string): BodyMessage =>
-	torrents === 0
-		? {busy: true, title: `Connecting to ${address}`, lines: []}
+const connecting = (torrents: number | undefined, address: string): BodyMessage => {
+	if (torrents === undefined) return {busy: true, title: `Connecting to ${address}`, lines: []};
+	return torrents === 0
+		? {busy: true, title: `Waiting for the list of ${address}`, lines: [whyLong]}
 		: {busy: true, title: `Loading the list: ${plural(torrents, 'torrent')} so far`, lines: []};
+};
+
+const whyLong =
+	'With tens of thousands of torrents, the server needs a while to put it together, and is silent meanwhile.';
 
 /** `nextTry` in ms since 1970. */
 export const whatNext = (nextTry: number | undefined): string =>

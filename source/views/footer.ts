@@ -86,6 +86,8 @@ const troubleText = ({mirrored}: FooterData): string | undefined => {
 	const {link, revision} = mirrored;
 	if (link.state !== 'away' || revision === 0) return undefined;
 	const seen = link.since === undefined ? '' : ` List of ${clockTime(link.since)}.`;
+	if (link.torrents !== undefined)
+		return `It answers again: ${plural(link.torrents, 'torrent')} read so far.${seen}`;
 	const next =
 		link.nextTry === undefined ? ' R tries again.' : ` Next try ${clockTime(link.nextTry)}.`;
 	return `${link.error.message} 6 tells why.${seen}${next}`;

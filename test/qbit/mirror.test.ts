@@ -105,7 +105,7 @@ it.each([
 	const counts: number[] = [];
 	mirror.store.subscribe(() => {
 		const {link} = mirror.store.get();
-		if (link.state === 'connecting') counts.push(link.torrents);
+		if (link.state === 'connecting') counts.push(link.torrents ?? -1);
 	});
 	mirror.start();
 	await clock.asleep();
