@@ -28,6 +28,8 @@ const DEFAULTS: Settings = {
 	'BitTorrent/Session/IgnoreLimitsOnLAN': 'false',
 	'BitTorrent/Session/Preallocation': 'false',
 	'BitTorrent/Session/QueueingSystemEnabled': 'false',
+	// ms. The least that qbtui asks for; usual is 1500.
+	'BitTorrent/Session/RefreshInterval': '500',
 };
 
 const configFile = (profile: string) => join(profile, 'qBittorrent/config/qBittorrent.conf');

@@ -65,7 +65,7 @@ export async function introduce(server: Server, peer: Server, hash: string): Pro
 	await server.call('torrents/addPeers', {hashes: hash, peers});
 }
 
-/** How much of a torrent a server has, 0 to 1. It looks every 1.5 s. */
+/** How much of a torrent a server has, 0 to 1. It looks twice a second. */
 export async function progressOf(server: Server, hash: string): Promise<number> {
 	const query = `torrents/info?hashes=${hash}`;
 	const [row] = await server.call<{progress: number}[]>(query);

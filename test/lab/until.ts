@@ -10,13 +10,13 @@ export type Patience = {within?: number; every?: number};
  * @param look may throw: that is a look that was not right
  * @param right when absent, anything truthy is right
  * @returns the first value that is right
- * @throws when it does not come within 20 s (`within`), with the last value seen
+ * @throws when it does not come within 90 s (`within`), with the last value seen
  */
 export async function until<Value>(
 	what: string,
 	look: () => Value | Promise<Value>,
 	right: (value: Value) => boolean = Boolean,
-	{within = 20_000, every = 50}: Patience = {},
+	{within = 90_000, every = 50}: Patience = {},
 ): Promise<Value> {
 	const deadline = performance.now() + within;
 	let seen: string;

@@ -83,8 +83,8 @@ async function listed(server: Server, hashes: readonly string[]): Promise<void> 
 }
 
 /**
- * Waits until every torrent has left `checkingResumeData`, in which all begin: up to 2 s, for the
- * server looks at its torrents every 1.5 s.
+ * Waits until every torrent has left `checkingResumeData`, in which all begin: up to a second, for
+ * the server looks at its torrents twice in one.
  */
 export async function settled(server: Server): Promise<void> {
 	await until(

@@ -18,7 +18,8 @@ type Place = {
 };
 
 const startReal = async (version: Server['version']): Promise<Place> => {
-	const server = await startServer({version});
+	const asUsual = {'BitTorrent/Session/RefreshInterval': '1500'};
+	const server = await startServer({version, configure: asUsual});
 	await addTorrents(server, syntheticTorrents(5), {category: 'films', tags: ['a', 'b']});
 	await settled(server);
 	return {

@@ -1,4 +1,4 @@
-import {startStopwatch, type Timing} from './timing.ts';
+import {startStopwatch, type Timing, type Waits} from './timing.ts';
 
 /** What the program sent, and how quickly. */
 export type Recorder = {
@@ -7,7 +7,7 @@ export type Recorder = {
 	bytes: () => number;
 	raw: () => string;
 	/** Times the answer to what is sent now. */
-	time: () => Promise<Timing>;
+	time: (waits?: Waits) => Promise<Timing>;
 };
 
 export const createRecorder = (): Recorder => {
@@ -23,8 +23,8 @@ export const createRecorder = (): Recorder => {
 		},
 		bytes: () => chunks.reduce((sum, chunk) => sum + Buffer.byteLength(chunk), 0),
 		raw: () => chunks.join(''),
-		async time() {
-			const {onData, result} = startStopwatch();
+		async time(waits) {
+			const {onData, result} = startStopwatch(waits);
 			stopwatches.add(onData);
 			const timing = await result;
 			stopwatches.delete(onData);

@@ -46,7 +46,7 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
 		mark: recorder.mark,
 		bytes: recorder.bytes,
 		raw: recorder.raw,
-		until: (sought, {timeout = 10_000} = {}) =>
+		until: (sought, {timeout = 60_000} = {}) =>
 			waitFor(bell, look(sought), timeout, () => complain(`${timeout} ms without`, sought)),
 		lineModes: () => readLineModes(deviceOf(pty.pid)),
 		resize(columns, rows) {

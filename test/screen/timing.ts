@@ -10,12 +10,25 @@ export type Timing = {
 
 export type Stopwatch = {onData: (bytes: number) => void; result: Promise<Timing>};
 
-/** The line is quiet when nothing came for so long. */
-const quietMs = 25;
-/** A key that does nothing is given up after this; an animation is cut off here. */
-const limitMs = 500;
+/** How long to wait for the end of an answer. Milliseconds. */
+export type Waits = {
+	/** The line is quiet when nothing came for so long. */
+	quiet: number;
+	/** Not before: what comes earlier is something else. */
+	least: number;
+	/** A key that does nothing is given up after this; an animation is cut off here. */
+	limit: number;
+};
 
-export const startStopwatch = (): Stopwatch => {
+const usual: Waits = {quiet: 25, least: 0, limit: 500};
+
+/**
+ * A program takes Esc for a key only when nothing has followed it for a while: any key that is sent
+ * before makes it Alt. A frame that came by itself meanwhile is no sign that the while is over.
+ */
+export const afterEscape: Waits = {quiet: 50, least: 150, limit: 1500};
+
+export const startStopwatch = ({quiet: quietMs, least, limit: limitMs} = usual): Stopwatch => {
 	const start = performance.now();
 	const timing: Timing = {firstByteMs: undefined, settledMs: undefined, bytes: 0};
 	const {promise, resolve} = Promise.withResolvers<Timing>();
@@ -32,7 +45,7 @@ export const startStopwatch = (): Stopwatch => {
 		timing.settledMs = now;
 		timing.bytes += bytes;
 		clearTimeout(quiet);
-		quiet = setTimeout(finish, quietMs);
+		quiet = setTimeout(finish, Math.max(quietMs, least - now));
 	};
 	return {onData, result: promise};
 };

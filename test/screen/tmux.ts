@@ -53,7 +53,7 @@ export const openTmux = async (
 			tmux('set-buffer', '--', text);
 			tmux('paste-buffer', '-p', '-r');
 		},
-		until: (sought, {timeout = 10_000} = {}) =>
+		until: (sought, {timeout = 60_000} = {}) =>
 			waitFor(
 				bell,
 				() => isThere(sought, screen()),

@@ -34,7 +34,7 @@ export type Window = {
 	press: (...keys: string[]) => Promise<unknown>;
 	type: (text: string) => Promise<unknown>;
 	paste: (text: string) => Promise<unknown>;
-	/** Waits for a change of the screen, 10 s unless told; throws with the screen in the message. */
+	/** Waits for a change of the screen, 60 s unless told; throws with the screen in the message. */
 	until: (sought: Sought, options?: {timeout?: number}) => Promise<void>;
 	/** Every row, trailing blanks cut. */
 	screen: () => string[];

@@ -1,7 +1,9 @@
 import {keyBytes, mouseBytes, pasteBytes} from './keys.ts';
 import type {Recorder} from './recorder.ts';
-import type {Timing} from './timing.ts';
+import {afterEscape, type Timing} from './timing.ts';
 import type {Hands} from './types.ts';
+
+const escape = keyBytes('esc');
 
 /**
  * Hands on a pty. Keys go out one by one; after Esc we wait for the answer, because Esc with
@@ -9,7 +11,7 @@ import type {Hands} from './types.ts';
  */
 export const createTyping = (write: (bytes: string) => void, recorder: Recorder): Hands => {
 	const send = (bytes: string): Promise<Timing> => {
-		const timing = recorder.time();
+		const timing = recorder.time(bytes === escape ? afterEscape : undefined);
 		write(bytes);
 		return timing;
 	};
