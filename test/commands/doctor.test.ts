@@ -128,9 +128,9 @@ describeOnServers('qbtui doctor, on one server,', ['5.3'], ({server}) => {
 			env: {...environmentFor(home, {...login(), url: proxy.url}), QBTUI_READ_TIMEOUT: '2'},
 		});
 		onTestFinished(terminal.close);
-		await terminal.until(/⠋|⠙|⠹|⠸|⠼|⠴|⠦|⠧|⠇|⠏/, {timeout: 15_000});
+		await terminal.until(/⠋|⠙|⠹|⠸|⠼|⠴|⠦|⠧|⠇|⠏/, {timeout: 120_000});
 		await terminal.until('The login is taken');
-		await terminal.until('UNREACHABLE', {timeout: 15_000});
+		await terminal.until('UNREACHABLE', {timeout: 120_000});
 		expect(terminal.screen().join('\n')).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
 		expect(terminal.screen().join('\n')).toMatch(/^fail login/m);
 	});

@@ -36,9 +36,7 @@ describeOnServers('qbtui space', ['5.3'], ({server}) => {
 			},
 		});
 
-	it('says what would move, runs it to the end, tagged and told, and then has nothing to do', {
-		timeout: 120_000,
-	}, async () => {
+	it('says what would move, runs it to the end, tagged and told, and then has nothing to do', async () => {
 		const film = await addSeeding(server(), folders, {category: 'films'});
 		const loose = await addSeeding(server(), folders, {category: ''});
 		for (const args of [['--json'], ['--apply', '--dry-run', '--json']]) {
@@ -81,9 +79,7 @@ describeOnServers('qbtui space', ['5.3'], ({server}) => {
 		expect(readFileSync(log, 'utf8').split('\n')).toHaveLength(2);
 	});
 
-	it('says of each move what became of it, and fails when none was done', {
-		timeout: 120_000,
-	}, async () => {
+	it('says of each move what became of it, and fails when none was done', async () => {
 		const film = await addSeeding(server(), folders, {category: 'films'});
 		// Something lies where one of its files would go.
 		const there = join(folders.hdd, 'films');

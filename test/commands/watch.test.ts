@@ -128,5 +128,5 @@ describe.skipIf(!isHere)('a real download', () => {
 		expect(percents.map(Number)).toEqual(percents.map(Number).toSorted((a, b) => a - b));
 		// What is complete already is not waited for.
 		expect(await qbtui({args: ['watch'], server})).toMatchObject({code: 0, out: 'Complete.\n'});
-	}, 120_000);
+	});
 });

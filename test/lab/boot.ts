@@ -16,7 +16,7 @@ export async function boot(
 ): Promise<Launched> {
 	const launched = launch(root, profile, isPlain);
 	try {
-		await until('an answer', () => answers(launched, url), Boolean, {within: 60_000});
+		await until('an answer', () => answers(launched, url), Boolean, {within: 120_000});
 		if (hasEnded(launched)) throw new Error('it ended');
 	} catch (error) {
 		await end(launched, 'SIGKILL');

@@ -78,7 +78,7 @@ async function listed(server: Server, hashes: readonly string[]): Promise<void> 
 		`${hashes.length} torrents to be listed`,
 		async () => (await server.call<unknown[]>(query)).length,
 		count => count === hashes.length,
-		{within: 60_000},
+		{within: 120_000},
 	);
 }
 

@@ -55,7 +55,7 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 		}
 		expect((await qbtui({args: ['outbox'], env})).out).toBe('The outbox is empty.\n');
 		expect(await readdir(join(folder, 'outbox'))).toEqual([]);
-	}, 60_000);
+	});
 
 	it('keeps what is left when the server goes away in the middle', async () => {
 		const folder = makeFolder();
@@ -72,7 +72,7 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 			outbox: [{name: 'Link e'}, {name: 'Link f'}],
 		});
 		expect(added.err).toMatch(/All 2 are kept in the outbox/);
-	}, 60_000);
+	});
 
 	it('is seen on the screen, and sent as soon as the server is back', async () => {
 		const home = await makeHome();
@@ -91,9 +91,9 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 		await terminal.until(/Give up Link b: /, patience);
 		await terminal.press('esc');
 		await server().restart();
-		await terminal.until(screen => !/outbox 1/.test(screen.join('\n')), {timeout: 60_000});
+		await terminal.until(screen => !/outbox 1/.test(screen.join('\n')), {timeout: 120_000});
 		await until('Link b to be there', () => there('Link b'));
-	}, 120_000);
+	});
 
 	it('goes through a folder that qBittorrent watches, while the login is refused', async () => {
 		const folder = makeFolder();
@@ -110,13 +110,13 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 		expect(added.code).toBe(4);
 		expect(added.err).toMatch(/The watched folder has 2 already\./);
 		for (const name of ['Link c', 'Another file']) {
-			await until(`${name} to be there`, () => there(name), Boolean, {within: 40_000});
+			await until(`${name} to be there`, () => there(name), Boolean, {within: 120_000});
 		}
 		// What a folder can’t say follows when the API opens.
 		await qbtui({args: ['outbox', 'send'], server: server(), env});
 		await until('the tag', async () => tagSet((await there('Link c')) ?? never()).includes('late'));
 		expect((await qbtui({args: ['outbox'], env})).out).toBe('The outbox is empty.\n');
-	}, 120_000);
+	});
 
 	it('goes through qBittorrent’s own program on the same machine', async () => {
 		const folder = makeFolder();
@@ -134,7 +134,7 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 			const row = await until(`${name} to be there`, () => there(name));
 			expect(row?.category).toBe('films');
 		}
-	}, 120_000);
+	});
 });
 
 const never = (): never => {

@@ -27,4 +27,4 @@ it('the npm package installs into an empty prefix without downloading anything, 
 	const run = (...words: string[]) => execFileSync(join(prefix, 'bin/qbtui'), words, options);
 	expect(run('--version')).toMatch(/^qbtui \d+\.\d+\.\d+\n/);
 	expect(run('--demo').split('\n').length).toBeGreaterThan(300);
-}, 120_000);
+});

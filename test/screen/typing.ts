@@ -3,7 +3,7 @@ import type {Recorder} from './recorder.ts';
 import {afterEscape, type Timing} from './timing.ts';
 import type {Hands} from './types.ts';
 
-const escape = keyBytes('esc');
+const escapeKey = keyBytes('esc');
 
 /**
  * Hands on a pty. Keys go out one by one; after Esc we wait for the answer, because Esc with
@@ -11,7 +11,7 @@ const escape = keyBytes('esc');
  */
 export const createTyping = (write: (bytes: string) => void, recorder: Recorder): Hands => {
 	const send = (bytes: string): Promise<Timing> => {
-		const timing = recorder.time(bytes === escape ? afterEscape : undefined);
+		const timing = recorder.time(bytes === escapeKey ? afterEscape : undefined);
 		write(bytes);
 		return timing;
 	};

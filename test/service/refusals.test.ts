@@ -120,7 +120,7 @@ it('what is no HTTP gets an answer, and the connection ends', async () => {
 	expect(answer).toMatch(/^HTTP\/1.1 400 [\s\S]*"code":"BAD_REQUEST"/);
 });
 
-it('answers 1,000 at once, each torrent with one job', {timeout: 120_000}, async () => {
+it('answers 1,000 at once, each torrent with one job', async () => {
 	const hashes = Array.from({length: 100}, (_, i) => i.toString(16).padStart(40, 'b'));
 	const asked = Array.from({length: 1000}, (_, i) =>
 		service.post(notify, {hash: hashes[i % hashes.length]}),

@@ -49,7 +49,7 @@ describe.skipIf(!isHere).each(pairs)(
 			to = await startServer({version: toVersion});
 			proxy = await startFaultProxy(to);
 			file = join(from.profile, 'saved.json');
-		}, 120_000);
+		});
 		afterAll(async () => {
 			await proxy?.stop();
 			await Promise.all([from?.discard(), to?.discard()]);
@@ -104,7 +104,7 @@ describe.skipIf(!isHere).each(pairs)(
 					return JSON.stringify(was) === JSON.stringify(is) ? [] : [{was, is, state: now?.state}];
 				});
 			};
-			await until('all to be as it was', same, wrong => wrong.length === 0, {within: 60_000});
+			await until('all to be as it was', same, wrong => wrong.length === 0, {within: 120_000});
 			const after = await rowsOf(to);
 			expect(after.size).toBe(before.size);
 			expect([...after.values()].filter(row => !isStopped(row)).map(row => row.state)).toEqual([]);
@@ -128,7 +128,7 @@ describe.skipIf(!isHere).each(pairs)(
 			expect(again.code).toBe(0);
 			expect(JSON.parse(again.out)).toMatchObject({missing: [], restored: [], refused: []});
 			expect(writes()).toEqual([]);
-		}, 240_000);
+		});
 	},
 );
 

@@ -30,9 +30,7 @@ const live = async (seed: number, changes: Partial<StoreOptions> = {}): Promise<
 	}
 };
 
-it(`1 2 killed at every await of every transition, ${runs} times, with the power or without: all promises kept`, {
-	timeout: 240_000,
-}, async () => {
+it(`1 2 killed at every await of every transition, ${runs} times, with the power or without: all promises kept`, async () => {
 	let [kills, cuts, moves] = [0, 0, 0];
 	const killed = new Set<string>();
 	for (let seed = first; seed < first + runs; seed += 1) {

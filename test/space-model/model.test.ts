@@ -6,9 +6,7 @@ import {walk} from './walk.ts';
 const walks = 600;
 
 describe('random walks over a simulated server', () => {
-	it(`${walks} of them keep every promise, with a kill at every await`, {
-		timeout: 120_000,
-	}, async () => {
+	it(`${walks} of them keep every promise, with a kill at every await`, async () => {
 		let [kills, moves] = [0, 0];
 		const passed = new Set<string>();
 		for (let seed = 0; seed < walks; seed += 1) {
@@ -43,7 +41,7 @@ describe('the checker notices a machine that', () => {
 		['believes the first sample', {limits: {settle: 0, doubt: 0}}, /^O5/],
 		['does not wait for what may still be executed', {limits: {doubt: 5_000}}, /^O5/],
 		['forgets after a kill that a move was sent', {forgets: true}, /^O5/],
-	])('%s', {timeout: 60_000}, async (_, broken, promise) => {
+	])('%s', async (_, broken, promise) => {
 		for (let seed = 0; seed < walks; seed += 1) {
 			const {problems} = await walk(seed, {broken});
 			if (problems.some(problem => promise.test(problem))) return;

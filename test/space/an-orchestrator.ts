@@ -27,7 +27,7 @@ export type Running = {
 	notes: string[];
 	/** Where to a move was asked for, each time that the server was. */
 	moves: string[];
-	/** Resolves when it looks right; says what it looked like when it does not within 60 s. */
+	/** Resolves when it looks right; says what it looked like when it does not within 150 s. */
 	until: (right: (now: Orchestrated) => boolean) => Promise<Orchestrated>;
 	stop: () => Promise<void>;
 };
@@ -104,7 +104,7 @@ export const startOrchestrator = async (
 		const timer = setTimeout(() => {
 			const {state, why, jobs, ended} = orchestrator.store.get();
 			reject(new Error(JSON.stringify({state, why, jobs, ended, notes}, undefined, 1)));
-		}, 60_000);
+		}, 150_000);
 		check();
 		return promise.finally(() => {
 			end();

@@ -10,9 +10,7 @@ const failing: Reply = {
 	body: (async function* () {})(),
 };
 
-it('what hinders it is seen, holds up no move that is under way, and is forgotten when it is over', {
-	timeout: 60_000,
-}, async () => {
+it('what hinders it is seen, holds up no move that is under way, and is forgotten when it is over', async () => {
 	const demo = createDemo({now: Date.now});
 	let isHindered = false;
 	const {url, username, password, inodeAt, spaceAt} = demo;

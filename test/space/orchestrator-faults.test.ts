@@ -8,58 +8,48 @@ import {addLarge, comesTo, freezeWhileCopying, onGround} from './faults-on-serve
 import {jobOf} from './job-world.ts';
 import {addSeeding, infoOf} from './orchestrator-on-server.ts';
 
-const minute = {timeout: 60_000};
-
 describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({server}) => {
 	const ground = onGround(server);
 
-	it(
-		'33 a destination without room: it waits, and goes when there is room',
-		minute,
-		async ({skip}) => {
-			const disk = ground.smallDisk('1m');
-			if (!disk) return skip('no small disk');
-			const {hash, from} = await addSeeding(server(), ground.folders(), {size: 400_000});
-			writeFileSync(join(disk.path, 'other'), Buffer.alloc(500_000));
-			const one = await ground.start();
-			expect(one.orchestrator.move([hash])).toMatchObject({done: true});
-			await one.until(({jobs}) => jobOf(jobs, hash)?.reason?.code === 'DST_FULL');
-			expect(one.moves).toEqual([]);
-			expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
-			writeFileSync(join(disk.path, 'other'), '');
-			expect(await comesTo(one, hash, 'DONE', 'HELD')).toMatchObject({state: 'DONE'});
-			expect(one.moves).toHaveLength(1);
-		},
-	);
+	it('33 a destination without room: it waits, and goes when there is room', async ({skip}) => {
+		const disk = ground.smallDisk('1m');
+		if (!disk) return skip('no small disk');
+		const {hash, from} = await addSeeding(server(), ground.folders(), {size: 400_000});
+		writeFileSync(join(disk.path, 'other'), Buffer.alloc(500_000));
+		const one = await ground.start();
+		expect(one.orchestrator.move([hash])).toMatchObject({done: true});
+		await one.until(({jobs}) => jobOf(jobs, hash)?.reason?.code === 'DST_FULL');
+		expect(one.moves).toEqual([]);
+		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
+		writeFileSync(join(disk.path, 'other'), '');
+		expect(await comesTo(one, hash, 'DONE', 'HELD')).toMatchObject({state: 'DONE'});
+		expect(one.moves).toHaveLength(1);
+	});
 
-	it(
-		'26 the disk fills up while it is copied: what is left is never moved onto',
-		minute,
-		async ({skip}) => {
-			const disk = ground.smallDisk('280m');
-			if (!disk) return skip('no small disk');
-			const {hash, name, from, size} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
-			const to = join(disk.path, 'tv');
-			const one = await ground.start();
-			// After qbtui has looked, something else takes what the copy needs: half of it fits.
-			const first = () => writeFileSync(join(disk.path, 'other'), Buffer.alloc(150 * 2 ** 20));
-			ground.proxy().next('torrents/setLocation', {first});
-			one.orchestrator.move([hash]);
-			const held = await comesTo(one, hash, 'HELD', 'DONE');
-			expect(held).toMatchObject({state: 'HELD', reason: {code: 'DEST_RESIDUE', good: from}});
-			expect(held.reason?.paths).toEqual([join(to, name)]);
-			expect(one.orchestrator.retry(held.id)).toMatchObject({done: true});
-			await comesTo(one, hash, 'READY', 'BLOCKED');
-			await comesTo(one, hash, 'HELD');
-			expect(one.moves).toEqual([to]);
-			expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
-			expect(readFileSync(join(from, name))).toHaveLength(size);
-		},
-	);
+	it('26 the disk fills up while it is copied: what is left is never moved onto', async ({
+		skip,
+	}) => {
+		const disk = ground.smallDisk('280m');
+		if (!disk) return skip('no small disk');
+		const {hash, name, from, size} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
+		const to = join(disk.path, 'tv');
+		const one = await ground.start();
+		// After qbtui has looked, something else takes what the copy needs: half of it fits.
+		const first = () => writeFileSync(join(disk.path, 'other'), Buffer.alloc(150 * 2 ** 20));
+		ground.proxy().next('torrents/setLocation', {first});
+		one.orchestrator.move([hash]);
+		const held = await comesTo(one, hash, 'HELD', 'DONE');
+		expect(held).toMatchObject({state: 'HELD', reason: {code: 'DEST_RESIDUE', good: from}});
+		expect(held.reason?.paths).toEqual([join(to, name)]);
+		expect(one.orchestrator.retry(held.id)).toMatchObject({done: true});
+		await comesTo(one, hash, 'READY', 'BLOCKED');
+		await comesTo(one, hash, 'HELD');
+		expect(one.moves).toEqual([to]);
+		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
+		expect(readFileSync(join(from, name))).toHaveLength(size);
+	});
 
-	it('27 the server is killed in the middle of a move: decided by looking', {
-		timeout: 90_000,
-	}, async () => {
+	it('27 the server is killed in the middle of a move: decided by looking', async () => {
 		const {hash, name, from} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		await persisted(server());
 		const to = join(ground.folders().hdd, 'tv');
@@ -80,9 +70,7 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
 	});
 
-	it('27 qbtui is killed in the middle of a move, which ends while it is away', {
-		timeout: 90_000,
-	}, async () => {
+	it('27 qbtui is killed in the middle of a move, which ends while it is away', async () => {
 		const {hash, name, from, size} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		const to = join(ground.folders().hdd, 'tv');
 		const child = ground.startChild(hash);
@@ -101,9 +89,7 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		expect(existsSync(join(from, name))).toBe(false);
 	});
 
-	it('27 qbtui is killed in the middle of a move, and is back before it ends', {
-		timeout: 90_000,
-	}, async () => {
+	it('27 qbtui is killed in the middle of a move, and is back before it ends', async () => {
 		const {hash, name} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		const to = join(ground.folders().hdd, 'tv');
 		const child = ground.startChild(hash);
@@ -120,7 +106,7 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		expect(info.tags.split(', ').sort()).toEqual(['hdd', 'mine']);
 	});
 
-	it('38 the session is lost in the middle of a move, which is followed', minute, async () => {
+	it('38 the session is lost in the middle of a move, which is followed', async () => {
 		const {hash, name} = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		const to = join(ground.folders().hdd, 'tv');
 		const one = await ground.start();
@@ -138,7 +124,7 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		expect(await infoOf(server(), hash)).toMatchObject({save_path: to, progress: 1});
 	});
 
-	it('37 removed while it waits, and while it is moved: gone, and no error', minute, async () => {
+	it('37 removed while it waits, and while it is moved: gone, and no error', async () => {
 		const waiting = await addSeeding(server(), ground.folders());
 		const large = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		const to = join(ground.folders().hdd, 'tv');
@@ -165,7 +151,7 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		);
 	});
 
-	it('32 the HDD is not mounted before, and is unmounted after', minute, async ({skip}) => {
+	it('32 the HDD is not mounted before, and is unmounted after', async ({skip}) => {
 		const disk = ground.smallDisk('8m');
 		if (!disk) return skip('no small disk');
 		const {hash, name, from} = await addSeeding(server(), ground.folders());

@@ -8,13 +8,11 @@ import {addLarge, comesTo, freezeWhileCopying, onGround} from './faults-on-serve
 import {jobOf} from './job-world.ts';
 import {addPair, addSeeding, infoOf} from './orchestrator-on-server.ts';
 
-const minute = {timeout: 60_000};
-
 describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 	const ground = onGround(server);
 	const hddTv = () => join(ground.folders().hdd, 'tv');
 
-	it('35 a move of another program: nothing of ours begins until it is over', minute, async () => {
+	it('35 a move of another program: nothing of ours begins until it is over', async () => {
 		const theirs = await addLarge(server(), join(ground.folders().ssd, 'tv'));
 		const ours = await addSeeding(server(), ground.folders());
 		const one = await ground.start();
@@ -31,44 +29,38 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 		expect(one.moves).toEqual([hddTv()]);
 	});
 
-	it(
-		'35 AutoTMM, a category whose folder is on the HDD, and no category: left alone',
-		minute,
-		async () => {
-			const folders = ground.folders();
-			const tmm = await addSeeding(server(), folders, {category: 'managed'});
-			const native = await addSeeding(server(), folders, {category: 'native'});
-			const loose = await addSeeding(server(), folders, {category: ''});
-			const edit = (category: string, savePath: string) =>
-				server().call('torrents/editCategory', {category, savePath});
-			await edit('managed', tmm.from);
-			await edit('native', join(folders.ssd, 'native'));
-			await server().call('torrents/setAutoManagement', {hashes: tmm.hash, enable: true});
-			await settled(server());
-			const one = await ground.start();
-			one.orchestrator.move([tmm.hash, loose.hash]);
-			expect((await comesTo(one, tmm.hash, 'SKIPPED')).reason?.code).toBe('AUTO_TMM');
-			expect((await comesTo(one, loose.hash, 'SKIPPED')).reason?.code).toBe('UNCATEGORIZED');
-			// The server itself takes it to the HDD: there is nothing for us to do.
-			await edit('native', join(folders.hdd, 'native'));
-			await server().call('torrents/setAutoManagement', {hashes: native.hash, enable: true});
-			await until(
-				'the server to move it',
-				async () => (await infoOf(server(), native.hash)).save_path,
-				path => path === join(folders.hdd, 'native'),
-			);
-			await one.until(() => one.orchestrator.move([native.hash]).done);
-			// DONE, when it was seen to be there only after it was planned.
-			const after = await comesTo(one, native.hash, 'SKIPPED', 'DONE', 'HELD');
-			expect(['SKIPPED', 'DONE']).toContain(after.state);
-			expect(one.moves).toEqual([]);
-			expect(await infoOf(server(), tmm.hash)).toMatchObject({save_path: tmm.from, progress: 1});
-		},
-	);
+	it('35 AutoTMM, a category whose folder is on the HDD, and no category: left alone', async () => {
+		const folders = ground.folders();
+		const tmm = await addSeeding(server(), folders, {category: 'managed'});
+		const native = await addSeeding(server(), folders, {category: 'native'});
+		const loose = await addSeeding(server(), folders, {category: ''});
+		const edit = (category: string, savePath: string) =>
+			server().call('torrents/editCategory', {category, savePath});
+		await edit('managed', tmm.from);
+		await edit('native', join(folders.ssd, 'native'));
+		await server().call('torrents/setAutoManagement', {hashes: tmm.hash, enable: true});
+		await settled(server());
+		const one = await ground.start();
+		one.orchestrator.move([tmm.hash, loose.hash]);
+		expect((await comesTo(one, tmm.hash, 'SKIPPED')).reason?.code).toBe('AUTO_TMM');
+		expect((await comesTo(one, loose.hash, 'SKIPPED')).reason?.code).toBe('UNCATEGORIZED');
+		// The server itself takes it to the HDD: there is nothing for us to do.
+		await edit('native', join(folders.hdd, 'native'));
+		await server().call('torrents/setAutoManagement', {hashes: native.hash, enable: true});
+		await until(
+			'the server to move it',
+			async () => (await infoOf(server(), native.hash)).save_path,
+			path => path === join(folders.hdd, 'native'),
+		);
+		await one.until(() => one.orchestrator.move([native.hash]).done);
+		// DONE, when it was seen to be there only after it was planned.
+		const after = await comesTo(one, native.hash, 'SKIPPED', 'DONE', 'HELD');
+		expect(['SKIPPED', 'DONE']).toContain(after.state);
+		expect(one.moves).toEqual([]);
+		expect(await infoOf(server(), tmm.hash)).toMatchObject({save_path: tmm.from, progress: 1});
+	});
 
-	it('29 someone moves it onto a torn copy: held, and released to the good one', {
-		timeout: 90_000,
-	}, async () => {
+	it('29 someone moves it onto a torn copy: held, and released to the good one', async () => {
 		const {hash, name, from} = await addSeeding(server(), ground.folders());
 		const one = await ground.start();
 		one.orchestrator.pause();
@@ -89,7 +81,7 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
 	});
 
-	it('65 no file but its own is ever written', minute, async () => {
+	it('65 no file but its own is ever written', async () => {
 		const {hash, name} = await addSeeding(server(), ground.folders());
 		const {hdd, state} = ground.folders();
 		const spy = ['--import', join(import.meta.dirname, 'write-spy.ts')];
@@ -105,9 +97,7 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 		await child.kill();
 	});
 
-	it('36 moved back twice by another: left alone until a person releases it', {
-		timeout: 90_000,
-	}, async () => {
+	it('36 moved back twice by another: left alone until a person releases it', async () => {
 		const {hash, from} = await addSeeding(server(), ground.folders());
 		const one = await ground.start();
 		const there = async () => (await infoOf(server(), hash)).save_path;
@@ -129,24 +119,20 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 		expect(await there()).toBe(hddTv());
 	});
 
-	it(
-		'60 the file PAUSE in the state folder holds all up, as long as it is there',
-		minute,
-		async () => {
-			const {hash} = await addSeeding(server(), ground.folders());
-			const file = join(ground.folders().state, 'PAUSE');
-			writeFileSync(file, '');
-			const one = await ground.start();
-			one.orchestrator.move([hash]);
-			const {paused} = await one.until(({jobs}) => jobOf(jobs, hash)?.reason?.code === 'PAUSED');
-			expect(paused?.why).toContain('PAUSE');
-			expect(one.moves).toEqual([]);
-			rmSync(file);
-			expect((await comesTo(one, hash, 'DONE', 'HELD')).state).toBe('DONE');
-		},
-	);
+	it('60 the file PAUSE in the state folder holds all up, as long as it is there', async () => {
+		const {hash} = await addSeeding(server(), ground.folders());
+		const file = join(ground.folders().state, 'PAUSE');
+		writeFileSync(file, '');
+		const one = await ground.start();
+		one.orchestrator.move([hash]);
+		const {paused} = await one.until(({jobs}) => jobOf(jobs, hash)?.reason?.code === 'PAUSED');
+		expect(paused?.why).toContain('PAUSE');
+		expect(one.moves).toEqual([]);
+		rmSync(file);
+		expect((await comesTo(one, hash, 'DONE', 'HELD')).state).toBe('DONE');
+	});
 
-	it('41 two torrents on the same files: one job, all or none', {timeout: 90_000}, async () => {
+	it('41 two torrents on the same files: one job, all or none', async () => {
 		const [first, second] = await addPair(server(), ground.folders());
 		const one = await ground.start();
 		// As both become complete at once: each gets a job, and one of them goes on.
@@ -162,7 +148,7 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 		expect(existsSync(join(first.from, first.name))).toBe(false);
 	});
 
-	it('43 something else links to its files: it stays, and is told', minute, async () => {
+	it('43 something else links to its files: it stays, and is told', async () => {
 		const {hash, name, from} = await addSeeding(server(), ground.folders());
 		const library = join(ground.folders().ssd, 'library');
 		mkdirSync(library);
@@ -177,19 +163,15 @@ describeOnServers('the orchestrator among others', ['5.3'], ({server}) => {
 describeOnServers('the orchestrator', ['4.5'], ({server}) => {
 	const ground = onGround(server);
 
-	it(
-		'40 moves nothing on a server that reports failures as done, and says so',
-		minute,
-		async () => {
-			const {hash, from} = await addSeeding(server(), ground.folders());
-			const one = await ground.start();
-			one.orchestrator.move([hash]);
-			const {jobs} = await one.until(
-				({jobs: now}) => jobOf(now, hash)?.reason?.code === 'UNSUPPORTED_VERSION',
-			);
-			expect(jobOf(jobs, hash)?.reason?.text).toContain('4.6');
-			expect(one.moves).toEqual([]);
-			expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
-		},
-	);
+	it('40 moves nothing on a server that reports failures as done, and says so', async () => {
+		const {hash, from} = await addSeeding(server(), ground.folders());
+		const one = await ground.start();
+		one.orchestrator.move([hash]);
+		const {jobs} = await one.until(
+			({jobs: now}) => jobOf(now, hash)?.reason?.code === 'UNSUPPORTED_VERSION',
+		);
+		expect(jobOf(jobs, hash)?.reason?.text).toContain('4.6');
+		expect(one.moves).toEqual([]);
+		expect(await infoOf(server(), hash)).toMatchObject({save_path: from, progress: 1});
+	});
 });

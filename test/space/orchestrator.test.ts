@@ -46,9 +46,7 @@ const onFolders = (server: () => Server) => {
 describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 	const {start, begun, folders} = onFolders(server);
 
-	it('leaves the library where it is, and moves what becomes complete after', {
-		timeout: 90_000,
-	}, async () => {
+	it('leaves the library where it is, and moves what becomes complete after', async () => {
 		const old = await addSeeding(server(), folders());
 		const one = await start();
 		await begun(one);
@@ -63,9 +61,7 @@ describeOnServers('the orchestrator', ['5.1', '5.3'], ({server}) => {
 		expect(existsSync(join(to, fresh.name, '2.mkv'))).toBe(true);
 	});
 
-	it('holds what would be moved onto files, until a person has looked', {
-		timeout: 90_000,
-	}, async () => {
+	it('holds what would be moved onto files, until a person has looked', async () => {
 		const one = await start();
 		await begun(one);
 		one.orchestrator.pause();
@@ -99,9 +95,7 @@ describeOnServers('the orchestrator, once it runs', ['5.3'], ({server}) => {
 		expect(two.orchestrator.pause()).toMatchObject({done: false});
 	});
 
-	it('makes room when it is short, the plan first and then the moves', {
-		timeout: 90_000,
-	}, async () => {
+	it('makes room when it is short, the plan first and then the moves', async () => {
 		const old = await addSeeding(server(), folders());
 		// Moving is to begin below a million GiB, so that there is never room enough.
 		const one = await start({space_low_gb: '1000000'});
@@ -112,7 +106,7 @@ describeOnServers('the orchestrator, once it runs', ['5.3'], ({server}) => {
 		expect((await infoOf(server(), old.hash)).save_path).toBe(join(folders().hdd, 'tv'));
 	});
 
-	it('goes on where it was when it is started again', {timeout: 90_000}, async () => {
+	it('goes on where it was when it is started again', async () => {
 		const one = await start();
 		await begun(one);
 		one.orchestrator.pause();
@@ -127,9 +121,7 @@ describeOnServers('the orchestrator, once it runs', ['5.3'], ({server}) => {
 		expect((await infoOf(server(), hash)).save_path).toBe(join(folders().hdd, 'tv'));
 	});
 
-	it('runs hooks once for each job, beside the moves, and again when it was ended meanwhile', {
-		timeout: 120_000,
-	}, async () => {
+	it('runs hooks once for each job, beside the moves, and again when it was ended meanwhile', async () => {
 		const ran: string[] = [];
 		const untilEnd: RunHooks = async ({name}, signal) => {
 			ran.push(name);

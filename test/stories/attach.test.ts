@@ -25,9 +25,7 @@ describeOnServers('beside a qbtui serve', ['5.3'], ({server}) => {
 	};
 	const named = {hash, params: {name: 'A film to come'}};
 
-	it('the screen shows and steers its queue, and goes on when it is started anew', {
-		timeout: 60_000,
-	}, async () => {
+	it('the screen shows and steers its queue, and goes on when it is started anew', async () => {
 		const {start, env, service} = await begin();
 		await service.post('/notify/torrent-finished', named);
 		const terminal = await startQbtui({server: server(), env});
@@ -67,7 +65,7 @@ describeOnServers('beside a qbtui serve', ['5.3'], ({server}) => {
 		await terminal.until(`attached to ${new URL(service.url).host}`, patience);
 	});
 
-	it('qbtui queue, space and tags do what they do through it', {timeout: 120_000}, async () => {
+	it('qbtui queue, space and tags do what they do through it', async () => {
 		const {env, service} = await begin();
 		await until('the list', async () => /"torrents":/.test((await service.get('/status')).text));
 		const {body} = await service.post('/notify/torrent-finished', named);

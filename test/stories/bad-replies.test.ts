@@ -62,7 +62,7 @@ describeOnServers('when a reply', ['5.3'], ({server}) => {
 	it('is 200 MB, it is refused before it fills the memory', async () => {
 		const {proxy, terminal} = await start();
 		proxy.always('sync/maindata', {hugeBody: 200_000_000});
-		await terminal.until('away', {timeout: 25_000});
+		await terminal.until('away', {timeout: 120_000});
 		expect(listRows(terminal.screen())).toHaveLength(5);
 		proxy.clear();
 		await terminal.press('R');

@@ -116,9 +116,6 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))(
 	() => {
 		it.each(['5.1', '5.3'] as const)(
 			'%s: watched live; gone with a restart, and run again',
-			{
-				timeout: 60_000,
-			},
 			async version => {
 				const server = await startServer({version});
 				onTestFinished(() => server.discard());
@@ -133,7 +130,7 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))(
 				await server.kill();
 				await server.restart();
 				await terminal.press('R');
-				await terminal.until('The server was restarted and forgot 1 task', {timeout: 30_000});
+				await terminal.until('The server was restarted and forgot 1 task', {timeout: 120_000});
 				await terminal.until(/GONE +large\.bin/, patience);
 				await truncate(source, 2 ** 20);
 				await terminal.press('r');

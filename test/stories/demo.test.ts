@@ -7,9 +7,7 @@ import {makeHome, startQbtui} from './program.ts';
 
 const minute = {timeout: 75_000};
 
-it('the demo shows within a minute what follows a download, and leaves nothing behind', {
-	timeout: 150_000,
-}, async () => {
+it('the demo shows within a minute what follows a download, and leaves nothing behind', async () => {
 	const home = await makeHome();
 	// A queue of the user’s own is not the demo’s.
 	const env = {QBTUI_STATE_DIR: join(home, 'own')};

@@ -52,6 +52,5 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('peers of a torrent', () => 
 			await terminal.until('Taken back: ban of 127.0.0.1', patience);
 			await until('no ban', banned, text => text === '');
 		},
-		60_000,
 	);
 });

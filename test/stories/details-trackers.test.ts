@@ -124,22 +124,34 @@ describeOnServers('trackers of a torrent', VERSIONS, ({server, version}) => {
 		await become([`0 ${dead('a')}`]);
 	});
 
-	// A server that has just been started may wait with its first announce.
-	const announced = {timeout: 60_000};
+	/**
+	 * Under load, 5.1 and 5.3 may miss how an announce ended, and say of its tracker for ever that it
+	 * is being asked. The next announce tells them.
+	 */
+	const announced = async (hash: string): Promise<void> => {
+		const query = `torrents/trackers?hash=${hash}`;
+		const look = async () => {
+			const rows = await server().call<{tier: number; status: number}[]>(query);
+			return rows.flatMap(({tier, status}) => (tier < 0 ? [] : status)).join(' ');
+		};
+		const isTold = (now: string): boolean => now === '2 2 4';
+		const first = await until('all asked', look, now => !now.includes('1'));
+		if (isTold(first)) return;
+		const again = async () => {
+			const now = await look();
+			if (!isTold(now)) await server().call('torrents/reannounce', {hashes: hash});
+			return now;
+		};
+		await until('all told', again, isTold, {every: 3000});
+	};
 
-	it('says how they are in words; one can be asked alone where the version has it', {
-		timeout: 90_000,
-	}, async () => {
+	it('says how they are in words; one can be asked alone where the version has it', async () => {
 		const one = await startTracker();
 		const two = await startTracker();
-		const {terminal} = await start([one.url, two.url, dead('x')], false);
-		await terminal.until(/✓ works +.*announce/, announced);
-		await terminal.until(/✗ fails +.*announce\/x/, announced);
-		await until(
-			'both asked',
-			async () => Math.min(one.asked(), two.asked()),
-			least => least > 0,
-		);
+		const {terminal, hash} = await start([one.url, two.url, dead('x')], false);
+		await announced(hash);
+		await terminal.until(/✓ works +.*announce/, patience);
+		await terminal.until(/✗ fails +.*announce\/x/, patience);
 		const before = [one.asked(), two.asked()];
 		await terminal.press('g', 'n');
 		if (version === '5.3') {

@@ -13,7 +13,7 @@ import {patience, startQbtui} from './program.ts';
 
 const MIB = 2 ** 20;
 /** A restart and a back-off of seconds. */
-const long = {timeout: 60_000};
+const long = {timeout: 120_000};
 
 const ofDetails =
 	/\/(properties|files|trackers|torrentPeers|pieceStates|pieceAvailability|log\/main)\?/;

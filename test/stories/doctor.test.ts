@@ -35,7 +35,7 @@ describeOnServers('the doctor on the screen', ['5.3'], ({server}) => {
 		expect(proxy.seen('auth/login')).toHaveLength(1);
 		await terminal.press('esc', 'esc');
 		await terminal.until('No torrents yet.', patience);
-	}, 60_000);
+	});
 
 	it('leads on at 40x10, too, and its own requests are few', async () => {
 		const {proxy, terminal} = await start({columns: 40, rows: 10});
@@ -47,5 +47,5 @@ describeOnServers('the doctor on the screen', ['5.3'], ({server}) => {
 		expect(asked.length).toBeLessThan(12);
 		await terminal.press('G', 'enter');
 		await terminal.until(/what|found|seen/i, patience);
-	}, 60_000);
+	});
 });

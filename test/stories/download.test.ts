@@ -6,7 +6,7 @@ import {VERSIONS} from '../lab/versions.ts';
 import {listRows} from './list.ts';
 import {startQbtui} from './program.ts';
 
-const long = {timeout: 60_000};
+const long = {timeout: 120_000};
 const MIB = 2 ** 20;
 
 /** The figures of the only row, by the titles above them. */

@@ -432,7 +432,7 @@ describeOnServers(
 			);
 		};
 
-		it('does what its keys say, and the server has it', {timeout: 240_000}, async () => {
+		it('does what its keys say, and the server has it', async () => {
 			const terminal = await start(range(100, 103));
 			await orderQueue(range(100, 103));
 			for (const row of verbs) {

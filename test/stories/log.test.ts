@@ -7,7 +7,7 @@ import {numbered} from './library.ts';
 import {patience, startQbtui} from './program.ts';
 
 /** A restart and a back-off of seconds. */
-const long = {timeout: 60_000};
+const long = {timeout: 120_000};
 
 const addOne = (server: Server, number: number) =>
 	addTorrents(server, [numbered(number)], {stopped: true});
@@ -85,5 +85,5 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('the log', () => {
 		expect(terminal.screen().join('\n')).not.toContain('Select, and go down');
 		await terminal.press('esc', '1');
 		await terminal.until('[1 Torrents]', patience);
-	}, 60_000);
+	});
 });

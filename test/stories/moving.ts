@@ -10,7 +10,7 @@ import type {Folders} from '../space/an-orchestrator.ts';
 import {addSeeding, infoOf} from '../space/orchestrator-on-server.ts';
 import {makeHome, startQbtui} from './program.ts';
 
-const long = {timeout: 90_000};
+const long = {timeout: 120_000};
 const MIB = 2 ** 20;
 
 /** What is called “later” moves only for space. All else as without rules. */

@@ -11,7 +11,7 @@ import {numbered, range} from './library.ts';
 import {makeHome, patience, startQbtui} from './program.ts';
 
 /** A restart, the list's return and a back-off of seconds between. */
-const long = {timeout: 60_000};
+const long = {timeout: 120_000};
 
 describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,', () => {
 	let server: Server | undefined;
@@ -65,7 +65,7 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		expect(cookies[0]).toMatch(/^SID=/);
 		expect(cookies.at(-1)).toMatch(/^QBT_SID_/);
 		expect(proxy.seen('auth/login')).toHaveLength(2);
-	}, 120_000);
+	});
 
 	it('the password is changed: it is tried once, and the doctor says so without trying it again', async () => {
 		const target = await start({version: '5.3'});
@@ -92,7 +92,7 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		// What is well again is asked for at once.
 		await terminal.press('1');
 		await terminal.until(lines => !lines[0]?.includes('away'), patience);
-	}, 60_000);
+	});
 
 	it('the password was wrong, and is corrected in its file: the list comes without a key', async () => {
 		const target = await start({version: '5.3'});
@@ -111,7 +111,7 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		await writeFile(file, `${target.password}\n`);
 		await terminal.until('All 3', long);
 		expect(proxy.seen('auth/login')).toHaveLength(2);
-	}, 60_000);
+	});
 
 	it('the address is banned: the session lives on, and when it is lost the ban is told', async () => {
 		const target = await start({version: '5.3'});
@@ -135,7 +135,7 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		await terminal.until('BANNED', patience);
 		await terminal.until('Wait until the ban ends', patience);
 		expect(proxy.seen('auth/login').length).toBeLessThanOrEqual(1);
-	}, 60_000);
+	});
 
 	it('its port is changed behind a proxy that follows, and with it the name of the cookie', async () => {
 		const target = await start({version: '5.3'});
@@ -154,5 +154,5 @@ describe.skipIf(!(await labAvailable('5.1', '5.3')))('while the screen is open,'
 		await terminal.press('6');
 		await terminal.until('logged in again', patience);
 		await terminal.until(/answered with 403, \d+ s after the login/, patience);
-	}, 60_000);
+	});
 });

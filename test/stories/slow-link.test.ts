@@ -16,7 +16,7 @@ import {environmentFor, makeHome, type Place, program} from './program.ts';
 const slowLink = join(import.meta.dirname, '../screen/slow-link.py');
 
 /** At 960 bytes a second, a whole screen takes four. */
-const long = {timeout: 60_000};
+const long = {timeout: 120_000};
 
 const startFar = async (
 	bitsPerSecond: number,
@@ -60,7 +60,6 @@ describe('far away, 300 ms there and as much back,', () => {
 			void terminal.send('q');
 			expect(await terminal.exited).toMatchObject({code: 0});
 		},
-		90_000,
 	);
 
 	it('nothing of it is left at the shell’s prompt', async () => {
@@ -80,7 +79,7 @@ describe('far away, 300 ms there and as much back,', () => {
 		void terminal.send('echo it is over\r');
 		await terminal.until(/^it is over/m, long);
 		expect(terminal.screen().join('\n')).toMatch(/shell> echo it is over/);
-	}, 60_000);
+	});
 });
 
 describe.skipIf(!(await labAvailable(NEWEST)))('when the line hangs', () => {
@@ -106,5 +105,5 @@ describe.skipIf(!(await labAvailable(NEWEST)))('when the line hangs', () => {
 		// The one that went was above the cursor, or below.
 		await terminal.until(/^[34]\/199\b/m, long);
 		await terminal.until(screen => !screen.join('\n').includes('Lab 000'), long);
-	}, 90_000);
+	});
 });

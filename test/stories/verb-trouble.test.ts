@@ -12,7 +12,7 @@ import {makeHome, patience, startQbtui} from './program.ts';
 
 type Row = Record<string, unknown>;
 
-const long = {timeout: 60_000};
+const long = {timeout: 120_000};
 
 describeOnServers('trouble with verbs', VERSIONS, ({server}) => {
 	const start = async (options: Parameters<typeof startQbtui>[0] = {}): Promise<Terminal> => {
