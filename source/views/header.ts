@@ -43,16 +43,13 @@ const roomy = 100;
 export const drawHeader = (data: HeaderData): string[] => {
 	const {width, height} = data;
 	const disks = data.volumes.map(volume => diskSegment(volume, data, width >= roomy ? 10 : 0));
-	const first = joinSegments(
-		[
-			...serverSegments(data),
-			...speedSegments(data),
-			...(isTall(data) ? [] : workSegments(data.orchestrated, data)),
-			...(width >= roomy ? [] : disks),
-			...extras(data),
-		],
-		width,
-	);
+	const first = withSparklines(data, speeds => [
+		...serverSegments(data),
+		...speeds,
+		...(isTall(data) ? [] : workSegments(data.orchestrated, data)),
+		...(width >= roomy ? [] : disks),
+		...extras(data),
+	]);
 	if (height < 12) return [first];
 	const work = [
 		...workSegments(data.orchestrated, data),
@@ -83,11 +80,30 @@ const health = ({mirrored, latency, theme, glyphs}: HeaderData): string => {
 	return theme.paint('good', glyphs.dot) + (latency === undefined ? '' : ` ${latency}`);
 };
 
-const speedSegments = ({mirrored, history, theme, glyphs, width}: HeaderData): Segment[] => {
+/** The sparklines as long as there is room for them: what is told in words goes before. */
+const withSparklines = (
+	data: HeaderData,
+	lineOf: (speeds: readonly Segment[]) => readonly Segment[],
+): string => {
+	const {width} = data;
+	const usual = width >= 160 ? 24 : width >= roomy ? 12 : width >= 70 ? 6 : 0;
+	const lengths = [usual, 4, 3, 0].filter(cells => cells <= usual);
+	const lines = lengths.map(cells => lineOf(speedSegments(data, cells)));
+	const fits = (line: readonly Segment[]): boolean =>
+		widthOf(joinSegments(line.filter(isTold), Infinity)) <= width;
+	return joinSegments(lines.find(fits) ?? lines.at(-1) ?? [], width);
+};
+
+/** All but the version and what is unusual, which are in view `I`, too. */
+const isTold = ({keep}: Segment): boolean => keep < 7;
+
+const speedSegments = (
+	{mirrored, history, theme, glyphs}: HeaderData,
+	cells: number,
+): Segment[] => {
 	// Nothing is known yet: zeros would say that nothing flows.
 	if (mirrored.revision === 0) return [];
 	const {server} = mirrored.maindata;
-	const cells = width >= 160 ? 24 : width >= roomy ? 12 : width >= 70 ? 6 : 0;
 	const one = (arrow: string, value: number, samples: readonly number[], look: Meaning): string => {
 		const line =
 			cells === 0

@@ -9,6 +9,7 @@ import {createTheme} from '../../source/terminal/theme.ts';
 import {compileFilter} from '../../source/views/filter/filter.ts';
 import {drawHeader, type HeaderData} from '../../source/views/header.ts';
 import {createArrangement} from '../../source/views/torrents/arrangement.ts';
+import {jobOf} from './work.ts';
 
 const live: Link = {state: 'live', latencyMs: 4};
 
@@ -59,6 +60,20 @@ it('two lines at 80 columns, the disks in the first', () => {
 	expect(rest).toEqual([]);
 	expect(first).toMatch(/ssd 10G! {2}hdd 5\.0T$/);
 	expect(counts).toMatch(/^All 1,842 {2}Active 0 .*Error 3\b/);
+});
+
+it('with work under way at 80 columns it is the sparklines that give way, and not the disks', () => {
+	const history = {down: Array(6).fill(5e6), up: Array(6).fill(5e6)};
+	expect(draw(80, 24, {history})[0]).toMatch(/↓19\.1M {2}▇|↓19\.1M {2}█/);
+	const jobs = [jobOf(1, 'MOVING'), jobOf(2, 'HELD')];
+	const busy = {history, orchestrated: {...idle, jobs}};
+	expect(draw(80, 24, busy)[0]).toMatch(
+		/↓19\.1M .*! 1 held {2}mv {2}jobs 2 {2}ssd 10G! {2}hdd 5\.0T$/,
+	);
+	const [first] = draw(80, 24, {...busy, address: 'demo.localhost:8080'});
+	expect(first).toMatch(
+		/^demo\.localhost:8080 {2}● 5ms .*! 1 held {2}mv {2}ssd 10G! {2}hdd 5\.0T$/,
+	);
 });
 
 it('three lines at 120 columns, with gauges and what is unusual', () => {
