@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with {type: 'json'};
 import {commands} from '../source/commands/commands.ts';
+import {saveState} from '../source/commands/save-state.ts';
 import {type FlagRow, flagRows} from '../source/flags.ts';
 import {envNames} from '../source/settings/config.ts';
 import {type Setting, settings} from '../source/settings/settings.ts';
@@ -59,7 +60,7 @@ qbtui \\- ${plain(packageJson.description)}
 .SH DESCRIPTION
 Without a command it is the screen: a live list of torrents, with all that can be done to them, and what follows a download: moving what is complete from a small fast disk to a large one, tags by place, free space. Without a terminal it prints the list once.
 .SH COMMANDS
-${commands.map(commandSection).join('\n')}
+${[saveState, ...commands].map(commandSection).join('\n')}
 .SH OPTIONS
 ${[...flagRows].map(flagEntry).join('\n')}
 .SH KEYS

@@ -100,7 +100,7 @@ const flagTable = (): string =>
 		['Flag', 'Does'],
 		[
 			...[...flagRows].map(([name, row]) => flagRow(name, row, '')),
-			...commands.flatMap(({name: command, flags = {}}) =>
+			...[saveState, ...commands].flatMap(({name: command, flags = {}}) =>
 				Object.entries(flags).map(([name, row]) => flagRow(name, row, `\`${command}\`: `)),
 			),
 		],

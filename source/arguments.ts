@@ -2,6 +2,7 @@ import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
 import {commands} from './commands/commands.ts';
 import {UsageError} from './commands/failure.ts';
+import {saveState} from './commands/save-state.ts';
 import {type FlagRow, flagRows} from './flags.ts';
 
 export type Arguments = {
@@ -33,8 +34,11 @@ export const parseArguments = (argv: readonly string[]): Arguments => {
 		throw new UsageError(`${unknown.length > 1 ? '--' : '-'}${unknown} is not a flag of qbtui.`);
 	}
 	const [command] = input;
-	const misplaced = given.find(([name]) => !flagRows.has(name) && !owns(command, name))?.[0];
-	if (misplaced !== undefined) throw notHere(misplaced, command);
+	const saves = given.some(([name]) => name === saveState.name.slice(2));
+	const isOwn = (name: string): boolean =>
+		saves ? Object.hasOwn(saveState.flags ?? {}, name) : owns(command, name);
+	const misplaced = given.find(([name]) => !flagRows.has(name) && !isOwn(name))?.[0];
+	if (misplaced !== undefined) throw notHere(misplaced, saves ? saveState.name : command);
 	return {input, flags: Object.fromEntries(given)};
 };
 
@@ -54,7 +58,9 @@ const owns = (command: string | undefined, flag: string): boolean =>
 	commands.some(({name, flags = {}}) => name === command && Object.hasOwn(flags, flag));
 
 const notHere = (flag: string, command = ''): UsageError => {
-	const owners = commands.filter(({name}) => owns(name, flag)).map(({name}) => `qbtui ${name}`);
+	const owners = [saveState, ...commands]
+		.filter(({flags = {}}) => Object.hasOwn(flags, flag))
+		.map(({name}) => `qbtui ${name}`);
 	return new UsageError(
 		`--${flag} is a flag of ${owners.join(' and ')}, not of ${`qbtui ${command}`.trim()}.`,
 	);

@@ -36,7 +36,8 @@ export const applyPlan = async (context: CommandContext): Promise<ExitCode> => {
 	const code = exitOf(plan, jobs);
 	const failed = code === exitCodes.failed ? toldFailure(ending(plan, jobs)) : undefined;
 	if (asJson) out.write(json({...failed, ...planDocument(plan), jobs: jobs.map(jobDocument)}));
-	else out.write(prose([...headOf(plan), ...jobs.map(jobLine), ending(plan, jobs)], out.width));
+	else
+		out.write(prose([...headOf(plan), ...jobs.map(jobLine), ...endingOf(plan, jobs)], out.width));
 	if (asJson && failed) out.warn(failed.error.message);
 	return code;
 };
@@ -147,8 +148,14 @@ const jobLine = ({state, name, destination, bytes: size, reason, id}: Job): stri
 	return `${state}  ${name}: ${reason?.text ?? 'not done'}${next}${stays}`;
 };
 
+const still = 'Nothing is moved';
+
+/** Below the head, which has told the plan’s text. */
+const endingOf = (plan: Plan, jobs: readonly Job[]): string[] =>
+	plan.moves.length > 0 ? [ending(plan, jobs)] : plan.text.startsWith(still) ? [] : [`${still}.`];
+
 const ending = ({moves, text}: Plan, jobs: readonly Job[]): string => {
-	if (moves.length === 0) return `Nothing is moved. ${text}`;
+	if (moves.length === 0) return text.startsWith(still) ? text : `${still}. ${text}`;
 	const done = jobs.filter(({state}) => state === 'DONE').length;
 	return `${done} of ${plural(moves.length, 'move')} done.`;
 };

@@ -74,7 +74,7 @@ describeOnServers('qbtui space', ['5.3'], ({server}) => {
 		expect(readFileSync(log, 'utf8')).toBe(`${film.hash} ${join(to, film.name)}\n`);
 
 		const again = await run(['--apply']);
-		expect(again.out).toMatch(/^Nothing is moved\. /m);
+		expect(again.out).toMatch(/^Nothing is moved\.$/m);
 		expect(again.code).toBe(0);
 		expect(readFileSync(log, 'utf8').split('\n')).toHaveLength(2);
 	});
@@ -116,7 +116,7 @@ describeOnServers('qbtui space', ['5.3'], ({server}) => {
 		const {code, out} = await run(['--json']);
 		expect(code).toBe(0);
 		expect(JSON.parse(out).plan).toMatchObject({off: 'PAUSED', moves: []});
-		expect((await run(['--apply'])).out).toMatch(/^Nothing is moved\. It is paused\.$/m);
+		expect((await run(['--apply'])).out).toMatch(/^It is paused\.\nNothing is moved\.$/m);
 	});
 });
 

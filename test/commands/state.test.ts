@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
 import {syntheticTorrent} from '../lab/torrents.ts';
@@ -39,6 +39,12 @@ describeOnServers('snapshots', ['5.3'], ({server}) => {
 			bytes: readFileSync(last.path).length,
 		});
 		expect(readdirSync(join(folder, 'snapshots'))).toHaveLength(2);
+		const dry = await run(folder, ['--save-state', '--dry-run', '--json']);
+		expect(JSON.parse(dry.out)).toEqual({
+			...{dry_run: true, path: join(folder, 'snapshots')},
+			...{torrents: 3, jobs: 0, categories: 1, tags: 1},
+		});
+		expect(readdirSync(join(folder, 'snapshots'))).toContain(basename(last.path));
 		const listed = JSON.parse((await run(folder, ['state', 'list', '--json'])).out);
 		expect(listed.snapshots).toHaveLength(2);
 		expect(listed.snapshots[0]).toMatchObject({
