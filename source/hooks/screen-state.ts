@@ -37,6 +37,8 @@ export type ScreenState = {
 	layer: Layer | undefined;
 	/** A line for the user, until the next key. */
 	notice: Notice | undefined;
+	/** What is being done to thousands of torrents, and how far it is. */
+	working: string | undefined;
 	/** What `z` takes back, the newest last. */
 	undos: readonly Undo[];
 	log: LogChoice;
@@ -49,6 +51,8 @@ export type ViewName = 'torrents' | ListViewName | 'log';
 export type Undo = {
 	/** What it takes back: "stop, 3 torrents". */
 	label: string;
+	/** How many; absent where it is of the server itself. */
+	torrents?: number;
 	run: (controls: Controls) => Promise<Undone>;
 };
 
@@ -92,6 +96,7 @@ export const startState = (
 	filter: '',
 	layer: undefined,
 	notice: undefined,
+	working: undefined,
 	undos: [],
 	log: startLog,
 	lists: startLists,

@@ -1,4 +1,4 @@
-import {batches, batchSize} from './batches.ts';
+import {batchSize, nextSize} from './batches.ts';
 import type {Client, Params} from './client.ts';
 import type {Endpoint} from './endpoint.ts';
 import {endpoints} from './endpoints.ts';
@@ -15,12 +15,12 @@ export const goneReason = 'It is gone.';
  * is in `refused`, torrent by torrent, with its reason.
  *
  * Torrents that the mirror no longer has are refused without asking (the server would skip them in
- * silence). A lost session is renewed by the client in between. When the connection is lost after
+ * silence). What takes the server long is asked for fewer at once. A lost session is renewed by the client in between. When the connection is lost after
  * something was sent, it is sent once more if that does no harm. When the server is away or refuses
  * the login, the rest is not tried.
  */
 export const runVerb = async <Args>(
-	{client, torrents}: Controls,
+	{client, torrents, onProgress, ticks = () => performance.now()}: Controls,
 	verb: Verb<Args>,
 	hashes: readonly Hash[],
 	args: Args,
@@ -35,12 +35,19 @@ export const runVerb = async <Args>(
 	const wrong = verb.wrong?.(args) ?? (await unable(client, verb));
 	if (wrong !== undefined) return {asked, done, refused: [...refused, ...refuse(present, wrong)]};
 	let over: string | undefined;
-	for (const batch of batches(present, sizeOf(verb))) {
+	const most = sizeOf(verb);
+	let size = most;
+	for (let at = 0; at < present.length; ) {
+		const batch = present.slice(at, at + size);
+		at += batch.length;
+		const startedAt = ticks();
 		const why = over === undefined ? await sendBatch(client, verb, batch, args) : undefined;
 		if (why?.ends) over = `It was not sent: ${why.error.message}`;
 		const reason = why?.reason ?? over;
 		if (reason === undefined) done.push(...batch);
 		else refused.push(...refuse(batch, reason));
+		size = nextSize(size, ticks() - startedAt, most);
+		onProgress?.(at);
 	}
 	return {asked, done, refused};
 };

@@ -37,8 +37,12 @@ const lookBefore = (
 export const runSteps = async (controls: Controls, steps: readonly Step[]): Promise<VerbResult> => {
 	const asked = new Set<Hash>();
 	const refused = new Map<Hash, string>();
+	let before = 0;
 	for (const step of steps) {
-		const result = await step.run(controls);
+		const through = before;
+		const onProgress = (torrents: number): void => controls.onProgress?.(through + torrents);
+		const result = await step.run({...controls, onProgress});
+		before += step.hashes.length;
 		for (const hash of result.asked) asked.add(hash);
 		for (const {hash, why} of result.refused) refused.set(hash, why);
 	}

@@ -7,6 +7,10 @@ import type {Hash, Torrent} from './types.ts';
 export type Controls = {
 	client: Client;
 	torrents: ReadonlyMap<Hash, Torrent>;
+	/** With how many torrents it is through, whatever became of them. */
+	onProgress?: (torrents: number) => void;
+	/** Milliseconds of a clock that never jumps. */
+	ticks?: () => number;
 };
 
 export type Refusal = {hash: Hash; why: string};

@@ -4,8 +4,8 @@ import {runSteps, runUndoable} from '../qbit/undoable.ts';
 import type {Step, Verb, VerbResult} from '../qbit/verb.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut} from '../terminal/text.ts';
-import {controlsOf, type Doing, reasonsOf, tell, tellFailure} from './doing.ts';
-import {bytes, plural} from './format.ts';
+import {type Doing, reasonsOf, startedWith, tell, tellFailure, toMany} from './doing.ts';
+import {bytes, count, plural} from './format.ts';
 import type {Scene} from './scene.ts';
 import {judge, keepUndo, undoOf} from './undo.ts';
 
@@ -55,7 +55,9 @@ export const doTo = <Args>(
 ): void => {
 	const hashes = torrents.map(({hash}) => hash);
 	const run = async (): Promise<void> => {
-		const {result, undo} = await runUndoable(controlsOf(doing), verb, hashes, args);
+		const {result, undo} = await toMany(doing, verb.name, hashes.length, controls =>
+			runUndoable(controls, verb, hashes, args),
+		);
 		finish(doing, verb.name, result, undo);
 	};
 	void run();
@@ -69,7 +71,9 @@ export const doSteps = (
 	undo: readonly Step[],
 ): void => {
 	const run = async (): Promise<void> => {
-		finish(doing, name, await runSteps(controlsOf(doing), steps), undo);
+		const all = steps.reduce((sum, {hashes}) => sum + hashes.length, 0);
+		const result = await toMany(doing, name, all, controls => runSteps(controls, steps));
+		finish(doing, name, result, undo);
 	};
 	void run();
 };
@@ -119,10 +123,10 @@ export const doToServer = (
 };
 
 const outcome = (name: string, {done, refused}: VerbResult): Notice => {
-	const said = `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${plural(done.length, 'torrent')}`;
+	const said = `${startedWith(name)}: ${plural(done.length, 'torrent')}`;
 	if (refused.length === 0) return {text: said, look: 'good'};
 	return {
-		text: `${said}; ${refused.length} refused: ${reasonsOf(refused)}`,
+		text: `${said}; ${count(refused.length)} refused: ${reasonsOf(refused)}`,
 		look: done.length > 0 ? 'warning' : 'bad',
 	};
 };

@@ -1,6 +1,7 @@
 import {type Notice, say} from '../hooks/screen-state.ts';
+import {batchSize} from '../qbit/batches.ts';
 import type {Controls} from '../qbit/verb.ts';
-import {plural} from './format.ts';
+import {count, plural} from './format.ts';
 import type {Scene} from './scene.ts';
 
 /** What is needed to do something and to tell how it went. */
@@ -10,6 +11,29 @@ export const controlsOf = ({engine}: Pick<Scene, 'engine'>): Controls => ({
 	client: engine.client,
 	torrents: engine.mirror.store.get().maindata.torrents,
 });
+
+/** Does something to torrents; with more than one call takes, it is said how far it is. */
+export const toMany = async <Result>(
+	doing: Doing,
+	name: string,
+	all: number,
+	work: (controls: Controls) => Promise<Result>,
+): Promise<Result> => {
+	if (all <= batchSize) return work(controlsOf(doing));
+	const show = (working: string | undefined): void => doing.update(state => ({...state, working}));
+	const onProgress = (done: number): void =>
+		show(`${startedWith(name)}: ${count(done)} of ${plural(all, 'torrent')}`);
+	onProgress(0);
+	try {
+		return await work({...controlsOf(doing), onProgress});
+	} finally {
+		show(undefined);
+	}
+};
+
+/** "stop" → "Stop" */
+export const startedWith = (name: string): string =>
+	`${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** Says how something went, and puts it into the log of what qbtui did. */
 export const tell = ({engine, update}: Doing, {text, look}: Notice, more = ''): void => {

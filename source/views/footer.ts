@@ -63,6 +63,7 @@ const restOfStatus = (data: FooterData): string => {
 	return joinSegments(
 		[
 			{text: position(data), keep: 1},
+			{text: theme.paint('accent', harmless(state.working ?? '')), keep: 1},
 			...(state.view === 'log' ? logSegments(data) : []),
 			{text: state.view === 'torrents' ? `sort ${sortText(data)}` : '', keep: 4},
 			{text: filterText(data), keep: 2},

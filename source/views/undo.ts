@@ -2,7 +2,7 @@ import type {ScreenState, Undo, Undone} from '../hooks/screen-state.ts';
 import {goneReason} from '../qbit/run-verb.ts';
 import {runSteps} from '../qbit/undoable.ts';
 import type {Step, VerbResult} from '../qbit/verb.ts';
-import {controlsOf, reasonsOf, tell, tellFailure} from './doing.ts';
+import {reasonsOf, tell, tellFailure, toMany} from './doing.ts';
 import {plural} from './format.ts';
 import type {Scene} from './scene.ts';
 
@@ -18,7 +18,10 @@ export const undoOf = (name: string, steps: readonly Step[]): Undo | undefined =
 	const touched = new Set(steps.flatMap(step => step.hashes));
 	if (touched.size === 0) return undefined;
 	const label = `${name}, ${plural(touched.size, 'torrent')}`;
-	return {label, run: async controls => judge(label, await runSteps(controls, steps))};
+	return {
+		...{label, torrents: touched.size},
+		run: async controls => judge(label, await runSteps(controls, steps)),
+	};
 };
 
 /** How taking back went. What the server refused can be tried again; what is gone can not. */
@@ -48,7 +51,7 @@ export const undoLast = (scene: Scene): void => {
 	scene.update(state => ({...state, undos: state.undos.filter(undo => undo !== last)}));
 	const run = async (): Promise<void> => {
 		try {
-			const {done, text, look} = await last.run(controlsOf(scene));
+			const {done, text, look} = await toMany(scene, 'taking back', last.torrents ?? 0, last.run);
 			if (!done) scene.update(state => keepUndo(state, last));
 			tell(scene, {text: text || `Taken back: ${last.label}.`, look});
 		} catch (error) {

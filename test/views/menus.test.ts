@@ -4,12 +4,14 @@ import {readPeer} from '../../source/qbit/peer-address.ts';
 import {answerLabel, askLines} from '../../source/views/form/ask-lines.ts';
 import {fileName} from '../../source/views/menus/file-name.ts';
 import {readLimit, writeLimit} from '../../source/views/menus/limits.ts';
+import {countsOf, markFor} from '../../source/views/menus/open.ts';
 import {
 	readMinutes,
 	readRatio,
 	sayMinutes,
 	sayRatio,
 } from '../../source/views/menus/share-limits.ts';
+import {torrentOf} from './torrent.ts';
 
 describe('what is typed into menus', () => {
 	it.each([
@@ -123,4 +125,16 @@ describe('menus and questions', () => {
 		expect(askLines(long, 40).join(' ')).toBe(text);
 		expect(answerLabel(long)).toBe('Type 311: ');
 	});
+});
+
+it('what many torrents have is counted in one look at each, however many values there are', () => {
+	let looks = 0;
+	const torrents = Array.from({length: 300}, (_, i) => torrentOf(i, {tags: `a, tag ${i}`}));
+	const counts = countsOf(torrents, ({tags}) => {
+		looks++;
+		return tags.split(', ');
+	});
+	expect(looks).toBe(300);
+	expect([counts.size, counts.get('a'), counts.get('tag 7')]).toEqual([301, 300, 1]);
+	expect([300, 1, 0].map(some => markFor(some, 300).mark)).toEqual(['all', 'some', undefined]);
 });

@@ -8,7 +8,7 @@ import {describeTargets, doTo, doToServer, targets} from '../act.ts';
 import {controlsOf} from '../doing.ts';
 import {plural} from '../format.ts';
 import type {Scene} from '../scene.ts';
-import {askFor, marked, open} from './open.ts';
+import {askFor, countsOf, markFor, open} from './open.ts';
 
 const categoriesOf = ({engine}: Scene): ReadonlyMap<string, Category> =>
 	engine.mirror.store.get().maindata.categories;
@@ -20,20 +20,16 @@ const having = ({engine}: Scene, category: string): Torrent[] =>
 		torrent => torrent.category === category,
 	);
 
-/** How many torrents each category has: counted once, as there may be hundreds of thousands. */
-const countsOf = ({engine}: Scene): ReadonlyMap<string, number> => {
-	const counts = new Map<string, number>();
-	for (const {category} of engine.mirror.store.get().maindata.torrents.values()) {
-		counts.set(category, (counts.get(category) ?? 0) + 1);
-	}
-	return counts;
-};
+/** Of each category, how many torrents have it. */
+const inCategories = (torrents: Iterable<Torrent>): ReadonlyMap<string, number> =>
+	countsOf(torrents, ({category}) => [category]);
 
 export const chooseCategory = (scene: Scene): void => {
 	const torrents = targets(scene);
+	const counts = inCategories(torrents);
 	const item = (name: string): MenuItem => ({
 		label: name === '' ? '(none)' : name,
-		...marked(torrents, torrent => torrent.category === name),
+		...markFor(counts.get(name) ?? 0, torrents.length),
 		run: () => doTo(scene, verbs.setCategory, torrents, name),
 	});
 	open(
@@ -85,7 +81,7 @@ const createAndSet = (
 
 /** A menu of the categories, with where each has its files and how many torrents it has. */
 const chooseOne = (scene: Scene, title: string, take: (category: Category) => void): void => {
-	const counts = countsOf(scene);
+	const counts = inCategories(scene.engine.mirror.store.get().maindata.torrents.values());
 	const items = namesOf(scene).flatMap((name): MenuItem[] => {
 		const category = categoriesOf(scene).get(name);
 		if (!category) return [];

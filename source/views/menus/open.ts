@@ -18,9 +18,22 @@ export const askFor = (
 export const marked = (
 	torrents: readonly Torrent[],
 	isSo: (torrent: Torrent) => boolean,
-): Pick<MenuItem, 'mark'> => {
-	const some = torrents.filter(isSo).length;
-	return some === 0 ? {} : {mark: some === torrents.length ? 'all' : 'some'};
+): Pick<MenuItem, 'mark'> => markFor(torrents.filter(isSo).length, torrents.length);
+
+/** Of what `some` of them have. */
+export const markFor = (some: number, all: number): Pick<MenuItem, 'mark'> =>
+	some === 0 ? {} : {mark: some === all ? 'all' : 'some'};
+
+/** How many torrents have each value: counted once, as there may be a hundred thousand. */
+export const countsOf = (
+	torrents: Iterable<Torrent>,
+	valuesOf: (torrent: Torrent) => Iterable<string>,
+): ReadonlyMap<string, number> => {
+	const counts = new Map<string, number>();
+	for (const torrent of torrents) {
+		for (const value of valuesOf(torrent)) counts.set(value, (counts.get(value) ?? 0) + 1);
+	}
+	return counts;
 };
 
 /** A key that opens a menu over the torrents; what is in it is found by name in `x` and `:`, too. */

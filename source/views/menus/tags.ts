@@ -8,19 +8,20 @@ import {describeTargets, doTo, doToServer, targets} from '../act.ts';
 import {controlsOf} from '../doing.ts';
 import {plural} from '../format.ts';
 import type {Scene} from '../scene.ts';
-import {askFor, marked, open} from './open.ts';
+import {askFor, countsOf, markFor, open} from './open.ts';
 
 const allTags = ({engine}: Scene): string[] => [...engine.mirror.store.get().maindata.tags].sort();
 
 /** Picking a tag that all have takes it away; one that some or none have is given to all. */
 export const chooseTags = (scene: Scene): void => {
 	const torrents = targets(scene);
+	const counts = countsOf(torrents, tagsOf);
 	const item = (tag: string): MenuItem => {
-		const all = torrents.every(torrent => tagsOf(torrent).includes(tag));
+		const {mark} = markFor(counts.get(tag) ?? 0, torrents.length);
 		return {
 			label: tag,
-			...marked(torrents, torrent => tagsOf(torrent).includes(tag)),
-			run: () => doTo(scene, all ? verbs.removeTags : verbs.addTags, torrents, [tag]),
+			...(mark && {mark}),
+			run: () => doTo(scene, mark === 'all' ? verbs.removeTags : verbs.addTags, torrents, [tag]),
 		};
 	};
 	open(
@@ -68,16 +69,8 @@ const havingTag = ({engine}: Scene, tag: string): Torrent[] =>
 		tagsOf(torrent).includes(tag),
 	);
 
-const countsOf = ({engine}: Scene): ReadonlyMap<string, number> => {
-	const counts = new Map<string, number>();
-	for (const torrent of engine.mirror.store.get().maindata.torrents.values()) {
-		for (const tag of tagsOf(torrent)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-	}
-	return counts;
-};
-
 const chooseDeletion = (scene: Scene): void => {
-	const counts = countsOf(scene);
+	const counts = countsOf(scene.engine.mirror.store.get().maindata.torrents.values(), tagsOf);
 	const item = (tag: string): MenuItem => {
 		const count = plural(counts.get(tag) ?? 0, 'torrent');
 		return {

@@ -3,6 +3,7 @@ import type {Hash, Torrent} from '../../qbit/types.ts';
 import {locationOf} from '../../space/place.ts';
 import {type PlaceTags, type TagChange, tagChange} from '../../space/place-tags.ts';
 import type {PlanLimits} from '../../space/plan/shape.ts';
+import {count} from '../format.ts';
 import type {ListRow, Work} from '../lists/list-view.ts';
 
 /** A torrent whose tags are not those of its place. */
@@ -23,7 +24,13 @@ export type TagCounts = {
 	unknown: number;
 };
 
-export type TagWork = {counts: TagCounts; rows: readonly TagRow[]};
+export type TagWork = {
+	counts: TagCounts;
+	rows: readonly TagRow[];
+	/** Those of the rows that can be put right, and their changes: "+hdd 12, -ssd 10". */
+	changes: readonly TagChange[];
+	words: string;
+};
 
 export const placeTagsOf = ({volumes, from, to}: PlanLimits): PlaceTags => ({
 	...{volumes, ssd: from, hdd: to},
@@ -86,7 +93,8 @@ const countTags = (torrents: ReadonlyMap<Hash, Torrent>, limits: PlanLimits): Ta
 	rows.sort(
 		(a, b) => Number(!a.change) - Number(!b.change) || compare(a.torrent.name, b.torrent.name),
 	);
-	return {counts, rows};
+	const changes = rows.flatMap(({change}) => change ?? []);
+	return {counts, rows, changes, words: wordsOf(changes)};
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -95,5 +103,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const signed = ({add, remove}: Pick<TagChange, 'add' | 'remove'>): string =>
 	[...add.map(tag => `+${tag}`), ...remove.map(tag => `-${tag}`)].join(' ');
 
-export const changesOf = (rows: readonly TagRow[]): TagChange[] =>
-	rows.flatMap(({change}) => change ?? []);
+/** "+hdd 12, -ssd 10" */
+const wordsOf = (changes: readonly TagChange[]): string => {
+	const counts = new Map<string, number>();
+	for (const {add, remove} of changes) {
+		for (const tag of add) counts.set(`+${tag}`, (counts.get(`+${tag}`) ?? 0) + 1);
+		for (const tag of remove) counts.set(`-${tag}`, (counts.get(`-${tag}`) ?? 0) + 1);
+	}
+	return [...counts].map(([word, amount]) => `${word} ${count(amount)}`).join(', ');
+};

@@ -11,15 +11,15 @@ import {showTorrent} from '../lists/answers.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
 import {open} from '../menus/open.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {changesOf, tagWork} from './tag-rows.ts';
-import {changedTags, tagsView} from './tags.ts';
+import {tagWork} from './tag-rows.ts';
+import {tagsView} from './tags.ts';
 
 const noRow = (scene: Scene): string | undefined =>
 	rowUnder(tagsView, scene) ? undefined : 'There is nothing here.';
 
 /** All of them, whatever the filter hides. */
-const changesNow = ({work}: Scene): TagChange[] =>
-	work.limits.volumes.length === 0 ? [] : changesOf(tagWork(work).rows);
+const changesNow = ({work}: Scene): readonly TagChange[] =>
+	work.limits.volumes.length === 0 ? [] : tagWork(work).changes;
 
 const stepsOf = (changes: readonly TagChange[], torrents: ReadonlyMap<string, Torrent>): Step[] =>
 	tagOperations(changes).flatMap(operation =>
@@ -39,7 +39,7 @@ const askApply = (scene: Scene): void => {
 	open(
 		scene,
 		ask(
-			`Tag ${plural(changes.length, 'torrent')} by place: ${changedTags(tagWork(scene.work).rows)}?`,
+			`Tag ${plural(changes.length, 'torrent')} by place: ${tagWork(scene.work).words}?`,
 			() =>
 				doSteps(
 					scene,

@@ -6,7 +6,7 @@ import type {HeadLine, ListView, Pens, Work} from '../lists/list-view.ts';
 import {noDisksTexts} from '../lists/standing.ts';
 import {type Told, toldLines} from '../lists/told.ts';
 import {joinSegments, type Segment} from '../segments.ts';
-import {changesOf, signed, type TagRow, type TagWork, tagWork} from './tag-rows.ts';
+import {signed, type TagRow, type TagWork, tagWork} from './tag-rows.ts';
 
 const changeWidth = 16;
 
@@ -72,23 +72,11 @@ const headOf = (work: Work, width: number, {theme}: Pens): HeadLine[] => {
 };
 
 /** What a press of `a` would do. */
-export const sumUp = ({rows}: Pick<TagWork, 'rows'>): string => {
-	const changes = changesOf(rows);
+const sumUp = ({rows, changes, words}: TagWork): string => {
 	const alone = rows.length - changes.length;
 	const left = alone === 0 ? '' : ` ${plural(alone, 'torrent')} on no known disk: left alone.`;
 	if (changes.length === 0) return `All tags are as they should be.${left}`;
-	return `${plural(changes.length, 'torrent')} would be tagged: ${changedTags(rows)}. a does it.${left}`;
-};
-
-/** "+hdd 12, -ssd 10" */
-export const changedTags = (rows: readonly TagRow[]): string => {
-	const counts = new Map<string, number>();
-	const words = changesOf(rows).flatMap(({add, remove}) => [
-		...add.map(tag => `+${tag}`),
-		...remove.map(tag => `-${tag}`),
-	]);
-	for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-	return [...counts].map(([word, amount]) => `${word} ${count(amount)}`).join(', ');
+	return `${plural(changes.length, 'torrent')} would be tagged: ${words}. a does it.${left}`;
 };
 
 const toldOfTags = ({torrent, change, place}: TagRow): Told[] => [
