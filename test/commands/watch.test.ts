@@ -5,6 +5,7 @@ import type {Torrent} from '../../source/qbit/types.ts';
 import {labAvailable} from '../lab/lab.ts';
 import {type Swarm, startSwarm} from '../lab/swarm.ts';
 import {until} from '../lab/until.ts';
+import {persisted} from '../lab/upload.ts';
 import {environmentFor, makeHome, program} from '../stories/program.ts';
 import {torrentOf} from '../views/torrent.ts';
 import {qbtui} from './qbtui.ts';
@@ -110,6 +111,7 @@ describe.skipIf(!isHere)('a real download', () => {
 			() => said.out,
 			text => / 0% \(0 B \/ 4\.2 MB\) payload/.test(text),
 		);
+		await persisted(server);
 		await server.stop();
 		await until(
 			'it to say that the server is away',

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {labAvailable} from '../lab/lab.ts';
+import {freePort} from '../lab/ports.ts';
 import {realTorrent} from '../lab/real-torrent.ts';
 import {type Server, startServer} from '../lab/server.ts';
 import {introduce, seed} from '../lab/swarm.ts';
@@ -57,7 +58,8 @@ describe.each(['5.1', '5.3'] as const)('a download ends (qBittorrent %s)', versi
 			await startServer({version}),
 			await startServer({version, downloads: join(home, 'ssd')}),
 		];
-		service = await begin('0');
+		// One that stays its own while the service is stopped.
+		service = await begin(String(await freePort()));
 		await service.post('/control/pause');
 		const http_port = Number(new URL(service.url).port);
 		const state_dir = join(home, 'state');
