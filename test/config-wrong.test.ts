@@ -42,6 +42,11 @@ it.each<[string, Partial<Sources>, RegExp]>([
 	],
 	['a file that is a list', file([]), /^\/etc\/qbtui\.json must hold a JSON object\.$/],
 	['a host with a user', {env: {QBIT_HOST: 'me:secret@nas'}}, /^QBIT_HOST must be a name/],
+	[
+		'hours that are none',
+		{env: {QBTUI_QUIET_HOURS: '8-10'}},
+		/^QBTUI_QUIET_HOURS must be hours such as 08:00-23:30, not "8-10"\.$/,
+	],
 	['a host with a port', {env: {QBIT_HOST: 'nas:8080'}}, /^QBIT_HOST must be a name/],
 	[
 		'a path that is not from the root',

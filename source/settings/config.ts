@@ -222,6 +222,8 @@ const buildConfig = (
 			},
 			cooldown: pick(settings.spaceCooldown),
 			maxBytesPerDay: pick(settings.maxBytesPerDay),
+			quietHours: pick(settings.quietHours),
+			adoptExisting: pick(settings.adoptExisting),
 			order: pick(settings.moveOrder),
 		},
 		destinationCheck: pick(settings.destinationCheck),

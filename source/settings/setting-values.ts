@@ -1,4 +1,5 @@
 import {readSize, readSpan} from '../space/plan/amounts.ts';
+import {type Hours, readHours} from '../space/plan/quiet-hours.ts';
 
 /** What a setting must be, said so that it reads on from its name: "must be …". */
 export class Wrong extends Error {
@@ -98,6 +99,12 @@ export const time = (given: unknown): number => {
 	if (seconds === undefined)
 		throw new Wrong(`must be a time such as 3d, 12h or 15m, not ${quoted(given)}`);
 	return seconds;
+};
+
+export const hoursOfDay = (given: unknown): readonly Hours[] => {
+	const hours = given === '' ? [] : typeof given === 'string' ? readHours(given) : undefined;
+	if (!hours) throw new Wrong(`must be hours such as 08:00-23:30, not ${quoted(given)}`);
+	return hours;
 };
 
 export const oneOf =

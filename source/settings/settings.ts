@@ -21,6 +21,7 @@ import {
 	gibibytes,
 	host,
 	hostList,
+	hoursOfDay,
 	httpKey,
 	number,
 	oneOf,
@@ -277,6 +278,19 @@ export const settings = {
 		help: 'No more than this is moved in a day, such as 500GiB',
 		parse: size,
 	}),
+	quietHours: {
+		name: 'quiet_hours',
+		help: 'Hours of the day, in this machine’s time, in which no move is begun but by hand, such as 08:00-23:30; several with commas between',
+		parse: hoursOfDay,
+		default: [],
+		shown: '',
+	},
+	adoptExisting: {
+		name: 'adopt_existing',
+		help: 'On the very first start, what is complete already moves by the rules, too, and is not left where it is',
+		parse: truth,
+		default: false,
+	},
 	moveOrder: {
 		name: 'move_order',
 		help: `What goes first when space is short, with commas between: ${moveOrders.join(', ')}`,

@@ -106,6 +106,20 @@ describeOnServers('the orchestrator, once it runs', ['5.3'], ({server}) => {
 		expect((await infoOf(server(), old.hash)).save_path).toBe(join(folders().hdd, 'tv'));
 	});
 
+	it('takes up what was complete before where that is wished, and begins nothing in quiet hours but by hand', async () => {
+		const old = await addSeeding(server(), folders());
+		const one = await start({adopt_existing: 'true', quiet_hours: '00:00-24:00'});
+		const {jobs} = await one.until(
+			now => jobOf(now.jobs, old.hash)?.reason?.code === 'QUIET_HOURS',
+		);
+		const job = jobOf(jobs, old.hash);
+		expect(job).toMatchObject({kind: 'recovered', state: 'BLOCKED', attempts: 0});
+		expect(one.orchestrator.cancel(job?.id ?? '')).toMatchObject({done: true});
+		expect(await one.orchestrator.move([old.hash])).toMatchObject({done: true});
+		await one.until(now => jobOf(now.ended, old.hash)?.state === 'DONE');
+		expect(one.moves).toHaveLength(1);
+	});
+
 	it('goes on where it was when it is started again', async () => {
 		const one = await start();
 		await begun(one);

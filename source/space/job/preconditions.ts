@@ -49,7 +49,11 @@ export const preconditions: readonly Precondition[] = [
 	{
 		code: 'QUIET_HOURS',
 		becomes: 'BLOCKED',
-		fails: ({seen}) => (seen.controller === 'quiet' ? 'These are quiet hours.' : undefined),
+		// What a person asks for by name is asked for now.
+		fails: ({job, seen}) =>
+			seen.controller === 'quiet' && job.kind !== 'manual'
+				? 'These are quiet hours (quiet_hours): it goes when they are over.'
+				: undefined,
 	},
 	{
 		code: 'UNSUPPORTED_VERSION',

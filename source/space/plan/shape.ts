@@ -4,6 +4,7 @@ import type {Volume} from '../paths.ts';
 import type {Protection, Rule} from '../rules/shape.ts';
 import type {FileLists} from './group-paths.ts';
 import type {Inode} from './groups.ts';
+import type {Hours} from './quiet-hours.ts';
 
 /** What a plan is made of, all of one moment. Sizes in bytes, times in milliseconds since 1970. */
 export type PlanWorld = {
@@ -70,6 +71,10 @@ export type PlanLimits = {
 	/** Milliseconds between two plans that run by themselves. */
 	cooldown: number;
 	maxBytesPerDay: number | undefined;
+	/** No move is begun in them, but by hand. */
+	quietHours?: readonly Hours[];
+	/** What is complete when qbtui looks for the first time is taken for complete now. */
+	adoptExisting?: boolean;
 	/** Which goes first; what is equal in all goes by hash. */
 	order: readonly MoveOrder[];
 };

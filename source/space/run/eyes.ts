@@ -3,6 +3,7 @@ import type {Mirrored} from '../../qbit/mirror.ts';
 import type {Hash} from '../../qbit/types.ts';
 import {isBefore} from '../job/shape.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
+import {isWithinHours} from '../plan/quiet-hours.ts';
 import {isOnTheWay} from '../plan/volume-space.ts';
 import type {DurableStore} from '../store/shape.ts';
 import {movingIn, type Observer} from './observe.ts';
@@ -53,7 +54,8 @@ export const createEyes = (options: {
 		verdict: async job =>
 			isBefore(job) && server.seen().reachable ? policy.verdict(job) : undefined,
 		contested: job => job.hashes.some(hash => (durable.contested().get(hash) ?? 0) >= 2),
-		controller: () => (isPaused() ? 'paused' : 'on'),
+		controller: () =>
+			isPaused() ? 'paused' : isWithinHours(plan.quietHours ?? [], clock.now()) ? 'quiet' : 'on',
 		reserved: (volume, job) =>
 			(volume.tag === plan.to ? plan.reserve : 0) +
 			durable

@@ -37,7 +37,7 @@ const takeOverEvery = 60_000;
 type Parts = Pick<OrchestratorParts, 'address' | 'note' | 'olderFolders'> & {
 	mirror: Pick<OrchestratorParts['mirror'], 'store'>;
 	clock: Pick<OrchestratorParts['clock'], 'now' | 'ticks'>;
-	plan: Pick<OrchestratorParts['plan'], 'from' | 'volumes'>;
+	plan: Pick<OrchestratorParts['plan'], 'from' | 'volumes' | 'adoptExisting'>;
 };
 
 export const createIntake = (options: {
@@ -48,7 +48,7 @@ export const createIntake = (options: {
 }): Intake => {
 	const {parts, durable, commit, server} = options;
 	const {mirror, clock} = parts;
-	const {from, volumes} = parts.plan;
+	const {from, volumes, adoptExisting = false} = parts.plan;
 	const startedAt = clock.now();
 	/** Changed since they were last looked at. */
 	const changed = new Set<Hash>();
@@ -70,16 +70,20 @@ export const createIntake = (options: {
 		commit({jobs, audit, seen: taken.map(completionOf)});
 	};
 
-	/** On the first start, what is complete already is left where it is. */
+	/** On the first start, what is complete already is left where it is, unless the settings say else. */
 	const baseline = (): boolean => {
 		const {control} = durable;
 		const isKnown = control('baselineAt') !== undefined && control('rebuilt') === undefined;
 		if (isKnown) return true;
 		if (!server.listIsWhole()) return false;
-		const old = [...torrents().values()].filter(
-			torrent => isComplete(torrent) && torrent.completion_on * 1000 < startedAt,
-		);
 		const rebuilt = control('rebuilt');
+		// What was moved before is not known any more: then nothing is taken up by itself.
+		const old = [...torrents().values()].filter(
+			torrent =>
+				(rebuilt || !adoptExisting) &&
+				isComplete(torrent) &&
+				torrent.completion_on * 1000 < startedAt,
+		);
 		commit({
 			baseline: old.map(({hash}) => hash),
 			controls: {baselineAt: clock.now(), server: parts.address, rebuilt: undefined},
