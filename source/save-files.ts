@@ -1,13 +1,13 @@
 import {randomUUID} from 'node:crypto';
 import {open, readFile, rename, stat, unlink} from 'node:fs/promises';
-import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {readTorrentFile} from './qbit/torrent-file.ts';
+import {fromHome} from './space/home-folder.ts';
 import type {Files} from './views/scene.ts';
 
 /** Must be there already: what is mistyped makes no new one. */
 const folder: Files['folder'] = async given => {
-	const path = resolve(given.replace(/^~(?=\/|$)/, homedir()));
+	const path = resolve(fromHome(given));
 	const entry = await stat(path).catch(error => {
 		throw new Error(
 			codeOf(error) === 'ENOENT' ? `There is no folder ${path}.` : `${path}: ${sentenceOf(error)}`,

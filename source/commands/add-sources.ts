@@ -1,5 +1,4 @@
 import {readdir, readFile, stat} from 'node:fs/promises';
-import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {
 	largestFile,
@@ -9,6 +8,7 @@ import {
 	type Source,
 	tooLarge,
 } from '../qbit/add-source.ts';
+import {fromHome} from '../space/home-folder.ts';
 
 export type Found = Source | NoSource;
 
@@ -34,7 +34,7 @@ const readSource = async (text: string): Promise<Found[]> => {
 	const link = readLink(text);
 	if (link) return [link];
 	// Where no shell has done so.
-	const path = text.replace(/^~(?=\/|$)/, homedir());
+	const path = fromHome(text);
 	try {
 		const entry = await stat(path);
 		if (entry.isDirectory()) return await readFolder(path);

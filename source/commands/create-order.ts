@@ -1,11 +1,11 @@
 import {access, constants, stat} from 'node:fs/promises';
-import {homedir} from 'node:os';
 import {dirname, resolve} from 'node:path';
 import {badCategory, categoryForm} from '../qbit/add-options.ts';
 import type {AddWish} from '../qbit/create/add-made.ts';
 import type {Wish} from '../qbit/create/make.ts';
 import {withoutEnd} from '../qbit/create/options.ts';
 import {mayReplace} from '../save-files.ts';
+import {fromHome} from '../space/home-folder.ts';
 import {isAbsolute, tidyPath, toServer} from '../space/paths.ts';
 import {readSpan} from '../space/plan/amounts.ts';
 import type {CommandContext} from './command.ts';
@@ -47,7 +47,7 @@ export const readOrder = async ({args, flags, config, json}: Given): Promise<Ord
 
 /** A path of this machine that path_map knows, or else the server’s own. */
 export const serverPath = (given: string, pathMap: CommandContext['config']['pathMap']): string => {
-	const whole = given.replace(/^~(?=\/|$)/, homedir());
+	const whole = fromHome(given);
 	const isOwn = isAbsolute(whole) && !whole.startsWith('/');
 	const path = isOwn ? whole : tidyPath(resolve(whole));
 	return withoutEnd(toServer(path, pathMap) ?? path);
@@ -103,7 +103,7 @@ const readOutput = async (
 		if (wishes.length > 1) throw new UsageError('-o - is for one torrent.');
 		return {to: 'stdout'};
 	}
-	const path = resolve(String(given ?? '.').replace(/^~(?=\/|$)/, homedir()));
+	const path = resolve(fromHome(String(given ?? '.')));
 	if (given === '') throw new UsageError('-o needs a file or folder.');
 	const isFolder = await stat(path).then(
 		entry => entry.isDirectory(),

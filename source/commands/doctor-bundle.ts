@@ -1,4 +1,4 @@
-import {homedir, userInfo} from 'node:os';
+import {userInfo} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {Engine} from '../engine.ts';
@@ -6,6 +6,7 @@ import {bundleOf} from '../qbit/doctor/bundle.ts';
 import type {Diagnosis} from '../qbit/doctor/shape.ts';
 import {files} from '../save-files.ts';
 import type {Config} from '../settings/config.ts';
+import {homeFolder} from '../space/home-folder.ts';
 
 /** Writes all of a run, without what is secret; never over a file that is there. */
 export const saveBundle = async (
@@ -37,7 +38,7 @@ const secretsOf = (config: Config, volumes: Engine['volumes']): ReadonlyMap<stri
 			[server, `<server folder ${i + 1}>`] as const,
 			[here, `<folder ${i + 1}>`] as const,
 		]),
-		[homedir(), '~'] as const,
+		...(homeFolder() === '/' ? [] : [[homeFolder(), '~'] as const]),
 		...userNames().map(name => [name, '<me>'] as const),
 	]);
 

@@ -1,5 +1,5 @@
-import {homedir} from 'node:os';
 import {join} from 'node:path';
+import {homeFolder} from '../space/home-folder.ts';
 import {wrongTogether} from './config-checks.ts';
 import {Wrong} from './setting-values.ts';
 import {type Setting, settings} from './settings.ts';
@@ -288,5 +288,5 @@ const addressOf = (
 export const configPath = (flag: unknown, env: Sources['env']): string => {
 	if (typeof flag === 'string') return flag;
 	if (env.QBTUI_CONFIG) return env.QBTUI_CONFIG;
-	return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'qbtui', 'config.json');
+	return join(env.XDG_CONFIG_HOME || join(homeFolder(), '.config'), 'qbtui', 'config.json');
 };

@@ -1,57 +1,87 @@
-import {execFileSync, spawnSync} from 'node:child_process';
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, renameSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterAll, beforeAll, expect, it} from 'vitest';
-import {fetchMinimalDebian} from '../lab/packages.ts';
+import {afterAll, beforeAll, expect, it, onTestFinished} from 'vitest';
+import {openTerminal} from '../screen/terminal.ts';
+import {patience} from '../stories/program.ts';
+import {addStandalone, type Debian, environment, makeDebian} from './debian.ts';
 
-const root = join(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'qbtui-package-'));
-const debian = join(folder, 'debian');
-const target = `linux-${process.arch}`;
+let debian: Debian;
 
 beforeAll(async () => {
-	cpSync(await fetchMinimalDebian(), debian, {recursive: true, verbatimSymlinks: true});
-	const packages = join(folder, 'packages');
-	const script = join(root, 'scripts/package.ts');
-	execFileSync(process.execPath, [script, target, '--unpacked', '--to', packages], {cwd: root});
-	const [name = ''] = readdirSync(packages);
-	for (const place of ['opt/qbtui', 'tmp', 'root'])
-		mkdirSync(join(debian, place), {recursive: true});
-	cpSync(join(packages, name), join(debian, 'opt/qbtui'), {recursive: true});
-	execFileSync('ln', ['-s', '../../opt/qbtui/qbtui', join(debian, 'usr/bin/qbtui')]);
+	debian = await makeDebian();
+	addStandalone(debian);
+	mkdirSync(join(debian.folder, 'root/bin'), {recursive: true});
+	// Relative, through another link, and found by PATH.
+	symlinkSync('../../opt/qbtui/qbtui', join(debian.folder, 'root/bin/link'));
+	symlinkSync('link', join(debian.folder, 'root/bin/qbtui'));
 }, 180_000);
 
-afterAll(() => rmSync(folder, {recursive: true, force: true}));
+afterAll(() => debian?.discard());
 
-/** There, nothing of this machine is to be seen: no Node, no checkout. */
-const inside = (...command: string[]) => {
-	const chroot = ['chroot', debian, ...command];
-	const args = process.getuid?.() === 0 ? chroot : ['unshare', '--map-root-user', ...chroot];
-	const {stdout, stderr, status} = spawnSync(args[0] ?? '', args.slice(1), {
-		...{encoding: 'utf8', timeout: 60_000},
-		env: {PATH: '/usr/sbin:/usr/bin:/bin', HOME: '/root', LANG: 'C.UTF-8'},
-	});
-	return {stdout, stderr, status};
-};
+const atHome = {...environment, HOME: '/root', PATH: `/root/bin:${environment.PATH}`};
+
+const run = ({command, args}: ReturnType<Debian['inside']>, env: Record<string, string> = atHome) =>
+	spawnSync(command, args, {encoding: 'utf8', timeout: 60_000, env});
 
 it('runs on a Debian without Node: --demo prints the list, once', () => {
-	expect(inside('sh', '-c', 'command -v node')).toMatchObject({stdout: '', status: 127});
-	const {stdout, stderr, status} = inside('qbtui', '--demo');
+	expect(run(debian.inside('sh', '-c', 'command -v node'))).toMatchObject({
+		stdout: '',
+		status: 127,
+	});
+	const {stdout, stderr, status} = run(debian.inside('qbtui', '--demo'));
 	expect({stderr, status}).toEqual({stderr: '', status: 0});
 	expect(stdout).toMatch(/^Sprite Fright \(1080p\)|debian-/m);
 	expect(stdout.split('\n').length).toBeGreaterThan(300);
 });
 
+it('is a screen in a terminal there: a key moves the cursor, q ends it', async () => {
+	const terminal = openTerminal({
+		...{...debian.inside('qbtui', '--demo'), columns: 120, rows: 40},
+		env: atHome,
+	});
+	onTestFinished(terminal.close);
+	await terminal.until(/^1\/3\d\d\b/m, patience);
+	expect(terminal.screen()[0]).toContain('demo');
+	await terminal.press('j');
+	await terminal.until(/^2\/3\d\d\b/m, patience);
+	await terminal.press('q');
+	expect((await terminal.exited).code).toBe(0);
+});
+
 it('brings its version, its help and what a shell completes', () => {
-	expect(inside('qbtui', '--version').stdout).toMatch(/^qbtui \d+\.\d+\.\d+\b/);
-	expect(inside('qbtui', 'add', '--help').stdout).toContain('--category');
-	const {stdout} = inside('qbtui', 'completions', 'bash');
-	expect(inside('cat', '/opt/qbtui/completions/qbtui.bash').stdout).toBe(stdout);
+	expect(run(debian.inside('qbtui', '--version')).stdout).toMatch(/^qbtui \d+\.\d+\.\d+\b/);
+	expect(run(debian.inside('qbtui', 'add', '--help')).stdout).toContain('--category');
+	const {stdout} = run(debian.inside('qbtui', 'completions', 'bash'));
+	expect(run(debian.inside('cat', '/opt/qbtui/completions/qbtui.bash')).stdout).toBe(stdout);
+	const {stdout: page} = run(debian.inside('cat', '/opt/qbtui/docs/qbtui.1'));
+	expect(page).toMatch(/^\.TH QBTUI 1\b/im);
 });
 
 it('says what is missing when nothing is set', () => {
-	const {stderr, status} = inside('qbtui', 'list');
+	const {stderr, status} = run(debian.inside('qbtui', 'list'));
 	expect(status).toBe(2);
 	expect(stderr).toContain('No server is set');
+});
+
+/** TABLE: how poor an environment may be. */
+const poor: ReadonlyArray<readonly [about: string, env: Record<string, string>]> = [
+	['without HOME', {}],
+	['with an empty HOME', {HOME: ''}],
+	['with a HOME that is not there', {HOME: '/nonexistent'}],
+	['in the C locale on a dumb terminal', {HOME: '/tmp', LANG: 'C', TERM: 'dumb'}],
+];
+
+it('runs from a folder with a space in its name, for a user known by number only who can write nowhere', () => {
+	mkdirSync(join(debian.folder, 'opt/my tools'));
+	renameSync(join(debian.folder, 'opt/qbtui'), join(debian.folder, 'opt/my tools/qbtui'));
+	const path = '/opt/my tools/qbtui/qbtui';
+	for (const [about, env] of poor) {
+		const {stdout, stderr, status} = run(debian.as(4321, path, '--demo'), {
+			PATH: environment.PATH,
+			...env,
+		});
+		expect({about, stderr, status}).toEqual({about, stderr: '', status: 0});
+		expect(stdout.split('\n').length, about).toBeGreaterThan(300);
+	}
 });

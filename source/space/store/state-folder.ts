@@ -13,8 +13,8 @@ import {
 	statSync,
 	writeFileSync,
 } from 'node:fs';
-import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {homeFolder} from '../home-folder.ts';
 import {makeFolder} from './make-folder.ts';
 
 /** Where the state of a profile is: `~/.local/state/qbtui`, or below `profiles` in it. */
@@ -26,7 +26,7 @@ export const stateFolderOf = (options: {
 }): string => {
 	const {XDG_STATE_HOME: home = ''} = options.env;
 	// A relative one is invalid, by the XDG specification, and to be ignored.
-	const states = home.startsWith('/') ? home : join(homedir(), '.local', 'state');
+	const states = home.startsWith('/') ? home : join(homeFolder(), '.local', 'state');
 	const base = options.stateDir ?? join(states, 'qbtui');
 	return options.profile === undefined ? base : join(base, 'profiles', asFileName(options.profile));
 };
