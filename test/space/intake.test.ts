@@ -153,6 +153,18 @@ describe('what nobody has told', () => {
 		expect(store.openJobs()).toEqual([]);
 	});
 
+	it('keeps nobody waiting while thousands are compared', async () => {
+		const store = openIn(makeFolder());
+		const {list, look, wait} = start(store);
+		list(Array.from({length: 4500}, (_, i) => torrent(`Film ${i}`)));
+		await look();
+		wait(2 * hour);
+		const done = look().then(() => 'compared');
+		const others = Array.from({length: 4}, () => new Promise(resolve => setImmediate(resolve)));
+		expect(await Promise.race([done, Promise.all(others).then(() => 'others')])).toBe('others');
+		await done;
+	});
+
 	it.each(['while the server lists it', 'while the server is away'])(
 		'59 and was cleared %s does not come back',
 		async when => {

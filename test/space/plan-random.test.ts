@@ -4,6 +4,8 @@ import type {JobState} from '../../source/space/job/shape.ts';
 import {noControl} from '../../source/space/plan/controller.ts';
 import {planSpace} from '../../source/space/plan/plan.ts';
 import type {Plan, PlanLimits, PlanWorld} from '../../source/space/plan/shape.ts';
+import {survey, surveyGroup} from '../../source/space/plan/survey.ts';
+import {verdictOf} from '../../source/space/plan/verdict.ts';
 import {noProtection, usualRule} from '../../source/space/rules/shape.ts';
 import {randomFrom} from '../qbit/random.ts';
 import {GIB, limits, noon, torrent, worldOf} from './planned.ts';
@@ -181,6 +183,36 @@ it('nothing is moved twice: what a plan has moved is in no later one', () => {
 			world = {...world, torrents, spaces, control: noControl, now: noon + round};
 		}
 	}
+});
+
+it('of a group, seen file by file, the same is said as among all torrents', () => {
+	let parted = 0;
+	for (const seed of seeds) {
+		const {rows, world, by} = make(seed);
+		const random = randomFrom(seed + 2e6);
+		const before = survey({...world, jobs: []}, by);
+		for (const {hash} of rows) {
+			const first = verdictOf(before, hash, 'space');
+			if (first?.say !== 'move') continue;
+			const known = new Map(world.files);
+			const inodes = new Map(world.inodes);
+			for (const member of first.hashes) {
+				const row = world.torrents.get(member);
+				if (!row) continue;
+				const own = `${row.content_path.slice(row.save_path.length + 1)}/${random.below(3)}`;
+				const file = {index: 0, name: own, size: row.size, progress: 1, priority: 1};
+				known.set(member, [{...file, availability: -1}]);
+				const path = `${row.save_path}/${own}`;
+				inodes.set(path, {id: path, links: 1 + random.below(2), bytes: row.size});
+			}
+			const closer = {...world, jobs: [], files: known, inodes};
+			const among = verdictOf(survey(closer, by), hash, 'space');
+			const alone = verdictOf(surveyGroup(first.hashes, closer, by), hash, 'space');
+			expect(alone, `seed ${seed}, ${hash}`).toEqual(among);
+			if (among?.say === 'move' && among.hashes.length < first.hashes.length) parted++;
+		}
+	}
+	expect(parted).toBeGreaterThan(20);
 });
 
 it('20,000 torrents are planned in a few times what it takes to read their list as text', () => {

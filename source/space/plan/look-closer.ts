@@ -1,9 +1,11 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {TorrentFile} from '../../qbit/details.ts';
 import type {Hash} from '../../qbit/types.ts';
 import {memberOf} from './group-paths.ts';
 import type {Inode} from './groups.ts';
 import {planSpace} from './plan.ts';
 import type {Plan, PlanLimits, PlanWorld} from './shape.ts';
+import {survey} from './survey.ts';
 
 /** Both tell undefined for what can’t be had. */
 export type Look = {
@@ -29,7 +31,11 @@ export const planClosely = async (
 	const known = (): number => files.size + inodes.size;
 	for (;;) {
 		const seen = {...world, files, inodes};
-		const plan = planSpace(seen, limits);
+		const surveyed = survey(seen, limits);
+		// Each half is a moment's work where there are tens of thousands: who presses a key is not kept
+		// waiting for both.
+		await nextTurn();
+		const plan = planSpace(seen, limits, surveyed);
 		const before = known();
 		const unseen = plan.moves.flatMap(({hashes}) => hashes).filter(hash => !looked.has(hash));
 		for (const [index, hash] of unseen.entries()) {

@@ -14,8 +14,11 @@ import {isOnTheWay, volumePlans} from './volume-space.ts';
  * What is moved so that the small disk has room, and why each other torrent stays. Nothing is done
  * where something is not known. The same world, in whatever order, gives the same plan.
  */
-export const planSpace = (world: PlanWorld, limits: PlanLimits): Plan => {
-	const seen = survey(world, limits);
+export const planSpace = (
+	world: PlanWorld,
+	limits: PlanLimits,
+	seen: Survey = survey(world, limits),
+): Plan => {
 	const leaving = leavingOf(seen, world);
 	const volumes = volumePlans(world, limits, leaving.onTheWay);
 	const [from, to] = [limits.from, limits.to].map(tag => volumes.find(row => row.tag === tag));

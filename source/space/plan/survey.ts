@@ -14,6 +14,8 @@ export type Survey = {
 	candidates: readonly Candidate[];
 	/** Not on that disk. */
 	away: readonly Judgement[];
+	/** The group of a torrent, or what is said of one that is not on that disk. */
+	find: (hash: Hash) => Candidate | Judgement | undefined;
 };
 
 export type Candidate = {
@@ -50,7 +52,36 @@ export const survey = (world: PlanWorld, limits: PlanLimits): Survey => {
 	}
 	const {files, inodes} = world;
 	const groups = groupTorrents({torrents: here, files, inodes});
-	return {candidates: groups.map(group => candidateOf(group, judged)), away};
+	const candidates = groups.map(group => candidateOf(group, judged));
+	return {candidates, away, find: finder(candidates, away)};
+};
+
+/**
+ * The same of one group of an earlier survey, when more of its files is known. That can part it, but
+ * join no other to it: whose files are among these lay in their folders, and was in the group already.
+ */
+export const surveyGroup = (
+	hashes: readonly Hash[],
+	world: PlanWorld,
+	limits: PlanLimits,
+): Survey => {
+	const members = hashes.flatMap(hash => world.torrents.get(hash) ?? []);
+	const torrents = new Map(members.map(torrent => [torrent.hash, torrent]));
+	return survey({...world, torrents}, limits);
+};
+
+/** Made when first asked: a plan asks for none. */
+const finder = (candidates: Survey['candidates'], away: Survey['away']): Survey['find'] => {
+	let found: Map<Hash, Candidate | Judgement> | undefined;
+	return hash => {
+		found ??= new Map<Hash, Candidate | Judgement>([
+			...candidates.flatMap(one =>
+				one.members.map(({torrent}): [Hash, Candidate] => [torrent.hash, one]),
+			),
+			...away.map((one): [Hash, Judgement] => [one.torrent.hash, one]),
+		]);
+		return found.get(hash);
+	};
 };
 
 const byHash = (one: Torrent, other: Torrent): number =>

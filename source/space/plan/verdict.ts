@@ -16,12 +16,9 @@ export type Wish = 'completion' | 'space' | 'manual';
  * @param seen in which no job has the torrents of the one that asks
  */
 export const verdictOf = (seen: Survey, hash: Hash, wish: Wish): Verdict | undefined => {
-	const away = seen.away.find(({torrent}) => torrent.hash === hash);
-	if (away) return away.keep && refusal(away.keep);
-	const one = seen.candidates.find(({members}) =>
-		members.some(({torrent}) => torrent.hash === hash),
-	);
+	const one = seen.find(hash);
 	if (!one) return undefined;
+	if (!('members' in one)) return one.keep && refusal(one.keep);
 	const own = one.members.find(({torrent}) => torrent.hash === hash)?.keep;
 	const keep = own ?? one.keep ?? notNow(one, wish);
 	if (keep) return refusal(keep, one);

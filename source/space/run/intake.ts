@@ -1,3 +1,5 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {batches} from '../../qbit/batches.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import {importOlder} from '../import/import.ts';
 import type {Job, JobKind} from '../job/shape.ts';
@@ -33,6 +35,9 @@ export type Intake = {
 const reconcileEvery = 5 * 60_000;
 /** What was left in files is found this soon. */
 const takeOverEvery = 60_000;
+
+/** So many are compared in one go. */
+const atOnce = 1000;
 
 type Parts = Pick<OrchestratorParts, 'address' | 'note' | 'olderFolders'> & {
 	mirror: Pick<OrchestratorParts['mirror'], 'store'>;
@@ -213,12 +218,19 @@ export const createIntake = (options: {
 			if (isDue || changed.size > 0) resolve();
 			const hashes = isDue ? [...torrents().keys()] : [...changed];
 			changed.clear();
-			const seen = hashes.flatMap(hash => torrents().get(hash) ?? []);
-			findReturned(seen);
-			noteTaken(seen);
-			const fresh = seen.filter(
-				torrent => isNew(torrent, durable) && locationOf(torrent, volumes)?.tag === from,
-			);
+			const fresh: Torrent[] = [];
+			for (const some of batches(hashes, atOnce)) {
+				const seen = some.flatMap(hash => torrents().get(hash) ?? []);
+				findReturned(seen);
+				noteTaken(seen);
+				fresh.push(
+					...seen.filter(
+						torrent => isNew(torrent, durable) && locationOf(torrent, volumes)?.tag === from,
+					),
+				);
+				// What is known of each is read from the disk: who presses a key is not kept waiting for all.
+				if (some.length === atOnce) await nextTurn();
+			}
 			if (fresh.length === 0) return;
 			const ready = new Set(await policy.ready(fresh.map(({hash}) => hash)));
 			const kind: JobKind = isDue ? 'recovered' : 'completion';

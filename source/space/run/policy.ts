@@ -9,7 +9,7 @@ import type {Job} from '../job/shape.ts';
 import {readFileLists} from '../plan/gather.ts';
 import {type Look, lookAt, planClosely} from '../plan/look-closer.ts';
 import type {Control, Plan, PlanLimits, PlanWorld} from '../plan/shape.ts';
-import {type Survey, survey} from '../plan/survey.ts';
+import {type Survey, survey, surveyGroup} from '../plan/survey.ts';
 import {verdictOf, type Wish} from '../plan/verdict.ts';
 
 /** What rules, groups and watermarks say of the world as it is now. */
@@ -85,7 +85,7 @@ export const createPolicy = (parts: PolicyParts): Policy => {
 		const found = {files: new Map(world.files), inodes: new Map(world.inodes)};
 		for (const hash of hashes) await lookAt(hash, world, look, found);
 		if (found.inodes.size === world.inodes.size) return (await viewNow()).survey;
-		return survey({...world, ...found}, limits);
+		return surveyGroup(hashes, {...world, ...found}, limits);
 	};
 
 	return {
