@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Engine} from '../engine.ts';
+import {QbitError} from '../qbit/errors.ts';
 import {readSpan} from '../space/plan/amounts.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {compileFilter} from '../views/filter/filter.ts';
@@ -96,7 +97,11 @@ const follow = (
 	mirror.start();
 	if (timeout !== undefined) {
 		delay(timeout, undefined, {signal: ended.signal}).then(
-			() => resolve('timeout'),
+			() => {
+				const {link, revision} = mirror.store.get();
+				if (revision > 0) resolve('timeout');
+				else reject(link.state === 'away' ? link.error : noList());
+			},
 			() => {},
 		);
 	}
@@ -106,6 +111,10 @@ const follow = (
 		unwatch();
 	});
 };
+
+/** What is there is not known: that is neither nothing nor all. */
+const noList = (): QbitError =>
+	new QbitError('Unreachable', 'The server’s list had not come when the time was up.');
 
 const told = ({waiting, complete, gone}: Standing): string => {
 	const all = waiting + complete + gone;

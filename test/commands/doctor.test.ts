@@ -125,7 +125,7 @@ describeOnServers('qbtui doctor, on one server,', ['5.3'], ({server}) => {
 		const terminal = openTerminal({
 			...{columns: 80, rows: 40, cwd: home, command: program.command},
 			args: [program.cli, 'doctor'],
-			env: {...environmentFor(home, {...login(), url: proxy.url}), QBTUI_READ_TIMEOUT: '2'},
+			env: {...environmentFor(home, {...login(), url: proxy.url}), QBTUI_READ_TIMEOUT: '5'},
 		});
 		onTestFinished(terminal.close);
 		await terminal.until(/⠋|⠙|⠹|⠸|⠼|⠴|⠦|⠧|⠇|⠏/, {timeout: 120_000});

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {afterAll, describe, expect, it} from 'vitest';
 import {createWatch} from '../../source/commands/watch-lines.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
+import {startFaultProxy} from '../lab/fault-proxy.ts';
 import {labAvailable} from '../lab/lab.ts';
 import {type Swarm, startSwarm} from '../lab/swarm.ts';
 import {until} from '../lab/until.ts';
@@ -69,12 +70,19 @@ describe.skipIf(!isHere)('a real download', () => {
 	it('is told line by line, through a restart of the server, to its end', async () => {
 		swarm = await startSwarm({size: 2 ** 22, downloadLimit: 2 ** 20});
 		const {downloader: server} = swarm;
-		const late = await qbtui({args: ['watch', 'payload', '--timeout', '1s', '--json'], server});
+		const late = await qbtui({args: ['watch', 'payload', '--timeout', '3s', '--json'], server});
 		expect(late).toMatchObject({code: 5, err: ''});
 		expect(JSON.parse(late.out)).toMatchObject({
 			...{complete: false, timed_out: true},
 			torrents: [{name: 'payload.bin', progress: 0, size: 2 ** 22}],
 		});
+		const proxy = await startFaultProxy(server);
+		proxy.always('sync/maindata', {hang: true});
+		const mute = {...server, url: proxy.url};
+		const unknown = await qbtui({args: ['watch', '--timeout', '1s'], server: mute});
+		await proxy.stop();
+		expect(unknown).toMatchObject({code: 3, out: ''});
+		expect(unknown.err).toMatch(/list had not come when the time was up/);
 		const none = await qbtui({args: ['watch', 'nothing'], server});
 		expect(none).toMatchObject({code: 1, out: ''});
 		expect(none.err).toMatch(/No torrent matches/);

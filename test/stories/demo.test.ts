@@ -5,7 +5,7 @@ import {qbtui} from '../commands/qbtui.ts';
 import {hits} from './list.ts';
 import {makeHome, startQbtui} from './program.ts';
 
-const minute = {timeout: 75_000};
+const minute = {timeout: 120_000};
 
 it('the demo shows within a minute what follows a download, and leaves nothing behind', async () => {
 	const home = await makeHome();
