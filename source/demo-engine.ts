@@ -6,8 +6,8 @@ import {resolveConfig} from './settings/config.ts';
 const settings = {
 	...{username: 'admin', password: 'adminadmin'},
 	...{download_path_ssd: '/ssd', final_dest_base_hdd: '/hdd', dest_check: 'trust'},
-	// Somewhat more than is left when it starts: there is something to move.
-	...{space_low_gb: 155, space_high_gb: 170},
+	// More than is left in its first minutes: there is something to move.
+	...{space_low_gb: 165, space_high_gb: 180},
 	rules: [
 		{name: 'datasets stay', match: {category: 'datasets', save_path_under: 'ssd'}, move: 'never'},
 		{name: 'usual'},

@@ -40,11 +40,15 @@ export const createSavedState = (
 	});
 	const schedule = createSchedule({
 		...{snapshots, address, note: events.note, clock},
-		every: folder === undefined ? 0 : settings.every * 1000,
+		every: settings.every * 1000,
+		...(folder === undefined && {first: firstInDemo}),
 		isLive: () => mirror.store.get().link.state === 'live',
 	});
 	return {snapshots, schedule};
 };
+
+/** Who looks at the demo has a minute, and is to find one there. Milliseconds. */
+const firstInDemo = 8000;
 
 /** What the screen has, or what the next answer brings where it must be of this moment. */
 const mirrored = async (mirror: Mirror, fresh: boolean): Promise<Maindata> => {

@@ -4,6 +4,7 @@ import {archive, incoming, join} from './disks.ts';
 import type {Item} from './item.ts';
 import {library} from './library.ts';
 import {note} from './log.ts';
+import {moveFailed} from './moves.ts';
 import {preferences} from './preferences.ts';
 import {serverState} from './server-state.ts';
 import {category, fitDisks, nowOf, TICK, type World} from './world.ts';
@@ -55,6 +56,7 @@ const greet = (world: World): void => {
 	for (const item of world.items.values()) {
 		const complaint = item.fault && complaints[item.fault](item);
 		if (complaint) note(world, complaint, 'warning');
+		for (const to of item.leftovers) note(world, moveFailed(item, to), 'warning');
 	}
 };
 

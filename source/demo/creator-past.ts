@@ -1,5 +1,5 @@
 import {advanceCreator, type CreatorTask} from './creator.ts';
-import {type Item, isRunning} from './item.ts';
+import {type Item, isRunning, totalSize} from './item.ts';
 import {hex, mix} from './random.ts';
 import {nowOf, type World} from './world.ts';
 
@@ -25,7 +25,7 @@ export const taskOf = (
 	...more,
 });
 
-/** What others have had made before anybody looked. */
+/** What others have had made before anybody looked, and what they are having made. */
 export const pastTasks = (world: World): void => {
 	const [one, two] = folders(world);
 	if (!one || !two) return;
@@ -47,6 +47,13 @@ export const pastTasks = (world: World): void => {
 		advanceCreator(world, 0);
 		task.finishedAt = task.addedAt + 40;
 	}
+	const large = folders(world).toSorted((a, b) => totalSize(b) - totalSize(a))[0];
+	if (!large) return;
+	const running = taskOf(world, `${large.savePath}/${large.root}`, {
+		...{addedAt: nowOf(world) - 20, startedAt: nowOf(world) - 20, done: 0.25},
+		comment: 'made by the demo',
+	});
+	world.creator.set(running.id, running);
 };
 
 /** So many are kept of what is asked for by itself. */

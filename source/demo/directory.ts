@@ -1,13 +1,15 @@
 import {tidy} from './disks.ts';
 import {type Answer, type Call, flag, json, param, refuse} from './http.ts';
+import {COPIED} from './moves.ts';
 import type {World} from './world.ts';
 
 type Entry = {name: string; path: string; type: 'file' | 'dir'; size: number};
 
-/** Every file on the disks with what is there of it, at both ends of a move. */
+/** Every file on the disks with what is there of it, at both ends of a move and where one failed. */
 const filesOf = function* (world: World, near = '/'): Generator<{path: string; size: number}> {
 	for (const item of world.items.values()) {
-		if (!isNear(item.savePath, near) && !(item.move && isNear(item.move.to, near))) continue;
+		const folders = [item.savePath, ...(item.move ? [item.move.to] : []), ...item.leftovers];
+		if (!folders.some(folder => isNear(folder, near))) continue;
 		for (const file of item.files) {
 			if (file.have === 0) continue;
 			yield {path: `${item.savePath}/${file.name}`, size: file.size};
@@ -16,6 +18,8 @@ const filesOf = function* (world: World, near = '/'): Generator<{path: string; s
 					path: `${item.move.to}/${file.name}`,
 					size: Math.floor(file.have * item.move.done),
 				};
+			for (const to of item.leftovers)
+				yield {path: `${to}/${file.name}`, size: Math.floor(file.have * COPIED)};
 		}
 	}
 };

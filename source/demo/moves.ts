@@ -7,6 +7,9 @@ import {free, type World} from './world.ts';
 /** Bytes a second, as a large disk writes them. */
 const RATE = 220e6;
 
+/** How much of it is at the target when there is no more room. */
+export const COPIED = 0.4;
+
 /** A copy to the other disk takes its time; within one disk it is a rename. */
 const secondsFor = (item: Item, to: string): number =>
 	diskOf(item.savePath) === diskOf(to) ? 1 : Math.min(90, Math.max(4, onDisk(item) / RATE));
@@ -39,10 +42,13 @@ const end = (world: World, item: Item): void => {
 
 const fail = (world: World, item: Item, to: string): void => {
 	item.leftovers.add(to);
-	const paths = `Source: "${item.savePath}". Destination: "${to}"`;
-	const reason = 'Reason: "No space left on device"';
-	note(world, `Failed to move torrent. Torrent: "${item.name}". ${paths}. ${reason}`, 'warning');
+	note(world, moveFailed(item, to), 'warning');
 	end(world, item);
+};
+
+export const moveFailed = ({name, savePath}: Item, to: string): string => {
+	const paths = `Source: "${savePath}". Destination: "${to}"`;
+	return `Failed to move torrent. Torrent: "${name}". ${paths}. Reason: "No space left on device"`;
 };
 
 /** Files that a failed move left at the target win, torn as they are: a real server does that. */
@@ -66,6 +72,6 @@ export const advanceMoves = (world: World, seconds: number): void => {
 	// Asked once, before what is being copied takes room at the target itself.
 	move.room ??= fits(world, item, move.to);
 	move.done = Math.min(1, move.done + seconds / secondsFor(item, move.to));
-	if (!move.room && move.done > 0.4) fail(world, item, move.to);
+	if (!move.room && move.done > COPIED) fail(world, item, move.to);
 	else if (move.done >= 1) arrive(world, item, move.to);
 };

@@ -1,3 +1,4 @@
+import {archive, join} from './disks.ts';
 import {type Item, totalSize} from './item.ts';
 import {partly, seedIt} from './past.ts';
 import {between} from './random.ts';
@@ -20,10 +21,20 @@ const stop = (item: Item): void => {
 /** TABLE: who is not simply seeding when the demo starts. Earlier rows choose first. */
 export const roles: readonly Role[] = [
 	{
-		count: 2,
+		count: 1,
 		fits: item => isMedium(item) && item.category !== '',
 		within: 0.2,
 		apply: (item, now) => partly(item, now, between(12, 30, item.key, 'left')),
+	},
+	{
+		count: 1,
+		fits: item => isMedium(item) && item.category !== '',
+		within: 0.2,
+		// Somebody tried to move it while the large disk was full: what follows it there is held.
+		apply: (item, now) => {
+			partly(item, now, between(12, 30, item.key, 'left'));
+			item.leftovers.add(join(archive, item.category));
+		},
 	},
 	{
 		count: 7,

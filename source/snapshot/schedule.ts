@@ -8,13 +8,15 @@ export type ScheduleParts = {
 	address: string;
 	/** Milliseconds; 0: never. */
 	every: number;
+	/** The first look, so long after the start; milliseconds. Absent: as all that follow. */
+	first?: number;
 	/** The server answers. */
 	isLive: () => boolean;
 	note: (level: Level, text: string) => void;
 	clock: Pick<Clock, 'now' | 'sleep'>;
 };
 
-/** How often it is looked whether one is due; the first time so long after the start. Milliseconds. */
+/** How often it is looked whether one is due. Milliseconds. */
 const lookEvery = 600_000;
 
 /** Saves a snapshot by itself whenever the newest that was saved so is too old. */
@@ -34,8 +36,11 @@ export const createSchedule = (
 	};
 
 	const run = async (): Promise<void> => {
+		const usual = Math.min(lookEvery, every);
+		let pause = parts.first ?? usual;
 		while (!stopping.signal.aborted) {
-			await clock.sleep(Math.min(lookEvery, every), stopping.signal);
+			await clock.sleep(pause, stopping.signal);
+			pause = usual;
 			if (stopping.signal.aborted || !isLive()) continue;
 			try {
 				if (await isDue()) await snapshots.save({kind: 'schedule'});
