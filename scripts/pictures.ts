@@ -41,20 +41,20 @@ const walk: readonly Picture[] = [
 	},
 	{file: 'tags', steps: ['4', /would be tagged/, 'j', 'j']},
 	{
-		file: 'queue',
-		steps: [
-			...['2', /→ moving .* [2-7]\d% [\s\S]* HELD [\s\S]* ready [\s\S]* ✓ done /],
-			...[{press: 'j', until: /^▸! HELD/m}, /^ in the way/m],
-		],
-	},
-	{
 		file: 'torrents',
 		steps: [
 			...['1', ...'/!state:queued', 'enter', / moving .* s→h [2-9]\d% /],
 			...['g', 'j', 'j', 'j', graphs],
 		],
 	},
-	{file: 'details', steps: ['s', 'D', 'g', 'enter', /^why /m]},
+	{
+		file: 'queue',
+		steps: [
+			...['2', /→ moving .* [2-7]\d% [\s\S]* HELD [\s\S]* ready [\s\S]* ✓ done /],
+			...[{press: 'j', until: /^▸! HELD/m}, /^ in the way/m],
+		],
+	},
+	{file: 'details', steps: ['1', 's', 'D', 'g', 'enter', /^why /m]},
 	{file: 'facets', steps: ['esc', 'f', /TAG/]},
 	{file: 'state', steps: ['esc', 'esc', '7', 's', /^2 snapshots/m, 'G', 'd', /^ since then \d/m]},
 	{file: 'log', steps: ['8', /\[8 Log\]/, 'G', /following/]},
