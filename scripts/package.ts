@@ -46,7 +46,7 @@ const fetchNode = (target: Target): string => {
 };
 
 /** TABLE: what goes beside the program, as it lies in the checkout. */
-const documents = ['README.md', 'CHANGELOG.md', 'LICENSE', 'docs', 'deploy'];
+const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'docs', 'deploy'];
 
 /** Links to it are followed, so that one in ~/bin will do. */
 const launcher = `#!/bin/sh

@@ -47,8 +47,9 @@ export const pastTasks = (world: World): void => {
 		advanceCreator(world, 0);
 		task.finishedAt = task.addedAt + 40;
 	}
-	const large = folders(world).toSorted((a, b) => totalSize(b) - totalSize(a))[0];
-	if (!large) return;
+	const large = folders(world)
+		.filter(item => totalSize(item) < 15e9)
+		.reduce((a, b) => (totalSize(b) > totalSize(a) ? b : a), one);
 	const running = taskOf(world, `${large.savePath}/${large.root}`, {
 		...{addedAt: nowOf(world) - 20, startedAt: nowOf(world) - 20, done: 0.25},
 		comment: 'made by the demo',

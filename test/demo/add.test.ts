@@ -100,8 +100,15 @@ describe('torrentcreator', () => {
 		return {taskID, status, file};
 	};
 
-	it('makes a torrent of what is on a disk, and seeds it', async () => {
+	/** When what was asked for before anybody looked is made. */
+	const idle = async (): Promise<Client> => {
 		const client = await loggedIn();
+		client.clock.pass(120);
+		return client;
+	};
+
+	it('makes a torrent of what is on a disk, and seeds it', async () => {
+		const client = await idle();
 		const source = await client.find(({root_path, size}) => !!root_path && size > 3e9);
 		const task = await create(client, {sourcePath: source.content_path, pieceSize: '4194304'});
 		expect(await task.status()).toMatchObject({status: 'Queued', timeAdded: expect.any(Number)});
@@ -120,7 +127,7 @@ describe('torrentcreator', () => {
 	});
 
 	it('fails later, not at once, when there is nothing', async () => {
-		const client = await loggedIn();
+		const client = await idle();
 		const task = await create(client, {sourcePath: '/hdd/nothing/here'});
 		client.clock.pass(3);
 		expect(await task.status()).toMatchObject({status: 'Failed'});

@@ -162,7 +162,13 @@ const inBox = (line: string, home: string): string[] =>
 const leave = (home: string, env: NodeJS.ProcessEnv): void => {
 	const serving = join(home, 'serving');
 	const pids = existsSync(serving) ? readFileSync(serving, 'utf8').trim().split('\n') : [];
-	for (const pid of pids) process.kill(Number(pid), 'SIGKILL');
+	for (const pid of pids) {
+		try {
+			process.kill(Number(pid), 'SIGKILL');
+		} catch {
+			// It has ended.
+		}
+	}
 	try {
 		execFileSync(join(home, 'bin/tmux'), ['kill-server'], {env, stdio: 'ignore'});
 	} catch {

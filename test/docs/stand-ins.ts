@@ -23,7 +23,7 @@ exec '${program.command}' '${program.cli}' "$@"`,
 	docker: `. "$HOME/container"
 case "$2" in
 up) qbtui serve > "$HOME/served" 2>&1 &
-	curl -fsS -o /dev/null --retry 8 --retry-connrefused "http://127.0.0.1:$HTTP_PORT/health" ;;
+	curl -fsS -o /dev/null --retry 20 --retry-delay 1 --retry-connrefused "http://127.0.0.1:$HTTP_PORT/health" ;;
 exec) shift 3; exec "$@" ;;
 *) exit 9 ;;
 esac`,

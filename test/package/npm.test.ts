@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, expect, it} from 'vitest';
@@ -20,8 +20,14 @@ it('the npm package installs into an empty prefix without downloading anything, 
 	execFileSync('npm', [...args, join(packages, archive)], {stdio: 'pipe'});
 	const installed = join(prefix, 'lib/node_modules/qbtui');
 	expect(readdirSync(installed).sort()).toEqual(
-		['CHANGELOG.md', 'LICENSE', 'README.md', 'deploy', 'dist', 'docs', 'package.json'].sort(),
+		[
+			...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md'],
+			...['deploy', 'dist', 'docs', 'package.json'],
+		].sort(),
 	);
+	const links = readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\(([\w./-]+)\)/g);
+	const dead = [...links].filter(([, to = '']) => !existsSync(join(installed, to)));
+	expect(dead.map(([, to]) => to)).toEqual([]);
 	const env = {...process.env, PATH: `${join(process.execPath, '..')}:${process.env.PATH}`};
 	const options = {env: {...env, HOME: folder}, encoding: 'utf8'} as const;
 	const run = (...words: string[]) => execFileSync(join(prefix, 'bin/qbtui'), words, options);

@@ -19,6 +19,7 @@ it('the demo shows within a minute what follows a download, and leaves nothing b
 	await terminal.until(/ \d+ {2}On its way, or next: 2 shows the jobs/, minute);
 	await terminal.press('2');
 	await terminal.until(/→ moving .*ssd→hdd .* \d+%/, minute);
+	await terminal.until(/! HELD .*ssd→hdd/, minute);
 	await terminal.press('1');
 	await terminal.type('/state:moving');
 	await terminal.press('enter');
@@ -32,6 +33,10 @@ it('the demo shows within a minute what follows a download, and leaves nothing b
 	await terminal.type(`${name} disk:hdd tag:hdd !tag:ssd`);
 	await terminal.press('enter');
 	await terminal.until(hits(1), minute);
+	await terminal.press('5');
+	await terminal.until(/ done .* v1 /, minute);
+	await terminal.press('7');
+	await terminal.until(/^1 snapshot in .*\n.*\n.* by the clock /m, minute);
 	await terminal.press('q');
 	await terminal.exited;
 	expect(existsSync(join(home, 'own'))).toBe(false);
