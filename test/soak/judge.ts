@@ -5,11 +5,13 @@ import type {Ground} from './ground.ts';
 import type {Swarm} from './swarm.ts';
 
 type Row = {hash: string; name: string; progress: number; save_path: string; state: string};
-type Job = {id: string; hashes: string[]; state: string; reason?: {code?: string}};
+type Job = {id: string; state: string; reason?: {code?: string}};
+/** What the service has written down of a job: "TAGGING → DONE". */
+type Entry = {action: string; job?: string; torrent?: string};
 
 export type Verdict = {
 	torrents: number;
-	/** Ended jobs and those that a person must look at, by state and reason. */
+	/** How all jobs came to their ends, and how many a person must look at. */
 	jobs: Readonly<Record<string, number>>;
 	/** Sentences; none is as it should be. */
 	wrong: readonly string[];
@@ -20,6 +22,25 @@ const jobsOf = async ({ask}: Ground): Promise<Job[]> => {
 	return Array.isArray(jobs) ? jobs : [];
 };
 
+/** All of it, from the first day on; of jobs, the service tells only the newest that have ended. */
+const trailOf = async ({ask}: Ground): Promise<Entry[]> => {
+	const trail: Entry[] = [];
+	for (let after = 0; ; ) {
+		const {entries, last} = await ask(`/audit?limit=1000&after=${after}`);
+		if (!Array.isArray(entries) || entries.length === 0) return trail;
+		trail.push(...entries);
+		after = Number(last);
+	}
+};
+
+const lastStates = (trail: readonly Entry[]): ReadonlyMap<string, string> =>
+	new Map(
+		trail.flatMap(({job, action}) => {
+			const [, state] = action.split(' → ');
+			return job !== undefined && state !== undefined ? [[job, state]] : [];
+		}),
+	);
+
 const isOver = ({state}: Job): boolean =>
 	['DONE', 'HELD', 'SKIPPED', 'GONE', 'CANCELLED'].includes(state);
 
@@ -27,7 +48,7 @@ const isOver = ({state}: Job): boolean =>
 export const judge = async (ground: Ground, swarm: Swarm): Promise<Verdict> => {
 	const {server} = ground;
 	const rows = () => server.call<Row[]>('torrents/info');
-	const patience = {within: 10 * 60_000, every: 1000};
+	const patience = {within: 20 * 60_000, every: 1000};
 	await swarm.introduceAll();
 	await until(
 		'all to be downloaded',
@@ -43,16 +64,17 @@ export const judge = async (ground: Ground, swarm: Swarm): Promise<Verdict> => {
 	);
 	const all = await rows();
 	const jobs = await jobsOf(ground);
+	const trail = await trailOf(ground);
 	return {
 		torrents: all.length,
-		jobs: countBy(jobs, ({state, reason}) =>
-			state === 'HELD' ? `HELD ${reason?.code ?? ''}` : state,
+		jobs: countBy([...lastStates(trail)], ([job, state]) =>
+			state === 'HELD' ? `HELD ${jobs.find(({id}) => id === job)?.reason?.code ?? ''}` : state,
 		),
 		wrong: [
 			...lost(all, swarm),
 			...broken(all, swarm),
-			...doubled(jobs),
-			...jobless(all, jobs),
+			...doubled(trail),
+			...jobless(all, trail),
 			...(await onScreen(all, ground)),
 		],
 	};
@@ -77,17 +99,19 @@ const broken = (rows: readonly Row[], swarm: Swarm): string[] =>
 		}
 	});
 
-const doubled = (jobs: readonly Job[]): string[] => {
-	const done = jobs.filter(({state}) => state === 'DONE').flatMap(({hashes}) => hashes);
-	return Object.entries(countBy(done, hash => hash))
+const doubled = (trail: readonly Entry[]): string[] => {
+	const done = trail.filter(({action}) => action.endsWith('→ DONE'));
+	return Object.entries(countBy(done, ({torrent}) => `${torrent}`))
 		.filter(([, count]) => count > 1)
 		.map(([hash, count]) => `${hash} was moved ${count} times`);
 };
 
-const jobless = (rows: readonly Row[], jobs: readonly Job[]): string[] =>
-	rows
-		.filter(({hash}) => !jobs.some(({hashes}) => hashes.includes(hash)))
-		.map(({name}) => `${name} is complete, and has no job`);
+const jobless = (rows: readonly Row[], trail: readonly Entry[]): string[] => {
+	const known = new Set(trail.map(({torrent}) => torrent));
+	return rows
+		.filter(({hash}) => !known.has(hash))
+		.map(({name}) => `${name} is complete, and never had a job`);
+};
 
 /** Names on the screen, page by page. */
 const onScreen = async (rows: readonly Row[], {screen}: Ground): Promise<string[]> => {

@@ -74,7 +74,7 @@ process.once('SIGINT', () => {
 
 try {
 	while (!isEnough && now() < minutes * 60_000) {
-		for (let i = 0; i < 4; i++) await change();
+		for (let i = 0; i < 2; i++) await change();
 		await sleep(5_000 + dice.below(10_000));
 		await goWrong();
 	}

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {JobState} from '../../source/space/job/shape.ts';
-import {inLine, restBetween} from '../../source/space/run/in-line.ts';
+import {inLine, restBetween, untilLook} from '../../source/space/run/in-line.ts';
 import {aJob} from './job-row.ts';
 import {noon} from './planned.ts';
 
@@ -20,7 +20,7 @@ describe('which jobs are looked at', () => {
 	});
 
 	it('what is under way first, and then none that would have to wait for it', () => {
-		expect(names(['READY', 'BLOCKED', 'QUEUED', 'MOVING'])).toEqual([3, 2]);
+		expect(names(['READY', 'BLOCKED', 'QUEUED', 'MOVING'])).toEqual([3, 1, 2]);
 		expect(names(['READY', 'TAGGING', 'BLOCKED'])).toEqual([1, 0, 2]);
 		expect(names(['HELD', 'READY', 'VERIFYING'])).toEqual([2, 1, 0]);
 	});
@@ -35,10 +35,52 @@ describe('which jobs are looked at', () => {
 	});
 });
 
+describe('how long nobody is looked at', () => {
+	const until = (states: readonly JobState[], due: ReadonlyArray<readonly [number, number]>) => {
+		const jobs = states.map((state, index) => aJob(index, state));
+		return untilLook(jobs, {ticks: 100, due: new Map(due.map(([i, at]) => [aJob(i).id, at]))});
+	};
+
+	it('is until the first that is due', () => {
+		expect(
+			until(
+				['BLOCKED', 'HELD'],
+				[
+					[0, 900],
+					[1, 500],
+				],
+			),
+		).toBe(400);
+		expect(until(['BLOCKED', 'QUEUED'], [[0, 900]])).toBeLessThanOrEqual(0);
+		expect(until([], [])).toBe(Number.POSITIVE_INFINITY);
+	});
+
+	it('is not cut short by those that wait for a move to end', () => {
+		expect(
+			until(
+				['MOVING', 'READY', 'READY'],
+				[
+					[0, 600],
+					[1, 20],
+				],
+			),
+		).toBe(500);
+	});
+
+	it('is known of more jobs than a call takes arguments', () => {
+		const many = Array.from({length: 200_000}, (): JobState => 'BLOCKED');
+		expect(until(many, [])).toBeLessThanOrEqual(0);
+	});
+});
+
 it('many that wait are looked at more seldom, and what is next is not', () => {
-	expect(restBetween(aJob(1, 'BLOCKED'), 5000, 10)).toBe(5000);
-	expect(restBetween(aJob(1, 'BLOCKED'), 5000, 300)).toBe(30_000);
-	expect(restBetween(aJob(1, 'QUEUED'), 5000, 10_000)).toBe(60_000);
-	expect(restBetween(aJob(1, 'READY'), 5000, 10_000)).toBe(5000);
-	expect(restBetween(undefined, 5000, 10_000)).toBe(5000);
+	const waiting = (count: number, other: JobState = 'READY') => [
+		...Array.from({length: count - 1}, (_, i) => aJob(i, 'BLOCKED')),
+		aJob(count, other),
+	];
+	expect(restBetween(aJob(1, 'BLOCKED'), 5000, waiting(10))).toBe(5000);
+	expect(restBetween(aJob(1, 'BLOCKED'), 5000, waiting(300))).toBe(30_000);
+	expect(restBetween(aJob(1, 'BLOCKED'), 5000, waiting(301, 'MOVING'))).toBe(300_000);
+	expect(restBetween(aJob(1, 'READY'), 5000, waiting(10_000))).toBe(5000);
+	expect(restBetween(undefined, 5000, waiting(10_000))).toBe(5000);
 });

@@ -11,7 +11,7 @@ import {createEyes} from './eyes.ts';
 import {createMoveFollower} from './follow-move.ts';
 import {watchHealth} from './health.ts';
 import {createHookLine} from './hook-line.ts';
-import {inLine, isIdle, restBetween} from './in-line.ts';
+import {inLine, restBetween, untilLook} from './in-line.ts';
 import {createIntake} from './intake.ts';
 import {createStepKeeper} from './keep-steps.ts';
 import {createMover, createReleaser} from './mover-client.ts';
@@ -154,8 +154,8 @@ export const createRun = (
 		// What was asked for is seen soon, and so is what follows from it.
 		const asks = intent && intent.do !== 'nothing' && intent.do !== 'look';
 		const after = asks ? 500 : intent?.do === 'look' ? intent.after : limits.settle;
-		const idle = durable.openJobs().filter(isIdle).length;
-		due.set(id, clock.ticks() + (asks ? after : restBetween(durable.job(id), after, idle)));
+		const rest = asks ? after : restBetween(durable.job(id), after, durable.openJobs());
+		due.set(id, clock.ticks() + rest);
 	};
 
 	const stepAll = async (): Promise<void> => {
@@ -223,7 +223,10 @@ export const createRun = (
 			if (failure === undefined) told = undefined;
 			else complain(failure);
 			hinder(failure === undefined ? undefined : told);
-			const next = Math.min(longestWait, ...[...due.values()].map(at => at - clock.ticks()));
+			const next = Math.min(
+				longestWait,
+				untilLook(durable.openJobs(), {due, ticks: clock.ticks()}),
+			);
 			waking = new AbortController();
 			await clock.sleep(Math.max(20, next), AbortSignal.any([waking.signal, stopping.signal]));
 		}
