@@ -93,10 +93,11 @@
 	}
 
 	/** Node keeps what it has compiled, and starts qbtui sooner the next time. */
-	function keepCompiled(path) {
+	function keepCompiled(fs, path) {
 		var base = process.env.XDG_CACHE_HOME || process.env.LOCALAPPDATA;
 		var home = process.env.HOME;
-		if (!base && !home) return;
+		// Where there is no such folder, none is made: a user without a home needs no cache.
+		if (!base && !(home && fs.existsSync(home))) return;
 		var folder = path.join(base || path.join(home, '.cache'), 'qbtui', 'compiled');
 		process.getBuiltinModule('module').enableCompileCache(folder);
 	}
@@ -104,7 +105,7 @@
 	function runHere() {
 		return Promise.all([load('fs'), load('path'), load('url')]).then(function (modules) {
 			var path = modules[1];
-			keepCompiled(path);
+			keepCompiled(modules[0], path);
 			var file = path.join(path.dirname(findLauncher(modules[0])), 'qbtui.js');
 			return importModule(modules[2].pathToFileURL(file).href);
 		});

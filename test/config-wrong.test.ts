@@ -40,6 +40,12 @@ it.each<[string, Partial<Sources>, RegExp]>([
 		file({profile: 'a', profiles: {a: {colour: 1}}}),
 		/^profiles\.a\.colour in \/etc\/qbtui\.json is not a setting\.$/,
 	],
+	[
+		'profiles that are none',
+		file({profiles: 5}),
+		/^profiles in \/etc\/qbtui\.json must be such as /,
+	],
+	['a profile that is none', file({profiles: {a: 'x'}}), /^profiles in .* must be such as /],
 	['a file that is a list', file([]), /^\/etc\/qbtui\.json must hold a JSON object\.$/],
 	['a host with a user', {env: {QBIT_HOST: 'me:secret@nas'}}, /^QBIT_HOST must be a name/],
 	[

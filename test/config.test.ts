@@ -83,7 +83,7 @@ describe('a profile', () => {
 	it('that does not exist is an error', () => {
 		const flags = {profile: 'bux'};
 		expect(problem({flags, ...file(content)})).toBe(
-			'There is no profile "bux" in /etc/qbtui.json.',
+			'There is no profile "bux" in /etc/qbtui.json. There are: nas, box.',
 		);
 		expect(problem({flags})).toBe('There is no profile "bux" in any config file.');
 	});

@@ -3,6 +3,7 @@ import {isRecord} from '../qbit/shape.ts';
 import {folderOf} from '../settings/own-folder.ts';
 import {idOf} from '../space/import/job.ts';
 import {spool} from '../space/import/spool.ts';
+import {StoreError} from '../space/store/errors.ts';
 import {type CommandContext, type ExitCode, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
 import {json} from './print.ts';
@@ -26,7 +27,7 @@ type Sent = {queue_id: string; duplicate: boolean; state: string};
 
 /** Never loses what it was told: what the service does not take is left for it in a file. */
 export const runNotify = async (context: CommandContext): Promise<ExitCode> => {
-	const {args, config, json: asJson, out, now} = context;
+	const {args, config, json: asJson, out} = context;
 	const params = paramsOf(args);
 	const {torrent_id, hash_v1, hash_v2} = params;
 	const [id] = [torrent_id, hash_v1, hash_v2].map(idOf).filter(found => found !== undefined);
@@ -48,10 +49,21 @@ export const runNotify = async (context: CommandContext): Promise<ExitCode> => {
 		out.write(asJson ? json({...sent, spooled: null}) : `${text}: ${sent.queue_id}.\n`);
 		return exitCodes.done;
 	}
-	const path = spool(folderOf(config), id, now());
+	const path = leave(context, id, sent);
 	out.warn(`${sent} It is left in ${path}, where qbtui serve finds it.`);
 	if (asJson) out.write(json({queue_id: null, spooled: path}));
 	return exitCodes.done;
+};
+
+/** In a file, for the service to find. @throws when not even that can be done */
+const leave = ({config, now}: CommandContext, id: string, why: string): string => {
+	const folder = folderOf(config);
+	try {
+		return spool(folder, id, now());
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new StoreError('NotWritable', `${why} Nor can it be left in ${folder}: ${reason}`);
+	}
 };
 
 /** @throws an Error that says why it was not taken */

@@ -79,16 +79,21 @@ type InFile = {layers: Layer[]; profile: string | undefined};
 const readFileLayers = (sources: Sources): InFile => {
 	const {path, content} = sources.file ?? {path: 'the config file', content: {}};
 	if (!isObject(content)) throw new ConfigError(`${path} must hold a JSON object.`);
-	const {profile: usual, profiles, ...own} = content;
+	const {profile: usual, profiles = {}, ...own} = content;
+	if (!isObject(profiles) || !Object.values(profiles).every(isObject)) {
+		throw new ConfigError(`profiles in ${path} must be such as {"nas": {"url": …}}.`);
+	}
 	const layers = [objectLayer(own, path, '')];
 	const {flags, env, dotenv} = sources;
 	const given = [flags.profile, env.QBTUI_PROFILE, dotenv.QBTUI_PROFILE, usual];
 	const name = given.find(candidate => candidate !== undefined && candidate !== '');
 	if (name === undefined) return {layers, profile: undefined};
-	const chosen = isObject(profiles) ? profiles[String(name)] : undefined;
+	const chosen = Object.hasOwn(profiles, String(name)) ? profiles[String(name)] : undefined;
 	if (!isObject(chosen)) {
 		const where = sources.file ? path : 'any config file';
-		throw new ConfigError(`There is no profile "${name}" in ${where}.`);
+		const names = Object.keys(profiles);
+		const there = names.length === 0 ? '' : ` There are: ${names.join(', ')}.`;
+		throw new ConfigError(`There is no profile "${name}" in ${where}.${there}`);
 	}
 	return {
 		layers: [objectLayer(chosen, path, `profiles.${name}.`), ...layers],
@@ -288,5 +293,8 @@ const addressOf = (
 export const configPath = (flag: unknown, env: Sources['env']): string => {
 	if (typeof flag === 'string') return flag;
 	if (env.QBTUI_CONFIG) return env.QBTUI_CONFIG;
-	return join(env.XDG_CONFIG_HOME || join(homeFolder(), '.config'), 'qbtui', 'config.json');
+	const {XDG_CONFIG_HOME: base = ''} = env;
+	// A relative one is invalid, by the XDG specification, and to be ignored.
+	const folder = base.startsWith('/') ? base : join(homeFolder(), '.config');
+	return join(folder, 'qbtui', 'config.json');
 };

@@ -38,10 +38,14 @@ const readOptional = async (path: string): Promise<string | undefined> => {
 	try {
 		return await readFile(path, 'utf8');
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+		// The second: its folder is none, as below the HOME of a user who has no home (/dev/null).
+		if (isError(error, 'ENOENT', 'ENOTDIR')) return undefined;
 		throw new ConfigError(`${path} can’t be read: ${error instanceof Error ? error.message : ''}`);
 	}
 };
+
+const isError = (error: unknown, ...codes: readonly string[]): boolean =>
+	error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 const parseFile = (text: string, path: string): unknown => {
 	try {

@@ -93,3 +93,14 @@ describeOnServers('qbtui list finds the server', [NEWEST], ({server}) => {
 		});
 	});
 });
+
+it.each(['/dev/null', '', '/nonexistent/home'])(
+	'a user without a home (%j) has no settings there, and is served',
+	async HOME => {
+		const env = {HOME, XDG_CONFIG_HOME: 'relative', XDG_STATE_HOME: ''};
+		expect(await qbtui({args: ['list', '--demo', '--json'], env})).toMatchObject({
+			code: 0,
+			err: '',
+		});
+	},
+);

@@ -104,6 +104,14 @@ describe.each(Object.entries(tellers))('%s', (_, tell) => {
 	});
 });
 
+it('says what keeps it from being left, and why nobody took it', async () => {
+	const env = {...nobody, QBTUI_STATE_DIR: '/sys/qbtui'};
+	const {code, out, err} = await qbtui({args: ['notify', ...seven, '--json'], env});
+	expect(code).toBe(1);
+	expect(JSON.parse(out)).toMatchObject({error: {code: 'NotWritable'}});
+	expect(err).toMatch(/^qbtui: .*127\.0\.0\.1:9.* Nor can it be left in \/sys\/qbtui: /);
+});
+
 it('says with --dry-run what it would tell, and to whom', async () => {
 	const {code, out} = await qbtui({args: ['notify', '--dry-run', '--json', ...seven], env: nobody});
 	expect(code).toBe(0);
