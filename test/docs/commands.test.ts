@@ -31,7 +31,9 @@ type Row = {
 const covered: Readonly<Record<string, Row>> = {
 	'README.md': {
 		shell: 2,
-		left: {0: 'npm test is what runs this, and npm run demo is test/setup/setup.test.ts'},
+		left: {
+			0: 'npm test is what runs this; npm run demo is the same set-up, and test/stories/demo.test.ts',
+		},
 	},
 	'docs/disks.md': {shell: 1, before: 'set -a', after: 'qbtui space --json; qbtui tags'},
 	'docs/docker.md': {
