@@ -25,11 +25,15 @@
 	}
 
 	function refuse() {
-		process.stderr.write(
+		var message =
 			'qbtui needs Node 22.19 or newer; this is ' +
-				process.version +
-				'. Install it from your package manager or from nodejs.org, and start qbtui again.\n',
-		);
+			process.version +
+			': install a newer one from your package manager or nodejs.org, or take the archive of ' +
+			'qbtui, which brings its own.';
+		var failure = {error: {code: 'Config', message: message, advice: []}};
+		if (process.argv.indexOf('--json') !== -1)
+			process.stdout.write(JSON.stringify(failure, null, 2) + '\n');
+		process.stderr.write(message + '\n');
 		process.exitCode = 2;
 	}
 

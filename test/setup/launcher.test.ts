@@ -1,4 +1,3 @@
-import {execFileSync} from 'node:child_process';
 import {
 	copyFileSync,
 	existsSync,
@@ -12,6 +11,7 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {findOldNode} from './old-node.ts';
 import {run, start} from './run.ts';
 
 let root: string;
@@ -25,19 +25,6 @@ if (what === 'catch') process.on('SIGTERM', () => process.exit(9));
 if (what === 'fail') process.exitCode = 7;
 process.stdout.write(process.version + ' ' + process.argv.slice(2).join(' ') + '\\n');
 `;
-
-const versionOf = (node: string): number[] =>
-	execFileSync(node, ['--version'], {encoding: 'utf8'}).slice(1).split('.').map(Number);
-
-/** The system's Node if qbtui can't run on it: not everyone has one. */
-const findOldNode = (): string | undefined => {
-	const folders = (process.env.PATH ?? '').split(path.delimiter);
-	return folders
-		.filter(folder => !folder.includes('node_modules'))
-		.map(folder => path.join(folder, 'node'))
-		.filter(file => existsSync(file))
-		.find(file => (versionOf(file)[0] ?? 0) < 22);
-};
 
 const oldNode = findOldNode() ?? '';
 
