@@ -42,11 +42,14 @@ type Entry = Row & {
 export const createArrangement = (sort: readonly SortKey[], filter: Filter): Arrangement => {
 	const entries = new Map<Hash, Entry>();
 	const counts = emptyCounts();
+	/** All of them in order: another filter sorts nothing. */
+	let sorted: Entry[] = [];
+	/** Those of them that are shown. */
 	let rows: Entry[] = [];
 	let sortKeys = sort;
 	let test = filter.test;
 
-	const order = (a: Entry, b: Entry): number => {
+	const order: Order = (a, b) => {
 		for (let i = 0; i < sortKeys.length; i++) {
 			const difference = compareKeys(a.keys[i], b.keys[i]);
 			if (difference !== 0) return sortKeys[i]?.descending ? -difference : difference;
@@ -56,7 +59,12 @@ export const createArrangement = (sort: readonly SortKey[], filter: Filter): Arr
 	};
 
 	const rebuild = (): void => {
-		rows = [...entries.values()].filter(entry => entry.shown).sort(order);
+		sorted = [...entries.values()].sort(order);
+		show();
+	};
+
+	const show = (): void => {
+		rows = sorted.every(entry => entry.shown) ? sorted : sorted.filter(entry => entry.shown);
 	};
 
 	const count = (entry: Entry, next: Array<keyof Counts>): void => {
@@ -96,10 +104,11 @@ export const createArrangement = (sort: readonly SortKey[], filter: Filter): Arr
 
 	/** Takes the moved rows out and merges them in again where they now belong. */
 	const reorder = (moved: readonly Entry[]): void => {
-		const staying = rows.filter(entry => !entry.moved);
-		const coming = moved.filter(entry => entry.shown).sort(order);
-		rows = merge(staying, coming, order);
+		const staying = sorted.filter(entry => !entry.moved);
+		const coming = moved.filter(entry => entries.get(entry.hash) === entry).sort(order);
+		sorted = merge(staying, coming, order);
 		for (const entry of moved) entry.moved = false;
+		show();
 	};
 
 	const applyFull = (maindata: Maindata): void => {
@@ -124,7 +133,6 @@ export const createArrangement = (sort: readonly SortKey[], filter: Filter): Arr
 			entries.delete(hash);
 			count(entry, []);
 			entry.moved = true;
-			entry.shown = false;
 			moved.push(entry);
 		}
 		if (moved.length > 0) reorder(moved);
@@ -149,7 +157,7 @@ export const createArrangement = (sort: readonly SortKey[], filter: Filter): Arr
 		filterBy: next => {
 			test = next.test;
 			for (const entry of entries.values()) entry.shown = test(entry.torrent);
-			rebuild();
+			show();
 		},
 	};
 };
@@ -183,17 +191,30 @@ const emptyCounts = (): Counts => ({
 	errored: 0,
 });
 
-const merge = (left: Entry[], right: Entry[], order: (a: Entry, b: Entry) => number): Entry[] => {
-	if (right.length === 0) return left;
+type Order = (a: Entry, b: Entry) => number;
+
+/** Both are in order. A few among many: their places are looked up, and the many are only copied. */
+const merge = (many: Entry[], few: readonly Entry[], order: Order): Entry[] => {
+	if (few.length === 0) return many;
 	const merged: Entry[] = [];
-	let l = 0;
-	for (const entry of right) {
-		for (let next = left[l]; next && order(next, entry) < 0; next = left[++l]) merged.push(next);
+	let from = 0;
+	for (const entry of few) {
+		const to = placeIn(many, entry, from, order);
+		for (const next of many.slice(from, to)) merged.push(next);
 		merged.push(entry);
+		from = to;
 	}
-	while (l < left.length) {
-		const next = left[l++];
-		if (next) merged.push(next);
+	return merged.concat(many.slice(from));
+};
+
+/** Where the first one stands, from `from` on, that comes after it. */
+const placeIn = (many: readonly Entry[], entry: Entry, from: number, order: Order): number => {
+	let [low, high] = [from, many.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const other = many[middle];
+		if (other && order(other, entry) < 0) low = middle + 1;
+		else high = middle;
 	}
-	return merged;
+	return low;
 };
