@@ -56,8 +56,10 @@ async function login(url: string, username: string, password: string): Promise<s
 
 function send(url: string, path: string, params: Params | undefined, cookie: string) {
 	const target = `${url}/api/v2/${path}`;
-	if (!params) return fetch(target, {headers: {cookie}});
-	return fetch(target, {method: 'POST', headers: {cookie}, body: bodyOf(params)});
+	// One that is kept open may be closed by the server just as something is sent, and that is lost.
+	const headers = {cookie, connection: 'close'};
+	if (!params) return fetch(target, {headers});
+	return fetch(target, {method: 'POST', headers, body: bodyOf(params)});
 }
 
 function bodyOf(params: Params): FormData | URLSearchParams {

@@ -36,7 +36,8 @@ export async function startFaultProxy(first: {url: string}): Promise<FaultProxy>
 	const requests: Seen[] = [];
 	const {take, ...rules} = createFaultRules();
 	const port = await freePort();
-	const server = createServer((incoming, response) => {
+	// Only who asks ends a connection that is idle: else what is sent just then would be lost.
+	const server = createServer({keepAliveTimeout: 0}, (incoming, response) => {
 		answer(incoming, response).catch(() => response.destroy());
 	});
 

@@ -2,41 +2,51 @@ import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 
-/** Of the ports that nobody gets by chance, each worker has so many to itself. */
-const SHARE = 1024;
 const LOWEST = 10_240;
 
-let given = Math.floor(Math.random() * SHARE);
-
 /**
- * A TCP port of 127.0.0.1 that is free, and stays so. The kernel gives one of its own range to
- * whoever connects to anything: between a look and its use, or while a server is restarted, somebody
- * would have it. So it is one below that range, and never one that this process had before.
+ * A TCP port of 127.0.0.1 that is free, and that nobody else is given as long as this process lives,
+ * also while what listens there is restarted.
  *
- * @throws when all of this worker's share are taken
+ * The kernel gives ports of its own range to whoever connects to anything, so it is one below that
+ * range. And it is claimed, so that another process that looks for one passes it by.
+ *
+ * @throws when there is none
  */
 export async function freePort(): Promise<number> {
-	const lowest = await lowestOfShare();
-	for (let tries = 0; tries < SHARE; tries++) {
-		given += 1;
-		const port = lowest + (given % SHARE);
-		const isFree = await tryPort(port).then(
-			() => true,
-			() => false,
-		);
-		if (isFree) return port;
+	const highest = await endOfOurs();
+	const count = highest - LOWEST;
+	const first = Math.floor(Math.random() * count);
+	for (let tries = 0; tries < count; tries++) {
+		const port = LOWEST + ((first + tries) % count);
+		if ((await claim(port)) && (await isFree(port))) return port;
 	}
-	throw new Error(`none of the ${SHARE} ports from ${lowest} on is free`);
+	throw new Error(`none of the ports from ${LOWEST} to ${highest} is free`);
 }
 
-/** vitest counts its workers from 1; two at a time never have the same number. */
-async function lowestOfShare(): Promise<number> {
+/** Where the kernel's own range begins. */
+async function endOfOurs(): Promise<number> {
 	const range = await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').catch(() => '');
-	const highest = Number.parseInt(range, 10) || 32_768;
-	const shares = Math.max(1, Math.floor((highest - LOWEST) / SHARE));
-	const worker = Number(process.env.VITEST_POOL_ID ?? process.pid);
-	return LOWEST + (worker % shares) * SHARE;
+	return Math.max(LOWEST + 1024, Number.parseInt(range, 10) || 32_768);
 }
+
+/** A socket without a file, which the kernel takes away with its process, stands for the port. */
+async function claim(port: number): Promise<boolean> {
+	const token = createServer().listen(`\0qbtui-lab-port-${port}`);
+	try {
+		await once(token, 'listening');
+	} catch {
+		return false;
+	}
+	token.unref();
+	return true;
+}
+
+const isFree = (port: number): Promise<boolean> =>
+	tryPort(port).then(
+		() => true,
+		() => false,
+	);
 
 /**
  * Fails when somebody listens on a port of 127.0.0.1. qBittorrent itself would start, without its
@@ -46,12 +56,9 @@ export async function assertFree(port: number): Promise<void> {
 	await tryPort(port);
 }
 
-async function tryPort(port: number): Promise<number> {
+async function tryPort(port: number): Promise<void> {
 	const server = createServer().listen(port, '127.0.0.1');
 	await once(server, 'listening');
-	const address = server.address();
 	server.close();
 	await once(server, 'close');
-	if (address === null || typeof address === 'string') throw new Error('no port of 127.0.0.1');
-	return address.port;
 }

@@ -115,7 +115,8 @@ describeOnServers('the orchestrator, when all goes wrong', ['5.1', '5.3'], ({ser
 		const goOn = await freezeWhileCopying(server(), join(to, name));
 		const cookie = proxy.requests.at(-1)?.headers.cookie ?? '';
 		const logins = proxy.seen('auth/login').length;
-		const logout = fetch(`${server().url}/api/v2/auth/logout`, {method: 'POST', headers: {cookie}});
+		const headers = {cookie, connection: 'close'};
+		const logout = fetch(`${server().url}/api/v2/auth/logout`, {method: 'POST', headers});
 		goOn();
 		expect((await logout).status).toBe(200);
 		expect(await comesTo(one, hash, 'DONE', 'HELD')).toMatchObject({state: 'DONE'});
