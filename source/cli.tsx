@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {text} from 'node:stream/consumers';
 import packageJson from '../package.json' with {type: 'json'};
 import type {Arguments} from './arguments.ts';
@@ -10,6 +11,7 @@ import {json} from './commands/print.ts';
 import {createProgress} from './commands/progress.ts';
 import {saveState} from './commands/save-state.ts';
 import {createEngine, type Engine} from './engine.ts';
+import {keepNurserySmall} from './nursery.ts';
 import {type Loaded, loadConfig} from './settings/load-config.ts';
 import {wantsAscii} from './terminal/glyphs.ts';
 import {harmless} from './terminal/harmless.ts';
@@ -73,6 +75,7 @@ const runOnce = async (
 			json: flags.json === true,
 			out: stdout(),
 			openEngine: async () => {
+				keepNurserySmall();
 				engine = isDemo ? await openDemo() : await createEngine(config);
 				return engine;
 			},
@@ -105,6 +108,7 @@ const openDemo = async (): Promise<Engine> => {
 
 const stdout = (): Output => ({
 	write: writeOut,
+	writeParts,
 	writeBytes: bytes => void process.stdout.write(bytes),
 	warn: (text, advice = []) => {
 		process.stderr.write(`qbtui: ${harmless(text)}\n`);
@@ -123,6 +127,22 @@ const stdout = (): Output => ({
 const writeOut = (text: string): void => {
 	process.stdout.write(text.slice(0, -1));
 	process.stdout.write(text.slice(-1));
+};
+
+const pieceLength = 65_536;
+
+const writeParts: Output['writeParts'] = async parts => {
+	let waiting = '';
+	for (const part of parts) {
+		waiting += part;
+		if (waiting.length < pieceLength) continue;
+		const isTaken = process.stdout.write(waiting);
+		waiting = '';
+		// What goes wrong is told below.
+		if (!isTaken) await once(process.stdout, 'drain').catch(() => undefined);
+		if (!isRead || outputFailed) return;
+	}
+	writeOut(waiting);
 };
 
 const print = (text: string): ExitCode => {

@@ -46,6 +46,8 @@ export type CommandContext = {
 /** Where a command's result goes. */
 export type Output = {
 	write: (text: string) => void;
+	/** A long one, as fast as it is read: what nobody has taken yet is not made. */
+	writeParts: (parts: Iterable<string>) => Promise<void>;
 	/** A file as it is, where that is the result. */
 	writeBytes: (bytes: Uint8Array) => void;
 	/** A sentence beside the result, for people, and below it what they can do. */

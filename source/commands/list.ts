@@ -3,6 +3,7 @@ import type {Torrent} from '../qbit/types.ts';
 import {askWhole} from '../qbit/whole-list.ts';
 import {ConfigError} from '../settings/config.ts';
 import {screenProblem} from '../settings/screen-settings.ts';
+import type {Volume} from '../space/paths.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
 import {compileFilter} from '../views/filter/filter.ts';
 import {allViews, pickedView} from '../views/filter/saved-views.ts';
@@ -12,7 +13,7 @@ import {chooseColumns, firstSort, sortKeys} from '../views/torrents/column-choic
 import {diskOf, torrentColumns} from '../views/torrents/columns.ts';
 import {type Command, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
-import {json, table} from './print.ts';
+import {jsonParts, table} from './print.ts';
 
 export const list: Command = {
 	name: 'list',
@@ -45,8 +46,7 @@ export const list: Command = {
 		const torrents = arrangement.rows().map(row => row.torrent);
 		if (asJson) {
 			const server = {address: engine.address, version: version.app, webapi: version.webapi};
-			const documents = torrents.map(torrent => describe(torrent, diskOf(torrent, volumes)));
-			out.write(json({server, torrents: documents}));
+			await out.writeParts(jsonParts({server}, 'torrents', documentsOf(torrents, volumes)));
 		} else {
 			const shown = chooseColumns(columns, config.columns, volumes.length > 0);
 			out.write(table(torrents, shown, out.width, out.theme));
@@ -54,6 +54,10 @@ export const list: Command = {
 		return exitCodes.done;
 	},
 };
+
+function* documentsOf(torrents: readonly Torrent[], volumes: readonly Volume[]) {
+	for (const torrent of torrents) yield describe(torrent, diskOf(torrent, volumes));
+}
 
 /** A torrent as the server tells it, with its tags as a list. The magnet link is not kept. */
 const describe = (torrent: Torrent, disk: string): Record<string, unknown> => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {json, prose} from '../../source/commands/print.ts';
+import {json, jsonParts, prose} from '../../source/commands/print.ts';
 import {width} from '../../source/terminal/text.ts';
 
 const hostile = [
@@ -32,4 +32,14 @@ describe('lines of text', () => {
 		expect(prose([`a\u001b[2J ${'long '.repeat(50)}`, 'b'], undefined).split('\n')).toHaveLength(3);
 		expect(prose(['a\u001b[2J'], 80)).not.toContain('\u001b');
 	});
+});
+
+it.each([0, 1, 2])('a document in parts, with %i rows, is the same text as in one', count => {
+	const rows = Array.from({length: count}, (_, i) => ({
+		name: `a\u2028b\u202e "q" \\ ${i}`,
+		tags: i === 0 ? [] : ['x', 'y'],
+		more: {none: {}, deep: [1, [2]]},
+	}));
+	const head = {server: {address: 'nas', torrents: []}, at: 1};
+	expect([...jsonParts(head, 'torrents', rows)].join('')).toBe(json({...head, torrents: rows}));
 });
