@@ -75,14 +75,22 @@ export const saveAs = async (path: string, content: Uint8Array): Promise<void> =
 
 /** @throws when something else than a .torrent file has that name */
 export const mayReplace = async (path: string): Promise<void> => {
-	const there = await readFile(path).catch(error => {
+	const entry = await stat(path).catch(error => {
 		if (codeOf(error) === 'ENOENT') return undefined;
-		throw codeOf(error) === 'EISDIR' ? new Error('It is a folder.') : error;
+		throw error;
 	});
-	if (there !== undefined && there.length > 0 && !readTorrentFile(there)) {
+	if (!entry) return;
+	if (entry.isDirectory()) throw new Error('It is a folder.');
+	// A device would never come to an end.
+	if (!entry.isFile()) throw new Error('It is no file; it stays as it is.');
+	if (entry.size === 0) return;
+	if (entry.size > largestTorrent || !readTorrentFile(await readFile(path))) {
 		throw new Error('There is a file that is no .torrent; it stays as it is.');
 	}
 };
+
+/** Bytes. A film by that name is not read to its end. */
+const largestTorrent = 2 ** 28;
 
 const mostCopies = 1000;
 

@@ -1,8 +1,17 @@
-import {mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rm,
+	symlink,
+	truncate,
+	writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, expect, it, onTestFinished} from 'vitest';
-import {files} from '../source/save-files.ts';
+import {files, mayReplace} from '../source/save-files.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 let folder = '';
@@ -55,4 +64,20 @@ it('says why a folder is none', async () => {
 	await expect(files.folder(join(folder, 'file'))).rejects.toThrow(/is no folder/);
 	await expect(files.folder(join(folder, 'gone'))).rejects.toThrow(/There is no folder .*gone/);
 	await expect(files.save(join(folder, 'gone'), 'a', bytes('x'))).rejects.toThrow();
+});
+
+it.each([
+	['/dev/zero', /no file; it stays/],
+	['/dev', /a folder/],
+])('what is no file is not read, and stays: %s', async (path, why) => {
+	await expect(mayReplace(path)).rejects.toThrow(why);
+});
+
+it('a long file by that name is no .torrent, and is not read', async () => {
+	const path = join(folder, 'film.mkv');
+	await writeFile(path, '');
+	await expect(mayReplace(path)).resolves.toBeUndefined();
+	// It has no bytes on the disk; to be read, it would be more than Node reads.
+	await truncate(path, 2 ** 40);
+	await expect(mayReplace(path)).rejects.toThrow('There is a file that is no .torrent');
 });
