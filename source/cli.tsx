@@ -1,4 +1,5 @@
 import {once} from 'node:events';
+import {constants} from 'node:os';
 import {text} from 'node:stream/consumers';
 import packageJson from '../package.json' with {type: 'json'};
 import type {Arguments} from './arguments.ts';
@@ -77,6 +78,7 @@ const runOnce = async (
 			openEngine: async () => {
 				keepNurserySmall();
 				engine = isDemo ? await openDemo() : await createEngine(config);
+				logOutWhenEnded(engine);
 				return engine;
 			},
 			now: Date.now,
@@ -99,6 +101,17 @@ const hearInterrupts = (): AbortSignal => {
 	}
 	interruption = ending.signal;
 	return interruption;
+};
+
+/** Sessions are few: what is ended from outside logs out, too. A second time ends it at once. */
+const logOutWhenEnded = (engine: Engine): void => {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.once(signal, () => {
+			// Who hears of it puts things in order, and ends by itself.
+			if (interruption) return;
+			engine.stop().finally(() => process.exit(128 + constants.signals[signal]));
+		});
+	}
 };
 
 const openDemo = async (): Promise<Engine> => {
@@ -166,6 +179,9 @@ process.stdout.on('error', error => {
 	outputFailed = true;
 	process.stderr.write(`qbtui: the output can’t be written: ${error.message}\n`);
 });
+
+// With the terminal gone there is nobody to tell; what is to be put in order still is.
+process.stderr.on('error', () => {});
 
 const argv = process.argv.slice(2);
 const exitCode = await main(argv).catch(error => fail(error, argv.includes('--json')));

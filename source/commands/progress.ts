@@ -9,6 +9,6 @@ export const createProgress = (stream: Stream): ((line: string) => void) => {
 	return line => {
 		if (!stream.isTTY || line === shown) return;
 		shown = line;
-		stream.write(`\r\x1b[K${cut(harmless(line), (stream.columns ?? 80) - 1)}`);
+		stream.write(`\r\x1b[K${cut(harmless(line), (stream.columns || 80) - 1)}`);
 	};
 };

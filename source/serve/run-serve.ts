@@ -1,3 +1,4 @@
+import {closeSync, openSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
 import packageJson from '../../package.json' with {type: 'json'};
 import {type CommandContext, type ExitCode, exitCodes} from '../commands/command.ts';
@@ -53,8 +54,9 @@ export const runServe = async ({
 		system.ready();
 		keepNurserySmall();
 		for (let signal = await signals.next(); ; signal = await signals.next()) {
-			log('info', signal === 'SIGHUP' ? 'SIGHUP: settings are read anew.' : `${signal}: it ends.`);
-			if (signal !== 'SIGHUP') break;
+			const reads = signal === 'SIGHUP' && !isTerminalGone();
+			log('info', reads ? 'SIGHUP: settings are read anew.' : `${signal}: it ends.`);
+			if (!reads) break;
 			system.reloading();
 			await serving.reload(() => loadConfig(flags, process.env));
 			system.ready();
@@ -67,6 +69,17 @@ export const runServe = async ({
 		await service?.close();
 		await serving.stop();
 		signals.end();
+	}
+};
+
+/** SIGHUP has two meanings: the terminal that it was started from is closed, or a wish to read anew. */
+const isTerminalGone = (): boolean => {
+	if (!process.stdout.isTTY) return false;
+	try {
+		closeSync(openSync('/dev/tty', 'r'));
+		return false;
+	} catch {
+		return true;
 	}
 };
 

@@ -187,6 +187,8 @@ describe('the filter language', () => {
 		['added<soon', 'added<soon: a time is written as 30m, 12h or 7d'],
 		['health:bad', 'health:bad: ok, stalled, tracker, missing or error'],
 		['cat:linux)', 'There is a ")" too many.'],
+		['('.repeat(50_000), 'It has too many "(" or "!" within each other.'],
+		['!'.repeat(50_000), 'It has too many "(" or "!" within each other.'],
 	])('%s is no filter, and says why', (text, problem) => {
 		const filter = compileFilter(text, context);
 		expect(filter.problem).toBe(problem);

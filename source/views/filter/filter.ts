@@ -58,9 +58,13 @@ export const compileFilter = (text: string, context: FilterContext): Filter => {
 	}
 };
 
+/** Nobody writes so many; a paste that is none of a filter may have them. */
+const deepest = 100;
+
 /** any = all ("|" all)*, all = one*, one = "!" one | "(" any ")" | word */
 const parseFilter = (tokens: readonly Token[], context: Reading): Test => {
 	let at = 0;
+	let depth = 0;
 
 	const any = (): Test => {
 		const choices = [all()];
@@ -88,6 +92,13 @@ const parseFilter = (tokens: readonly Token[], context: Reading): Test => {
 		at++;
 		if (token.kind === 'word')
 			return token.quoted ? nameHas(token.text) : word(token.text, context);
+		if (++depth > deepest) throw new FilterProblem('It has too many "(" or "!" within each other.');
+		const test = within(token);
+		depth--;
+		return test;
+	};
+
+	const within = (token: Token): Test => {
 		const next = tokens[at];
 		if (token.kind === '!') {
 			// Half typed: there is nothing yet that it negates.
