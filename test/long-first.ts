@@ -1,7 +1,14 @@
 import {BaseSequencer, type TestSpecification} from 'vitest/node';
 
 /** Files that take a minute or more, and mostly wait: begun last, they would keep all waiting. */
-const long = ['stories/moving-', 'snapshot/restore', 'space/orchestrator', 'stories/'];
+const long = [
+	'stories/moving-',
+	'space/orchestrator-',
+	'snapshot/restore',
+	'stories/thousand',
+	'space-model/',
+	'stories/',
+];
 
 const rank = ({moduleId}: TestSpecification): number => {
 	const index = long.findIndex(part => moduleId.includes(`/test/${part}`));
