@@ -64,6 +64,8 @@ const walk: readonly Picture[] = [
 
 /** Takes all of them, or those that are named; the walk is the same. */
 export const takePictures = async (root: string, wanted: readonly string[]): Promise<void> => {
+	const unknown = wanted.filter(name => !walk.some(({file}) => file === name));
+	if (unknown.length > 0) throw new Error(`There is no picture ${unknown.join(', ')}.`);
 	const folder = join(root, 'docs/pictures');
 	mkdirSync(folder, {recursive: true});
 	const terminal = openTerminal({

@@ -4,6 +4,7 @@ import {ascii, unicode} from '../../source/terminal/glyph-set.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import type {Work} from '../../source/views/lists/list-view.ts';
 import {listViews} from '../../source/views/lists/list-views.ts';
+import {whyNoReleaseNow} from '../../source/views/queue/job-told.ts';
 import {busy, heldJob, jobOf, limits, pens, plannedOf, torrent, workOf} from './work.ts';
 
 const sizes = [
@@ -102,6 +103,11 @@ describe('the queue', () => {
 		const told = draw('queue', workOf(busy), wide, {position}).join('\n');
 		for (const path of heldJob.reason?.paths ?? []) expect(told).toContain(path);
 		expect(told).toMatch(/L points the torrent back to \/ssd/);
+	});
+
+	it('points nothing back while something moves, and says so before it asks', () => {
+		expect(whyNoReleaseNow([heldJob, jobOf(7, 'MOVING')])).toMatch(/is moving something/);
+		expect(whyNoReleaseNow([heldJob, jobOf(7, 'READY')])).toBeUndefined();
 	});
 });
 

@@ -1,4 +1,4 @@
-import {isFinal, type Job, type Whereabouts} from '../../space/job/shape.ts';
+import {isFinal, isOutstanding, type Job, type Whereabouts} from '../../space/job/shape.ts';
 import {cancel, retry} from '../../space/job/verbs.ts';
 import {bytes, clockTime, count, date, percentText, plural, span} from '../format.ts';
 import type {Work} from '../lists/list-view.ts';
@@ -22,6 +22,12 @@ export const whyNoRelease = (job: Job): string | undefined => {
 	if (job.reason?.code === 'RELEASED') return 'It is being pointed back already.';
 	return undefined;
 };
+
+/** Told before the question: no check is asked for while the server moves something. */
+export const whyNoReleaseNow = (jobs: readonly Job[]): string | undefined =>
+	jobs.some(isOutstanding)
+		? 'qBittorrent is moving something: wait until that is done; P begins no more.'
+		: undefined;
 
 /** The folder to which a held job would be pointed back: that of its good copy. */
 export const goodOf = ({source, places, member, reason}: Job): string =>

@@ -9,7 +9,14 @@ import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
 import {blockedByState} from '../lists/standing.ts';
 import {open} from '../menus/open.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {clearable, goodOf, whyNoCancel, whyNoRelease, whyNoRetry} from './job-told.ts';
+import {
+	clearable,
+	goodOf,
+	whyNoCancel,
+	whyNoRelease,
+	whyNoReleaseNow,
+	whyNoRetry,
+} from './job-told.ts';
 import {queueView} from './queue.ts';
 
 const jobUnder = (scene: Scene): Job | undefined => rowUnder(queueView, scene)?.job;
@@ -128,7 +135,8 @@ export const queueKeys: readonly Binding[] = [
 		keys: ['L'],
 		label: 'Point a held torrent back to its good copy, and have it checked there',
 		hint: 'point back',
-		blocked: blockedFor(whyNoRelease),
+		blocked: scene =>
+			blockedFor(whyNoRelease)(scene) ?? whyNoReleaseNow(scene.work.orchestrated.jobs),
 		run: askRelease,
 	},
 	{
