@@ -6,12 +6,17 @@ import type {Segment} from './segments.ts';
 
 /** What follows a download, in a few words: what needs a person stays as long as anything does. */
 export const workSegments = (orchestrated: Orchestrated, {theme}: {theme: Theme}): Segment[] => {
-	const {jobs} = orchestrated;
 	return [
 		{text: troubleText(orchestrated, theme), keep: 1.5},
 		{text: theme.paint('moving', moveText(orchestrated)), keep: 5.5},
-		{text: jobs.length === 0 ? '' : `jobs ${count(jobs.length)}`, keep: 6.5},
+		countSegment(orchestrated, theme),
 	];
+};
+
+/** Where there is a queue, none is told, too, if there is room for it. */
+const countSegment = ({state, jobs}: Orchestrated, theme: Theme): Segment => {
+	if (jobs.length > 0) return {text: `jobs ${count(jobs.length)}`, keep: 6.5};
+	return {text: state === 'running' ? theme.paint('muted', 'jobs 0') : '', keep: 8};
 };
 
 const troubleText = (orchestrated: Orchestrated, theme: Theme): string => {

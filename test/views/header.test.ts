@@ -76,6 +76,14 @@ it('with work under way at 80 columns it is the sparklines that give way, and no
 	);
 });
 
+it('counts the jobs of a queue that runs, a zero, too', () => {
+	const running = {...idle, state: 'running'} as const;
+	expect(draw(120, 40, {orchestrated: running})[1]).toMatch(/jobs 0$/);
+	const history = {down: Array(6).fill(5e6), up: []};
+	expect(draw(80, 24, {orchestrated: running, history})[0]).toMatch(/█ .*ssd 10G! {2}hdd 5\.0T$/);
+	expect(draw(120, 40)[1]).not.toContain('jobs');
+});
+
 it('three lines at 120 columns, with gauges and what is unusual', () => {
 	const [first, disks, counts] = draw(120, 40);
 	expect(first).toContain('firewalled');
