@@ -20,7 +20,7 @@ describeOnServers('what is removed by a wrong key', ['5.3', '4.5'], ({server}) =
 		await terminal.until(/Remove 3 torrents .*a snapshot is saved first/s, patience);
 		await terminal.press('y');
 		await terminal.until('All 1 ', patience);
-		const [saved = ''] = (await readdir(folder)).filter(name => name.endsWith('.json'));
+		const [saved = ''] = (await readdir(folder)).filter(name => name.endsWith('removal.json'));
 		expect(saved).toMatch(/-before-removal\.json$/);
 		expect(await readdir(join(folder, saved.replace('.json', '.torrents')))).toHaveLength(3);
 
