@@ -51,6 +51,8 @@ const covered: Readonly<Record<string, Row>> = {
 		after: 'printf %s "$HTTP_API_KEY" > "$HOME/key"',
 	},
 	'docs/snapshots.md': {shell: 1, leaves: ['backup/nas.json']},
+	// What the archive holds, and that it runs where no Node is: test/package/standalone.test.ts.
+	'docs/standalone.md': {shell: 3},
 	'docs/systemd.md': {
 		shell: 2,
 		leaves: ['etc/qbtui/http_api_key', 'etc/systemd/system/qbtui.service'],

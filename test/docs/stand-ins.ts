@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Server} from '../lab/server.ts';
@@ -40,6 +41,18 @@ export const furnish = (home: string, server: Server, port: number): void => {
 	symlinkSync(join(root, 'dist'), join(home, 'dist'));
 	cpSync(join(root, 'deploy'), join(home, 'deploy'), {recursive: true});
 	writeFileSync(join(home, 'container'), containerOf(home, server, port));
+	packArchive(home);
+};
+
+/** What is downloaded, with the program of this checkout in it. */
+const packArchive = (home: string): void => {
+	const name = 'qbtui-0.0.0-linux-x64';
+	for (const folder of ['docs', 'completions'])
+		mkdirSync(join(home, 'made', name, folder), {recursive: true});
+	cpSync(join(home, 'bin/qbtui'), join(home, 'made', name, 'qbtui'));
+	for (const file of ['docs/qbtui.1', 'completions/qbtui.bash'])
+		writeFileSync(join(home, 'made', name, file), '');
+	execFileSync('tar', ['-C', join(home, 'made'), '-cJf', join(home, `${name}.tar.xz`), name]);
 };
 
 const deployed = (name: string): string => readFileSync(join(root, 'deploy', name), 'utf8');

@@ -65,16 +65,14 @@ const startAs = (
 
 /** It answers, and the server has let it in. */
 const sees = async (one: Started, port: number, server: Server): Promise<void> => {
-	const ask = () => {
-		if (one.child.exitCode !== null) throw new Error(one.text() + one.errors());
-		const url = `http://127.0.0.1:${port}/status`;
-		return request(url, {headers: {'x-api-key': key}}).then(
-			({text}) => text,
-			() => '',
-		);
-	};
-	const version = (await server.call('app/version')).trim();
-	await until('the server in /status', ask, text => text.includes(version.replace(/^v/, '')));
+	const url = `http://127.0.0.1:${port}/status`;
+	const ask = () => request(url, {headers: {'x-api-key': key}}).then(({text}) => text);
+	const version = (await server.call('app/version')).trim().replace(/^v/, '');
+	const seen = until('the server in /status', ask, text => text.includes(version));
+	const ended = one.ended.then(code => {
+		throw new Error(`It ended with ${code}: ${one.text()}${one.errors()}`);
+	});
+	await Promise.race([seen, ended]);
 };
 
 describeOnServers('run as written, on a Debian that never saw qbtui', ['5.3'], ({server}) => {
