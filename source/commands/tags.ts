@@ -2,6 +2,7 @@ import {askMaindata} from '../qbit/whole-list.ts';
 import {applyTags} from '../service/apply-tags.ts';
 import {settings} from '../settings/settings.ts';
 import {
+	changedTags,
 	type PlaceTags,
 	type TagChange,
 	type TagResult,
@@ -42,13 +43,15 @@ export const tags: Command = {
 			.filter(change => change !== undefined);
 		const failed = apply ? await applyTags({client, torrents}, changes) : undefined;
 		const result = tagResult(changes, summary, failed);
+		const done = changes.filter(({hash}) => failed?.every(row => row.hash !== hash));
+		const after = tagSummary(changedTags(torrents, done).values(), place);
 		const [refused] = failed ?? [];
 		const success = refused === undefined;
 		const none =
 			refused && result.successful_tags === 0
 				? toldFailure(`No torrent was tagged: ${refused.reason}`)
 				: undefined;
-		if (asJson) out.write(json({...none, success, summary, result}));
+		if (asJson) out.write(json({...none, success, summary: after, result}));
 		else out.write(textOf(summary, result, out.width));
 		if (asJson && none) out.warn(none.error.message);
 		if (success) return exitCodes.done;

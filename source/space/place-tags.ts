@@ -80,6 +80,21 @@ export const tagSummary = (torrents: Iterable<Torrent>, tags: PlaceTags): TagSum
 	};
 };
 
+/** The torrents as they are once these changes are made. */
+export const changedTags = (
+	torrents: ReadonlyMap<Hash, Torrent>,
+	changes: readonly TagChange[],
+): ReadonlyMap<Hash, Torrent> => {
+	const changed = new Map(torrents);
+	for (const {hash, add, remove} of changes) {
+		const torrent = torrents.get(hash);
+		if (!torrent) continue;
+		const tags = tagsOf(torrent).filter(tag => !remove.includes(tag));
+		changed.set(hash, {...torrent, tags: [...tags, ...add].join(', ')});
+	}
+	return changed;
+};
+
 /** One call to the server. */
 export type TagOperation = {do: 'add' | 'remove'; tag: string; hashes: readonly Hash[]};
 

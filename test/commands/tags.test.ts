@@ -155,7 +155,9 @@ describeOnServers('torrents in two places', VERSIONS, ({server, version}) => {
 		const {code, out} = await run(['tags', '--apply', '--json']);
 		proxy?.clear();
 		expect(code).toBe(5);
-		const {success, result} = JSON.parse(out);
+		const {success, summary, result} = JSON.parse(out);
+		// As it stands now, after what was done.
+		expect(summary).toMatchObject({untagged: 0, ssd_only: 4});
 		expect({success, good: result.successful_tags}).toEqual({success: false, good: 2});
 		expect(result.failed_tags).toHaveLength(2);
 		expect(await tags('wrong.bin')).toEqual(['hdd', 'keep', 'ssd']);
