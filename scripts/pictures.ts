@@ -54,7 +54,7 @@ const walk: readonly Picture[] = [
 			...[{press: 'j', until: /^▸! HELD/m}, /^ in the way/m],
 		],
 	},
-	{file: 'details', steps: ['1', 's', 'D', 'g', 'enter', /^why /m]},
+	{file: 'details', steps: ['1', 's', 'D', 'g', 'enter', /^trackers +\d+ ok/m, /^why /m]},
 	{file: 'facets', steps: ['esc', 'f', /TAG/]},
 	{file: 'state', steps: ['esc', 'esc', '7', 's', /^2 snapshots/m, 'G', 'd', /^ since then \d/m]},
 	{file: 'log', steps: ['8', /\[8 Log\]/, 'G', /following/]},
@@ -94,6 +94,9 @@ export const takePictures = async (root: string, wanted: readonly string[]): Pro
 			writeFileSync(join(folder, `${file}.svg`), picture);
 			process.stdout.write(`${file}.svg ${(picture.length / 1000).toFixed(1)} kB\n`);
 		}
+		// It clears up behind itself.
+		await terminal.press('q');
+		await terminal.exited;
 	} finally {
 		await terminal.close();
 	}
