@@ -104,7 +104,7 @@ describeOnServers('the commands of', [NEWEST], ({server}) => {
 		),
 	);
 
-	it.each(Object.entries(covered))('%s do what it says', {timeout: 60_000}, async (page, row) => {
+	it.each(Object.entries(covered))('%s do what it says', async (page, row) => {
 		const home = await makeHome();
 		const port = await freePort();
 		furnish(home, server(), port);

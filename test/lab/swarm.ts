@@ -38,8 +38,10 @@ export async function startSwarm(options: SwarmOptions = {}): Promise<Swarm> {
 	const {name = 'payload.bin', size = 4 * 2 ** 20, downloadLimit} = options;
 	const payload = noise(name, size);
 	const torrent = await realTorrent(payload, {name});
-	const seeder = await startServer({version: options.seeder ?? NEWEST});
-	const downloader = await startServer({version: options.downloader ?? NEWEST});
+	const [seeder, downloader] = await Promise.all([
+		startServer({version: options.seeder ?? NEWEST}),
+		startServer({version: options.downloader ?? NEWEST}),
+	]);
 	await addTorrents(downloader, [torrent], downloadLimit ? {dlLimit: downloadLimit} : {});
 	await seed(seeder, torrent, payload);
 	await settled(downloader);

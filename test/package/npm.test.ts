@@ -25,7 +25,7 @@ beforeAll(() => {
 	const alone = ['--registry=http://127.0.0.1:9', `--cache=${join(folder, 'cache')}`];
 	const args = ['install', '--global', '--no-audit', '--no-fund', `--prefix=${prefix}`, ...alone];
 	execFileSync('npm', [...args, join(packages, archive)], {stdio: 'pipe'});
-}, 120_000);
+});
 
 /** That Node is the one that is found. */
 const withNode = (node: string) => ({

@@ -15,14 +15,14 @@ beforeAll(async () => {
 	// Relative, through another link, and found by PATH.
 	symlinkSync('../../opt/qbtui/qbtui', join(debian.folder, 'root/bin/link'));
 	symlinkSync('link', join(debian.folder, 'root/bin/qbtui'));
-}, 180_000);
+});
 
 afterAll(() => debian?.discard());
 
 const atHome = {...environment, HOME: '/root', PATH: `/root/bin:${environment.PATH}`};
 
 const run = ({command, args}: ReturnType<Debian['inside']>, env: Record<string, string> = atHome) =>
-	spawnSync(command, args, {encoding: 'utf8', timeout: 60_000, env});
+	spawnSync(command, args, {encoding: 'utf8', timeout: 200_000, env});
 
 it('runs on a Debian without Node: --demo prints the list, once', () => {
 	expect(run(debian.inside('sh', '-c', 'command -v node'))).toMatchObject({

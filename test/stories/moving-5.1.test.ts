@@ -4,7 +4,7 @@ import {hasSecondDevice} from '../space/orchestrator-on-server.ts';
 import {tellMoving} from './moving.ts';
 
 it('on 5.1, what is complete moves to the large disk, and a person has the last word', {
-	timeout: 360_000,
+	timeout: 600_000,
 }, async ({skip}) => {
 	if (!hasSecondDevice) skip('no second device: /dev/shm is missing');
 	if (!(await labAvailable('5.1'))) skip('no lab');

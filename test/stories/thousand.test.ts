@@ -28,7 +28,7 @@ describeOnServers('a thousand torrents at once', VERSIONS, ({server}) => {
 			{within: 120_000},
 		);
 
-	it('stopped, tagged, moved between categories, and taken back', {timeout: 300_000}, async () => {
+	it('stopped, tagged, moved between categories, and taken back', {timeout: 600_000}, async () => {
 		await server().call('torrents/createCategory', {category: 'from', savePath: ''});
 		await server().call('torrents/createCategory', {category: 'to', savePath: ''});
 		const numbers = range(0, count);
