@@ -6,6 +6,7 @@
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {
+	appendFileSync,
 	chmodSync,
 	cpSync,
 	existsSync,
@@ -140,9 +141,11 @@ const pack = (target: Target, name: string): string => {
 	return archive;
 };
 
+/** Says what there is now, and keeps its sum for who downloads it: `sha256sum -c SHA256SUMS`. */
 const tell = (file: string): void => {
 	const bytes = readFileSync(join(packages, file));
 	const sum = createHash('sha256').update(bytes).digest('hex');
+	appendFileSync(join(packages, 'SHA256SUMS'), `${sum}  ${file}\n`);
 	process.stdout.write(`${sum}  ${file}  ${(bytes.length / 1e6).toFixed(1)} MB\n`);
 };
 

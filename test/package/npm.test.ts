@@ -20,7 +20,8 @@ beforeAll(() => {
 	const packages = join(folder, 'packages');
 	const script = join(root, 'scripts/package.ts');
 	execFileSync(process.execPath, [script, 'npm', '--to', packages], {cwd: root});
-	const [archive = ''] = readdirSync(packages);
+	const archive = readdirSync(packages).find(name => name.endsWith('.tgz')) ?? '';
+	execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], {cwd: packages, stdio: 'pipe'});
 	// A registry that nobody can reach, and no cache.
 	const alone = ['--registry=http://127.0.0.1:9', `--cache=${join(folder, 'cache')}`];
 	const args = ['install', '--global', '--no-audit', '--no-fund', `--prefix=${prefix}`, ...alone];
