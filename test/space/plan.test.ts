@@ -309,6 +309,9 @@ describe('what is chosen', () => {
 		expect(plan.text).toBe(
 			'1 move frees 1.0 GiB; that is not enough: 6.0 GiB of 20.0 GiB would be free.',
 		);
+		expect(planSpace(worldOf([torrent('b', {category: ''})]), limits()).text).toBe(
+			'Nothing is moved: no torrent may be, and only 5.0 GiB of 20.0 GiB are free.',
+		);
 	});
 
 	it('can’t be changed afterwards', () => {

@@ -177,6 +177,9 @@ const planText = (
 	const gain = sizeText(moves.reduce((sum, move) => sum + move.gain, 0));
 	const count = moves.length === 1 ? '1 move frees' : `${moves.length} moves free`;
 	const wanted = sizeText(from?.high ?? 0);
+	if (moves.length === 0) {
+		return `Nothing is moved: no torrent may be, and only ${sizeText(effective)} of ${wanted} are free.`;
+	}
 	return effective >= (from?.high ?? 0)
 		? `${count} ${gain}: then ${sizeText(effective)} are free.`
 		: `${count} ${gain}; that is not enough: ${sizeText(effective)} of ${wanted} would be free.`;

@@ -69,7 +69,9 @@ const planLines = (
 		restsUntil === undefined || plan.moves.length === 0
 			? ''
 			: ` By itself it runs at ${clockTime(restsUntil)}; a runs it now.`;
-	const text = `${statusWords[plan.status]}${plan.text}${rests}`;
+	const word =
+		plan.moves.length === 0 && plan.status === 'unsatisfied' ? '' : statusWords[plan.status];
+	const text = `${word}${plan.text}${rests}`;
 	return headLines([{text, look: statusLooks[plan.status]}], width, pens).map((line, i) => ({
 		...line,
 		keep: 1 + i * 8,
