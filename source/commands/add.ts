@@ -78,9 +78,12 @@ const keepForLater = async (
 	});
 	const bad = sources.filter(source => source.kind === 'none');
 	if (bad.length === sources.length) throw error;
-	out.warn(message);
-	for (const {given, why} of bad) out.warn(`Not added: ${given}: ${why}`);
-	out.warn(keptText(kept));
+	const lines = [
+		message,
+		...bad.map(({given, why}) => `Not added: ${given}: ${why}`),
+		keptText(kept),
+	];
+	for (const line of asJson ? [lines.join(' ')] : lines) out.warn(line);
 	if (asJson) out.write(json({error: {code, message, advice}, outbox: kept.map(entryDocument)}));
 	return exit;
 };

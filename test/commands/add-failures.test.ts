@@ -32,8 +32,9 @@ it.each<[string[], RegExp]>([
 
 it('a server that can’t be reached is told once, with 3', async () => {
 	const url = `http://127.0.0.1:${await freePort()}`;
-	const {code, out} = await qbtui({args: ['add', hash, hash, '--json'], server: {url}});
+	const {code, out, err} = await qbtui({args: ['add', hash, hash, '--json'], server: {url}});
 	expect(code).toBe(3);
+	expect(err).toMatch(/^qbtui: Nothing listens at [^\n]*\n$/);
 	expect(JSON.parse(out)).toMatchObject({error: {code: 'Unreachable'}, outbox: [{source: hash}]});
 });
 
