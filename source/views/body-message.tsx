@@ -42,13 +42,13 @@ export const messageFor = (
 
 const connecting = (torrents: number | undefined, address: string): BodyMessage => {
 	if (torrents === undefined) return {busy: true, title: `Connecting to ${address}`, lines: []};
-	return torrents === 0
-		? {busy: true, title: `Waiting for the list of ${address}`, lines: [whyLong]}
-		: {busy: true, title: `Loading the list: ${plural(torrents, 'torrent')} so far`, lines: []};
+	if (torrents > 0) {
+		const title = `Loading the list: ${plural(torrents, 'torrent')} so far`;
+		return {busy: true, title, lines: []};
+	}
+	const why = `With tens of thousands of torrents, ${address} needs a while to put it together, and is silent meanwhile.`;
+	return {busy: true, title: 'Waiting for the list', lines: [why]};
 };
-
-const whyLong =
-	'With tens of thousands of torrents, the server needs a while to put it together, and is silent meanwhile.';
 
 /** `nextTry` in ms since 1970. */
 export const whatNext = (nextTry: number | undefined): string =>
