@@ -30,8 +30,25 @@ const {version} = packageJson;
 const nodeVersion = process.versions.node;
 
 /** TABLE: the kinds of machine; Node's own names for them. */
-const targets = ['linux-x64', 'linux-arm64'] as const;
-type Target = (typeof targets)[number];
+const targets = {
+	'linux-x64': {
+		/** What starts a program for glibc: where it is not, there is none. */
+		loader: '/lib64/ld-linux-x86-64.so.2',
+		/** What takes the names for debuggers away, a seventh of Node; LLVM's is for all kinds. */
+		strips: ['x86_64-linux-gnu-strip', 'llvm-strip'],
+		/** Makes machine code smaller still for xz: 3 % of the archive. */
+		filter: '--x86',
+	},
+	'linux-arm64': {
+		loader: '/lib/ld-linux-aarch64.so.1',
+		strips: ['aarch64-linux-gnu-strip', 'llvm-strip'],
+		// What is older than xz 5.4 could not read it.
+		filter: '',
+	},
+} as const;
+
+type Target = keyof typeof targets;
+const isTarget = (name: string): name is Target => Object.hasOwn(targets, name);
 
 const npm = (...args: string[]): string =>
 	execFileSync('npm', [...args, '--silent'], {cwd: packages, encoding: 'utf8'}).trim();
@@ -49,11 +66,19 @@ const fetchNode = (target: Target): string => {
 /** TABLE: what goes beside the program, as it lies in the checkout. */
 const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'docs', 'deploy'];
 
-/** Links to it are followed, so that one in ~/bin will do. */
-const launcher = `#!/bin/sh
+/**
+ * Links to it are followed, so that one in ~/bin will do. Its own Node is for glibc: on Alpine, as
+ * in LinuxServer's images, the system's does as well.
+ */
+const launcher = (loader: string): string => `#!/bin/sh
 here=$(readlink -f "$0")
 here=\${here%/*}
-exec "$here/lib/node" "$here/lib/cli.js" "$@"
+node=$here/lib/node
+if [ ! -e ${loader} ] && ! node=$(command -v node); then
+	echo "qbtui: the Node in this archive needs glibc, which is not here: install Node 22.19 or newer (Alpine: apk add nodejs)." >&2
+	exit 2
+fi
+exec "$node" "$here/lib/cli.js" "$@"
 `;
 
 /** All that qbtui runs on is in the bundle: who installs it downloads nothing else. */
@@ -85,7 +110,7 @@ const assemble = (target: Target, name: string): void => {
 	cpSync(join(node, 'LICENSE'), join(lib, 'node-licence.txt'));
 	rmSync(node, {recursive: true});
 	strip(target, join(lib, 'node'));
-	writeFileSync(join(folder, 'qbtui'), launcher);
+	writeFileSync(join(folder, 'qbtui'), launcher(targets[target].loader));
 	chmodSync(join(folder, 'qbtui'), 0o755);
 	for (const path of documents) {
 		if (existsSync(join(root, path)))
@@ -98,18 +123,10 @@ const assemble = (target: Target, name: string): void => {
 	}
 };
 
-/**
- * TABLE: what takes the names for debuggers away, a seventh of Node: the machine’s own, the one for
- * that kind of machine, and LLVM’s for all kinds.
- */
-const strips: Readonly<Record<Target, readonly string[]>> = {
-	'linux-x64': ['x86_64-linux-gnu-strip', 'llvm-strip'],
-	'linux-arm64': ['aarch64-linux-gnu-strip', 'llvm-strip'],
-};
-
+/** Left as it is where nothing here can do it. */
 const strip = (target: Target, file: string): void => {
 	const own = target === `${process.platform}-${process.arch}` ? ['strip'] : [];
-	for (const program of [...own, ...strips[target]]) {
+	for (const program of [...own, ...targets[target].strips]) {
 		try {
 			execFileSync(program, [file], {stdio: 'ignore'});
 			return;
@@ -117,18 +134,12 @@ const strip = (target: Target, file: string): void => {
 			// The next one.
 		}
 	}
-	const [program] = strips[target];
+	const [program] = targets[target].strips;
 	process.stderr.write(
 		`No strip for ${target} here, neither ${program} nor llvm-strip (Debian: apt install llvm): ` +
 			'its archive is larger than it need be.\n',
 	);
 };
-
-/**
- * TABLE: what makes machine code smaller still for xz: 3 % of the archive. Not for arm64: what is
- * older than xz 5.4 could not read it.
- */
-const filters: Readonly<Record<Target, string>> = {'linux-x64': '--x86', 'linux-arm64': ''};
 
 /** The same bytes each time: no names of users, no times, nobody’s umask, sorted. */
 const pack = (target: Target, name: string): string => {
@@ -136,7 +147,7 @@ const pack = (target: Target, name: string): string => {
 	const still = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=@0'];
 	const modes = '--mode=u=rwX,go=rX';
 	execFileSync('tar', [...still, modes, '-C', packages, '-cJf', join(packages, archive), name], {
-		env: {...process.env, XZ_OPT: `-T1 ${filters[target]} --lzma2=preset=6`},
+		env: {...process.env, XZ_OPT: `-T1 ${targets[target].filter} --lzma2=preset=6`},
 	});
 	return archive;
 };
@@ -152,7 +163,7 @@ const tell = (file: string): void => {
 rmSync(packages, {recursive: true, force: true});
 mkdirSync(packages);
 if (wanted.length === 0 || wanted.includes('npm')) tell(packForNpm());
-for (const target of targets) {
+for (const target of Object.keys(targets).filter(isTarget)) {
 	if (wanted.length > 0 && !wanted.includes(target)) continue;
 	const name = `qbtui-${version}-${target}`;
 	assemble(target, name);

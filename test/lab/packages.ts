@@ -37,6 +37,10 @@ export function fetchPackages(version: VersionName): Promise<string> {
 export const fetchMinimalDebian = (): Promise<string> =>
 	fetchRoot('minimal', ['base-files', 'coreutils', 'dash', 'libstdc++6'], 'trixie');
 
+/** Programs that need no libc, and nothing else: what is not on this machine is to be seen there. */
+export const fetchBusybox = (): Promise<string> =>
+	fetchRoot('busybox', ['busybox-static'], 'trixie');
+
 function fetchRoot(name: string, packages: readonly string[], suite: string): Promise<string> {
 	const promise = pending.get(name) ?? fetchOnce(name, packages, suite);
 	pending.set(name, promise);

@@ -12,6 +12,8 @@ export type Debian = {
 	folder: string;
 	/** A program and its arguments, as this machine starts them there. */
 	inside: (...command: string[]) => {command: string; args: string[]};
+	/** The same in another folder. */
+	at: (folder: string, ...command: string[]) => {command: string; args: string[]};
 	/** The same as the user of that number, known there or not; where only root can do that, as root. */
 	as: (user: number, ...command: string[]) => {command: string; args: string[]};
 	discard: () => void;
@@ -24,16 +26,17 @@ export const makeDebian = async (): Promise<Debian> => {
 	for (const place of ['opt', 'tmp', 'usr/local/bin'])
 		mkdirSync(join(folder, place), {recursive: true});
 	if (isRoot) execFileSync('mknod', ['-m', '666', join(folder, 'dev/null'), 'c', '1', '3']);
-	const chroot = (options: string[], command: string[]) => {
+	const chroot = (options: string[], command: string[], root = folder) => {
 		const [first = '', ...rest] = [
 			...(isRoot ? [] : ['unshare', '--map-root-user']),
-			...['chroot', ...(isRoot ? options : []), folder, ...command],
+			...['chroot', ...(isRoot ? options : []), root, ...command],
 		];
 		return {command: first, args: rest};
 	};
 	return {
 		folder,
 		inside: (...command) => chroot([], command),
+		at: (other, ...command) => chroot([], command, other),
 		as: (user, ...command) => chroot([`--userspec=${user}:${user}`], command),
 		discard: () => rmSync(base, {recursive: true, force: true}),
 	};

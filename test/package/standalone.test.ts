@@ -1,7 +1,8 @@
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, renameSync, symlinkSync} from 'node:fs';
+import {cpSync, mkdirSync, renameSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it, onTestFinished} from 'vitest';
+import {fetchBusybox} from '../lab/packages.ts';
 import {openTerminal} from '../screen/terminal.ts';
 import {patience} from '../stories/program.ts';
 import {addStandalone, type Debian, environment, makeDebian} from './debian.ts';
@@ -62,6 +63,25 @@ it('says what is missing when nothing is set', () => {
 	const {stderr, status} = run(debian.inside('qbtui', 'list'));
 	expect(status).toBe(2);
 	expect(stderr).toContain('No server is set');
+});
+
+it('runs on the system’s Node where there is no glibc, and says what to install where there is no Node either', async () => {
+	const alpine = join(debian.folder, '../alpine');
+	cpSync(await fetchBusybox(), alpine, {recursive: true, verbatimSymlinks: true});
+	for (const name of ['sh', 'readlink', 'echo'])
+		symlinkSync('busybox', join(alpine, 'usr/bin', name));
+	symlinkSync('usr/bin', join(alpine, 'bin'));
+	mkdirSync(join(alpine, 'opt'));
+	cpSync(join(debian.folder, 'opt/qbtui/qbtui'), join(alpine, 'opt/qbtui'));
+	const start = () => run(debian.at(alpine, '/opt/qbtui', 'list', 'a b'));
+	expect(start()).toMatchObject({
+		stdout: '',
+		status: 2,
+		stderr: expect.stringMatching(/^qbtui: [^\n]*Alpine: apk add nodejs\)\.\n$/),
+	});
+	const node = '#!/bin/sh\nfor word in "$@"; do echo "$word"; done\n';
+	writeFileSync(join(alpine, 'usr/bin/node'), node, {mode: 0o755});
+	expect(start()).toMatchObject({stdout: '/opt/lib/cli.js\nlist\na b\n', status: 0, stderr: ''});
 });
 
 /** TABLE: how poor an environment may be. */
