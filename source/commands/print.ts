@@ -76,7 +76,10 @@ export const table = <Row>(
 	return [titles.join(' '), ...lines].map(line => `${line.trimEnd()}\n`).join('');
 };
 
-/** Every column, and the one that takes the rest as wide as its longest text. */
+/** One name of 4,000 characters must not make every line as long. */
+const mostPadded = 120;
+
+/** Every column, as wide as its longest text; what is longer than all others may be is not cut. */
 const wholeLayout = <Row>(
 	rows: readonly Row[],
 	columns: ReadonlyArray<Column<Row>>,
@@ -85,7 +88,7 @@ const wholeLayout = <Row>(
 		const text = column.text ?? ((row: Row) => String(column.value(row)));
 		const widths = rows.map(row => widthOf(harmless(text(row))));
 		const width = widths.reduce((a, b) => Math.max(a, b), widthOf(column.header));
-		return {column, header: column.header, width, text};
+		return {column, header: column.header, width: Math.min(width, mostPadded), text};
 	});
-	return {width: 0, cells};
+	return {width: 0, cells, isWhole: true};
 };

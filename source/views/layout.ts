@@ -1,5 +1,5 @@
 import {harmless} from '../terminal/harmless.ts';
-import {cut, fit, width as widthOf} from '../terminal/text.ts';
+import {cut, fit, pad, width as widthOf} from '../terminal/text.ts';
 import type {Meaning, Theme} from '../terminal/theme.ts';
 import type {Column} from './torrents/columns.ts';
 
@@ -7,6 +7,8 @@ import type {Column} from './torrents/columns.ts';
 export type Layout<Row> = {
 	width: number;
 	cells: ReadonlyArray<Cell<Row>>;
+	/** Nothing is cut: a text that is longer than its column pushes on what follows. */
+	isWhole?: true;
 };
 
 export type Cell<Row> = {
@@ -80,8 +82,9 @@ export const drawRow = <Row>(
 	marks: {front: string; isCursor: boolean},
 	theme: Theme,
 ): string => {
+	const shape = layout.isWhole ? pad : fit;
 	const cells = layout.cells.map(cell => {
-		const text = fit(harmless(cell.text(row)), cell.width, cell.column.align);
+		const text = shape(harmless(cell.text(row)), cell.width, cell.column.align);
 		return theme.paint(lookOf(cell.column, row, marks.isCursor), text);
 	});
 	return marks.front + cells.join(' ');

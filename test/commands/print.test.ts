@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {json, jsonParts, prose} from '../../source/commands/print.ts';
+import {json, jsonParts, prose, table} from '../../source/commands/print.ts';
 import {width} from '../../source/terminal/text.ts';
+import {createTheme} from '../../source/terminal/theme.ts';
+import type {Column} from '../../source/views/torrents/columns.ts';
 
 const hostile = [
 	...['\u001b[2J\u001b]0;title\u0007', '\u009b31m', '\u0085', '\u007f', '\u0000', '\r\n'],
@@ -32,6 +34,23 @@ describe('lines of text', () => {
 		expect(prose([`a\u001b[2J ${'long '.repeat(50)}`, 'b'], undefined).split('\n')).toHaveLength(3);
 		expect(prose(['a\u001b[2J'], 80)).not.toContain('\u001b');
 	});
+});
+
+it('a name that is far longer than all others is whole, and makes no other line long', () => {
+	const column: Column<string> = {
+		...{name: 'name', letter: 'n', header: 'Name', help: '', width: 'rest', keep: 1},
+		value: row => row,
+	};
+	const size = {...column, name: 'size', header: 'Size', value: () => 1};
+	const theme = createTheme({env: {}, isTTY: false});
+	const rows = ['short', 'x'.repeat(4000)];
+	const lines = table(rows, [column, size], undefined, theme).split('\n');
+	expect(lines).toEqual([
+		`${'Name'.padEnd(120)} Size`,
+		`${'short'.padEnd(120)} 1`,
+		`${'x'.repeat(4000)} 1`,
+		'',
+	]);
 });
 
 it.each([0, 1, 2])('a document in parts, with %i rows, is the same text as in one', count => {
