@@ -36,8 +36,8 @@ export async function startFaultProxy(first: {url: string}): Promise<FaultProxy>
 	const requests: Seen[] = [];
 	const {take, ...rules} = createFaultRules();
 	const port = await freePort();
-	// Only who asks ends a connection that is idle: else what is sent just then would be lost.
-	const server = createServer({keepAliveTimeout: 0}, (incoming, response) => {
+	// Who asks ends a connection that is idle, in 10 minutes: else what is sent just then would be lost.
+	const server = createServer({keepAliveTimeout: 600_000}, (incoming, response) => {
 		answer(incoming, response).catch(() => response.destroy());
 	});
 

@@ -42,6 +42,5 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('a download', () => {
 			expect(terminal.screen().join('\n')).toMatch(/Seed 1\b/);
 			expect(Buffer.compare(await readFile(swarm.received), swarm.payload)).toBe(0);
 		},
-		180_000,
 	);
 });
