@@ -55,7 +55,9 @@ describeOnServers('a thousand torrents at once', VERSIONS, ({server}) => {
 		await terminal.until(/✓ from/, long);
 		await terminal.type('to');
 		await terminal.until(/▸ {2}to\b/, long);
+		const told = terminal.until(/Set category: [\d,]+ of 1,000 torrents/, long);
 		await terminal.press('enter');
+		await told;
 		await terminal.until('Set category: 1,000 torrents', long);
 		await become('in the other category', row => row.category === 'to');
 
