@@ -28,6 +28,7 @@ export const reasons: Readonly<Record<string, string>> = {
 	'@xterm/addon-unicode11': 'tests: widths as terminals have them',
 	'@xterm/headless': 'tests: what a terminal shows for the bytes it gets',
 	esbuild: 'one file of it all, which starts faster than many',
+	'ink-testing-library': 'tests: components without a terminal',
 	node: 'the Node that a checkout runs on, whatever the machine has',
 	typescript: 'types',
 	vitest: 'tests',
