@@ -27,6 +27,8 @@ const step = 512;
 const window = 2048;
 /** ms. A sign may get lost where another terminal takes over, as in tmux. */
 const patience = 5000;
+/** ms. One that has given none for so long is taken for one that gives none. */
+const firstPatience = 1000;
 
 /** @param now ms, of a clock that never jumps */
 export const createPace = (now: () => number): Pace => {
@@ -40,6 +42,9 @@ export const createPace = (now: () => number): Pace => {
 		asked = [];
 		taken = total;
 	};
+
+	/** Asked so lately that a terminal which gives signs may not have come to it. */
+	const isNew = (): boolean => asked[0] !== undefined && now() - asked[0].at < firstPatience;
 
 	return {
 		sent: bytes => {
@@ -60,7 +65,7 @@ export const createPace = (now: () => number): Pace => {
 			forget();
 			return 0;
 		},
-		owed: () => (answers ? asked.length : 0),
+		owed: () => (answers || isNew() ? asked.length : 0),
 		forget,
 	};
 };
