@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** How long to look, and how often. Milliseconds. */
-export type Patience = {within?: number; every?: number};
+/** How long to look, how often, and for how long it must stay right. Milliseconds. */
+export type Patience = {within?: number; every?: number; calm?: number};
 
 /**
  * Looks again and again until what is seen is right.
@@ -16,16 +16,19 @@ export async function until<Value>(
 	what: string,
 	look: () => Value | Promise<Value>,
 	right: (value: Value) => boolean = Boolean,
-	{within = 90_000, every = 50}: Patience = {},
+	{within = 90_000, every = 50, calm = 0}: Patience = {},
 ): Promise<Value> {
 	const deadline = performance.now() + within;
 	let seen: string;
+	let rightSince: number | undefined;
 	do {
 		try {
 			const value = await look();
-			if (right(value)) return value;
+			rightSince = right(value) ? (rightSince ?? performance.now()) : undefined;
+			if (rightSince !== undefined && performance.now() - rightSince >= calm) return value;
 			seen = show(value);
 		} catch (error) {
+			rightSince = undefined;
 			seen = `error ${String(error)}`;
 		}
 		await sleep(every);

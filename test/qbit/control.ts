@@ -3,7 +3,7 @@ import {applyUpdate, emptyMaindata} from '../../source/qbit/maindata.ts';
 import type {Torrent} from '../../source/qbit/types.ts';
 import type {Controls} from '../../source/qbit/verb.ts';
 import type {Server} from '../lab/server.ts';
-import {until} from '../lab/until.ts';
+import {type Patience, until} from '../lab/until.ts';
 import type {Opened} from './real.ts';
 
 /** The torrents of a server as a mirror has them just now. */
@@ -19,12 +19,19 @@ export const rowsOf = async (server: Server): Promise<Map<string, Torrent>> => {
 	return new Map(rows.map(row => [row.hash, row]));
 };
 
+/**
+ * For so long (ms) a state must stay before a call that turns it over: what a server has just set, it
+ * may tell as it was before once more, until it looks at its torrents again (each 0.5 s in the lab).
+ */
+export const calm = 1000;
+
 /** Waits until every one of the torrents is, on the server, as the fields say. */
 export const untilAll = async (
 	server: Server,
 	hashes: readonly string[],
 	what: string,
 	fits: (row: Torrent) => boolean,
+	patience?: Patience,
 ): Promise<void> => {
 	const show = ({name, state, category, tags, ...row}: Torrent) =>
 		[name, state, category, tags, row.force_start, row.dl_limit, row.ratio_limit].join(' ');
@@ -37,6 +44,7 @@ export const untilAll = async (
 			return rows.filter(row => !fits(row)).map(show);
 		},
 		wrong => wrong.length === 0,
+		patience,
 	);
 };
 

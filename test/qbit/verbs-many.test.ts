@@ -1,11 +1,12 @@
 import {expect, it} from 'vitest';
 import {runVerb} from '../../source/qbit/run-verb.ts';
+import type {Torrent} from '../../source/qbit/types.ts';
 import {runSteps, runUndoable} from '../../source/qbit/undoable.ts';
 import {verbs} from '../../source/qbit/verbs.ts';
 import {syntheticTorrents} from '../lab/torrents.ts';
 import {addTorrents, settled} from '../lab/upload.ts';
 import {VERSIONS} from '../lab/versions.ts';
-import {controlsOf, isStopped, rowsOf, tagSet, untilAll} from './control.ts';
+import {calm, controlsOf, isStopped, rowsOf, tagSet, untilAll} from './control.ts';
 import {loginOf} from './real.ts';
 import {describeThroughProxy} from './through-proxy.ts';
 
@@ -115,7 +116,8 @@ describeThroughProxy('verbs on many', VERSIONS, ({server, proxy, open}) => {
 		for (const wanted of [true, true, false]) {
 			const result = await runVerb(controls, verbs.setSequential, left, wanted);
 			expect(result.refused).toEqual([]);
-			await untilAll(server(), left, `sequential ${wanted}`, row => row.seq_dl === wanted);
+			const isSo = (row: Torrent) => row.seq_dl === wanted;
+			await untilAll(server(), left, `sequential ${wanted}`, isSo, {calm});
 		}
 		expect(sent('torrents/toggleSequentialDownload')).toEqual([200, 98, 200, 98]);
 	});
