@@ -15,9 +15,9 @@ export const goneReason = 'It is gone.';
  * is in `refused`, torrent by torrent, with its reason.
  *
  * Torrents that the mirror no longer has are refused without asking (the server would skip them in
- * silence). What takes the server long is asked for fewer at once. A lost session is renewed by the client in between. When the connection is lost after
- * something was sent, it is sent once more if that does no harm. When the server is away or refuses
- * the login, the rest is not tried.
+ * silence). What takes the server long is asked for fewer at once. A lost session is renewed by the
+ * client in between. When the connection is lost after something was sent, it is sent once more if
+ * that does no harm. When the server is away or refuses the login, the rest is not tried.
  */
 export const runVerb = async <Args>(
 	{client, torrents, onProgress, ticks = () => performance.now()}: Controls,

@@ -92,10 +92,14 @@ describe('what someone says is complete', () => {
 		const {intake, list, look} = start(store);
 		await look();
 		const {job} = intake.addNotified({ids: [hashOf(7)], priority: 3});
+		expect(store.job(job)).not.toHaveProperty('listed');
 		const hybrid = fresh('Hybrid', {hash: 'd'.repeat(40), infohash_v1: hashOf(7)});
-		list([hybrid]);
+		list([hybrid, fresh('Film')]);
 		await look();
-		expect(store.openJobs()).toMatchObject([{id: job, hashes: [hybrid.hash], priority: 3}]);
+		expect(store.openJobs()).toMatchObject([
+			{id: job, hashes: [hybrid.hash], priority: 3, listed: true},
+			{name: 'Film', listed: true},
+		]);
 	});
 
 	it('21 told again, as its answer was lost, to the next process: the same job', () => {

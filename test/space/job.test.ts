@@ -143,6 +143,17 @@ describe('QUEUED', () => {
 		expect(ends(twice(old, unknown).job)).toBe('GONE REMOVED');
 		expect(ends(twice(old, {...unknown, listIsWhole: false}).job)).toBe('QUEUED UNRESOLVED');
 	});
+
+	it('ends when a torrent that was listed is removed, seen twice in a whole list', () => {
+		const gone = aWorld(undefined, {verdict: undefined});
+		const listed = aJob('QUEUED', {listed: true});
+		expect(step(listed, gone, limits).job.state).toBe('QUEUED');
+		expect(ends(twice(listed, gone).job)).toBe('GONE REMOVED');
+		expect(twice(listed, {...gone, listIsWhole: false}).job.state).toBe('QUEUED');
+		expect(ends(step(listed, aWorld(atSource, {verdict: undefined}), limits).job)).toBe(
+			'QUEUED UNRESOLVED',
+		);
+	});
 });
 
 describe('READY', () => {

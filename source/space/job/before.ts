@@ -1,4 +1,13 @@
-import {hashOf, placeOf, samePath, sample, torrentOf, whereIs, withMembers} from './member.ts';
+import {
+	hashOf,
+	placeOf,
+	samePath,
+	sample,
+	torrentOf,
+	whenAbsent,
+	whereIs,
+	withMembers,
+} from './member.ts';
 import {goodCopy, hasBegun, identityOf, type Look, preconditions} from './preconditions.ts';
 import type {Limits, Seen, Verdict} from './seen.ts';
 import type {Job, Reason} from './shape.ts';
@@ -9,6 +18,7 @@ import {enter, type Handler, hold, look, type Step, stay, wait} from './step-sha
 /** The place is planned and frozen as soon as the rules say “move”. */
 export const plan: Handler = (job, seen, limits) => {
 	const {verdict} = seen;
+	if (job.listed && !torrentOf(job, seen)) return whenAbsent(job, seen, limits);
 	if (!verdict) return unresolved(job, seen, limits);
 	if (verdict.say !== 'move') return obey(job, verdict, limits);
 	const [first] = verdict.places;

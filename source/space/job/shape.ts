@@ -31,6 +31,8 @@ export type Job = {
 	/** Higher goes first; -10 to 10. */
 	priority: number;
 	state: JobState;
+	/** The server had it in its list: when it is not there any more, it was removed. */
+	listed?: true;
 	/** Why it waits, is held, or ended as it did. */
 	reason?: Reason | undefined;
 	/** Moves that were sent for this member and did not bring it there. */

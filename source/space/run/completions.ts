@@ -41,6 +41,16 @@ export const newJob = (hash: Hash, name: string, kind: JobKind, now: number): Jo
 	...{state: 'QUEUED', attempts: 0, notBefore: 0, createdAt: now, updatedAt: now},
 });
 
+/** The same of one that the server lists. */
+export const newJobOf = (
+	{hash, name}: Pick<Torrent, 'hash' | 'name'>,
+	kind: JobKind,
+	now: number,
+): Job => ({
+	...newJob(hash, name, kind, now),
+	listed: true,
+});
+
 /** A move of a plan: the group, where to and how much are frozen. */
 export const jobOfMove = (move: Move, now: number): Job => {
 	const [first] = move.places;

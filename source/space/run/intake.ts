@@ -9,7 +9,7 @@ import {locationOf} from '../place.ts';
 import type {Move} from '../plan/shape.ts';
 import {countText} from '../say.ts';
 import type {Actor, Changes, DurableStore} from '../store/shape.ts';
-import {completionOf, isComplete, isNew, jobOfMove, newJob} from './completions.ts';
+import {completionOf, isComplete, isNew, jobOfMove, newJob, newJobOf} from './completions.ts';
 import {findHash, type Policy} from './policy.ts';
 import type {ServerWatch} from './server-watch.ts';
 import {noteOf} from './shelf.ts';
@@ -137,7 +137,7 @@ export const createIntake = (options: {
 			const reason = {code: 'GROUP_BUSY', text: 'Another job has it already.'} as const;
 			const known: Job = isTwice
 				? {...job, state: 'SKIPPED', reason, updatedAt: clock.now()}
-				: {...job, hashes: [found.hash], name: found.name, updatedAt: clock.now()};
+				: {...job, hashes: [found.hash], name: found.name, listed: true, updatedAt: clock.now()};
 			commit({jobs: [known], audit: [noteOf('reconcile', job, known)]});
 		}
 	};
@@ -192,7 +192,9 @@ export const createIntake = (options: {
 			const before = all.flatMap(id => fresh.get(id) ?? [])[0] ?? jobBefore(ids, torrent);
 			if (before) return toldOf(before, true);
 			const [hash = ''] = all;
-			const job = newJob(hash, torrent?.name ?? name ?? hash, 'completion', clock.now());
+			const job = torrent
+				? newJobOf(torrent, 'completion', clock.now())
+				: newJob(hash, name ?? hash, 'completion', clock.now());
 			const wanted = {...job, priority};
 			for (const id of all) fresh.set(id, wanted);
 			if (torrent && isComplete(torrent)) taken.push(torrent);
@@ -236,7 +238,7 @@ export const createIntake = (options: {
 			const kind: JobKind = isDue ? 'recovered' : 'completion';
 			const taken = fresh.filter(({hash}) => ready.has(hash) && !durable.openJobOf(hash));
 			add(
-				taken.map(({hash, name}) => newJob(hash, name, kind, clock.now())),
+				taken.map(torrent => newJobOf(torrent, kind, clock.now())),
 				'reconcile',
 				taken,
 			);
@@ -251,7 +253,7 @@ export const createIntake = (options: {
 		addByHand: wanted => {
 			const jobs = wanted
 				.filter(({hash}) => !durable.openJobOf(hash))
-				.map(({hash, name}) => newJob(hash, name, 'manual', clock.now()));
+				.map(torrent => newJobOf(torrent, 'manual', clock.now()));
 			add(jobs, 'operator');
 			return jobs;
 		},
