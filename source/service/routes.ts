@@ -176,16 +176,20 @@ function control(verb: 'pause' | 'resume' | 'resetBreaker'): Route['run'] {
 	return async (_, scene) => ({body: told(scene, await running(scene).queue[verb]())});
 }
 
-const numberIn = (query: URLSearchParams, name: string, usual: number, most: number): number => {
+const numberIn = (
+	query: URLSearchParams,
+	name: string,
+	{usual, least, most}: {usual: number; least: number; most: number},
+): number => {
 	const given = query.get(name) ?? String(usual);
 	const value = Number(given);
-	if (/^\d{1,15}$/.test(given) && value <= most) return value;
-	throw new Refusal(400, 'BAD_VALUE', `${name} must be a whole number from 0 to ${most}.`);
+	if (/^\d{1,15}$/.test(given) && value >= least && value <= most) return value;
+	throw new Refusal(400, 'BAD_VALUE', `${name} must be a whole number from ${least} to ${most}.`);
 };
 
 function audit({query}: Asked, scene: ServiceScene): Told {
-	const after = numberIn(query, 'after', 0, Number.MAX_SAFE_INTEGER);
-	const limit = numberIn(query, 'limit', 100, 1000);
+	const after = numberIn(query, 'after', {usual: 0, least: 0, most: Number.MAX_SAFE_INTEGER});
+	const limit = numberIn(query, 'limit', {usual: 100, least: 1, most: 1000});
 	const entries = running(scene).queue.audit(after, limit);
 	return {
 		body: {

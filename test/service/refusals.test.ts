@@ -90,6 +90,7 @@ it.each<[string, number, string, Case]>([
 	],
 	['kinds that are none', 400, 'BAD_VALUE', {...post('{"kinds":["all"]}'), path: '/queue/clear'}],
 	['after that is no number', 400, 'BAD_VALUE', {path: '/audit?after=x'}],
+	['a limit that is nothing', 400, 'BAD_VALUE', {path: '/audit?limit=0'}],
 	['qBittorrent away', 503, 'QBT_DOWN', {path: '/tags/summary'}],
 ])('refuses %s: %i %s', async (_, status, code, asked) => {
 	const refused = await send(asked);
