@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {AddAnswer} from './add-answer.ts';
 import type {Source} from './add-source.ts';
 import type {Client} from './client.ts';
@@ -153,10 +154,30 @@ const sendAgain = async (
 	first: QbitError,
 ): Promise<Sent> => {
 	const again = await addOne(client, world, source, false, true);
-	const {result} = again;
 	// The first one did it.
-	if (result.is === 'duplicate') return {result: {...result, is: 'added'}, ends: undefined};
-	return result.is === 'refused' ? refused(source, unknown(first), again.ends) : again;
+	const there = await doneBefore(client, world, source, again);
+	if (there) return {result: {...there, source: source.given, is: 'added'}, ends: undefined};
+	return again.result.is === 'refused' ? refused(source, unknown(first), again.ends) : again;
+};
+
+/** ms between looks: a server that is just adding it takes it no second time, and lists it soon. */
+const waits = [50, 100, 200, 400, 800, 1600];
+
+const doneBefore = async (
+	client: Client,
+	{known}: World,
+	{identity}: Source,
+	{result, ends}: Sent,
+): Promise<{hash: Hash; name: string} | undefined> => {
+	if (result.is === 'duplicate') return result;
+	if (result.is !== 'refused' || ends !== undefined || !identity) return undefined;
+	for (const wait of waits) {
+		await sleep(wait);
+		for (const torrent of await listKnown(client, {}).catch(() => [])) known.add(torrent);
+		const there = known.find(identity);
+		if (there) return there;
+	}
+	return undefined;
 };
 
 const refused = ({given}: Source, why: string, ends?: string): Sent => ({

@@ -168,7 +168,7 @@ describeThroughProxy('adding', VERSIONS, ({server, proxy, open, version}) => {
 	});
 
 	it('under another name', async () => {
-		const seven = torrent(16);
+		const seven = torrent(40);
 		const results = await addSources(client(), [fileOf(seven)], {rename: 'Ä;"b"'});
 		expect(results).toMatchObject([{is: 'added', hash: seven.hash, name: 'Ä;"b"'}]);
 		await untilAll(server(), [seven.hash], 'renamed', row => row.name === 'Ä;"b"');
@@ -259,6 +259,15 @@ describeThroughProxy('adding', VERSIONS, ({server, proxy, open, version}) => {
 		expect(results).toMatchObject([{is: 'added', hash: six.hash}]);
 		await listed(six.hash);
 		expect(sent()).toBe(2);
+	});
+
+	it('an answer that is lost, and a list that has it only later: it was added', async () => {
+		const seven = torrent(60);
+		proxy().next('torrents/add', {drop: 'after'});
+		// What is just being added is taken no second time, and is in no list yet.
+		proxy().next(({path}) => path.endsWith('torrents/info') && sent() === 2, {body: '[]'});
+		const results = await addSources(client(), [fileOf(seven)]);
+		expect(results).toMatchObject([{is: 'added', hash: seven.hash}]);
 	});
 
 	it('a link of which the answer is lost is not sent again', async () => {
