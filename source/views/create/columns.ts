@@ -2,9 +2,10 @@ import type {Creations} from '../../qbit/create/creator.ts';
 import {placeOf} from '../../qbit/create/options.ts';
 import {piecesIn} from '../../qbit/create/read-values.ts';
 import type {TaskTime} from '../../qbit/create/task.ts';
-import {bar, type Glyphs} from '../../terminal/glyphs.ts';
+import type {Glyphs} from '../../terminal/glyphs.ts';
 import type {Meaning} from '../../terminal/theme.ts';
-import {bytes, clockTime, count, percent, span} from '../format.ts';
+import {bytes, clockTime, count, span} from '../format.ts';
+import {doneColumn} from '../lists/done-column.ts';
 import type {Column} from '../torrents/columns.ts';
 import {type CreateRow, type CreateState, leftOf, nameOf, progressOf, sizeOf} from './rows.ts';
 
@@ -36,20 +37,6 @@ export const timeText = (time: TaskTime | undefined): string => {
 	if (time === undefined) return '';
 	if (typeof time === 'number') return clockTime(time * 1000);
 	return /\d?\d:\d\d:\d\d/.exec(time)?.[0] ?? time;
-};
-
-const [fewCells, manyCells] = [5, 12];
-
-const withBar = (row: CreateRow, cells: number, glyphs: Glyphs): string => {
-	const done = progressOf(row);
-	return done === undefined || row.state === 'done'
-		? doneText(row)
-		: `${bar(done, cells, glyphs)} ${percent(done)}`;
-};
-
-const doneText = (row: CreateRow): string => {
-	const done = progressOf(row);
-	return done === undefined ? '' : percent(done);
 };
 
 const piecesOf = (row: CreateRow, creations: Creations): number | undefined => {
@@ -95,15 +82,11 @@ export const createColumns = (
 		help: 'Of the file or folder, and of the torrent',
 		value: nameOf,
 	},
-	{
-		...{name: 'done', letter: 'd', header: 'Done', width: fewCells + 5, keep: 3, align: 'right'},
-		help: 'How much of it is read',
-		value: row => progressOf(row) ?? -1,
-		text: row => withBar(row, fewCells, glyphs),
-		look: () => 'checking',
-		narrow: {header: 'Done', width: 4, text: doneText},
-		wide: {header: 'Done', width: manyCells + 5, text: row => withBar(row, manyCells, glyphs)},
-	},
+	doneColumn({
+		...{help: 'How much of it is read', look: 'checking', glyphs},
+		fractionOf: progressOf,
+		hasBar: ({state}) => state !== 'done',
+	}),
 	{
 		...{name: 'left', letter: 'l', header: 'Left', width: 4, keep: 4, align: 'right'},
 		help: 'Time left',

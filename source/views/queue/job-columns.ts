@@ -1,7 +1,8 @@
 import {volumeOf} from '../../space/paths.ts';
 import type {PlanLimits} from '../../space/plan/shape.ts';
-import {bar, type Glyphs} from '../../terminal/glyphs.ts';
-import {bytes, percent, span, speed} from '../format.ts';
+import type {Glyphs} from '../../terminal/glyphs.ts';
+import {bytes, span, speed} from '../format.ts';
+import {doneColumn} from '../lists/done-column.ts';
 import type {Column} from '../torrents/columns.ts';
 import {fractionOf, type JobRow, nameOf} from './job-rows.ts';
 import {jobStates} from './job-states.ts';
@@ -16,18 +17,6 @@ export const wayOf = (
 	return from === undefined && job.volume === ''
 		? ''
 		: `${from ?? '?'}${right}${job.volume || '?'}`;
-};
-
-const doneText = (row: JobRow): string => {
-	const done = fractionOf(row);
-	return done === undefined ? '' : percent(done);
-};
-
-const [fewCells, manyCells] = [5, 12];
-
-const withBar = (row: JobRow, cells: number, glyphs: Glyphs): string => {
-	const done = fractionOf(row);
-	return done === undefined ? '' : `${bar(done, cells, glyphs)} ${percent(done)}`;
 };
 
 const whyText = ({job}: JobRow): string =>
@@ -64,15 +53,10 @@ export const jobColumns = (
 		value: row => row.job.bytes,
 		text: row => (row.job.bytes > 0 ? bytes(row.job.bytes) : ''),
 	},
-	{
-		...{name: 'done', letter: 'd', header: 'Done', width: fewCells + 5, keep: 3, align: 'right'},
-		help: 'How far the move is, by the files at the destination',
-		value: row => fractionOf(row) ?? -1,
-		text: row => withBar(row, fewCells, glyphs),
-		look: () => 'moving',
-		narrow: {header: 'Done', width: 4, text: doneText},
-		wide: {header: 'Done', width: manyCells + 5, text: row => withBar(row, manyCells, glyphs)},
-	},
+	doneColumn({
+		...{help: 'How far the move is, by the files at the destination', look: 'moving', glyphs},
+		fractionOf,
+	}),
 	{
 		...{name: 'rate', letter: 'r', header: 'Rate', width: 6, keep: 8, align: 'right'},
 		help: 'Bytes a second of the move',
