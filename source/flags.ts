@@ -1,7 +1,7 @@
 import {type Setting, settings} from './settings/settings.ts';
 
 /** TABLE: the flags that are no settings. */
-export const ownFlags = {
+const ownFlags = {
 	demo: {type: 'boolean', help: 'See qbtui with an embedded server: no network, nothing to set up'},
 	json: {type: 'boolean', help: 'Print one JSON document and nothing else'},
 	profile: {type: 'string', help: 'Which server of the config file'},

@@ -23,7 +23,7 @@ export type Order = {
 	timeoutMs: number | undefined;
 };
 
-export type Output = {to: 'stdout'} | {to: 'file'; path: string} | {to: 'folder'; path: string};
+type Output = {to: 'stdout'} | {to: 'file'; path: string} | {to: 'folder'; path: string};
 
 type Given = Pick<CommandContext, 'args' | 'flags' | 'config' | 'json'>;
 
@@ -46,7 +46,7 @@ export const readOrder = async ({args, flags, config, json}: Given): Promise<Ord
 };
 
 /** A path of this machine that path_map knows, or else the server’s own. */
-export const serverPath = (given: string, pathMap: CommandContext['config']['pathMap']): string => {
+const serverPath = (given: string, pathMap: CommandContext['config']['pathMap']): string => {
 	const whole = fromHome(given);
 	const isOwn = isAbsolute(whole) && !whole.startsWith('/');
 	const path = isOwn ? whole : tidyPath(resolve(whole));

@@ -26,7 +26,7 @@ export const isWhole = ({made, unsaved, wish}: Success): boolean =>
 		made.added?.is === 'added' ||
 		(made.added?.is === 'there' && made.added.why === ''));
 
-export const document = ({made, file, unsaved, given}: Success): Record<string, unknown> => ({
+const document = ({made, file, unsaved, given}: Success): Record<string, unknown> => ({
 	...{hash: made.hash, name: made.name, magnet: made.magnet, file: file ?? null},
 	...{task_id: made.taskId, size: made.size, path: given, piece_size: made.pieceSize},
 	pieces: made.pieceSize > 0 ? piecesIn(made.size, made.pieceSize) : null,

@@ -18,7 +18,7 @@ export const documentOf = (checks: readonly Check[], verdict: Verdict): unknown 
 
 type Pens = {theme: Theme; glyphs: Glyphs; width: number | undefined};
 
-export const looks: Readonly<Record<Status, Meaning>> = {
+const looks: Readonly<Record<Status, Meaning>> = {
 	pass: 'good',
 	warn: 'warning',
 	fail: 'bad',

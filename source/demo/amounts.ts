@@ -1,7 +1,7 @@
 import {hasMetadata, type Item, totalSize, wantedHave, wantedSize} from './item.ts';
 
 /** Seconds: "never". */
-export const NEVER = 8_640_000;
+const NEVER = 8_640_000;
 
 export const ratioOf = (item: Item): number =>
 	item.downloaded > 0 ? item.uploaded / item.downloaded : item.uploaded > 0 ? -1 : 0;
@@ -10,7 +10,7 @@ export const piecesOf = (item: Item): number =>
 	hasMetadata(item) ? Math.max(1, Math.ceil(totalSize(item) / item.pieceSize)) : -1;
 
 /** What is known to be good: during a check only what was checked so far. */
-export const completedOf = (item: Item): number =>
+const completedOf = (item: Item): number =>
 	hasMetadata(item) ? Math.floor(wantedHave(item) * (item.check?.done ?? 1)) : 0;
 
 export const progressOf = (item: Item): number => {

@@ -3,8 +3,8 @@ import {diskOf, incoming, resolve} from './disks.ts';
 import {json, param, type Route, refuse, text} from './http.ts';
 import {free} from './world.ts';
 
-export const VERSION = 'v5.3.0';
-export const WEBAPI = '2.16.2';
+const VERSION = 'v5.3.0';
+const WEBAPI = '2.16.2';
 
 const build = {
 	bitness: 64,

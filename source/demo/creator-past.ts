@@ -9,11 +9,7 @@ const folders = (world: World): Item[] =>
 	);
 
 /** A task as someone would have asked for it; nothing is added. */
-export const taskOf = (
-	world: World,
-	sourcePath: string,
-	more: Partial<CreatorTask>,
-): CreatorTask => ({
+const taskOf = (world: World, sourcePath: string, more: Partial<CreatorTask>): CreatorTask => ({
 	id: hex(32, world.seed, 'task', sourcePath, world.tick).replace(
 		/^(.{8})(.{4})(.{4})(.{4})/,
 		'$1-$2-$3-$4-',

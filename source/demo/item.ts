@@ -10,18 +10,18 @@ export type File = {
 	priority: number;
 };
 
-export type Health = 'working' | 'unregistered' | 'unreachable';
+type Health = 'working' | 'unregistered' | 'unreachable';
 
 export type Tracker = {url: string; tier: number; health: Health};
 
-export type Check = {
+type Check = {
 	/** 0 to 1. */
 	done: number;
 	/** A check of a stopped torrent starts it and stops it again. */
 	thenStop: boolean;
 };
 
-export type Move = {
+type Move = {
 	to: string;
 	/** 0 to 1. */
 	done: number;

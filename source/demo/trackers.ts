@@ -18,7 +18,7 @@ export const trackersFor = (key: number): Tracker[] => {
 		: [first];
 };
 
-export const ANNOUNCE_EVERY = 1800;
+const ANNOUNCE_EVERY = 1800;
 
 /** Seconds to the next announce; the same for the list and the details. */
 export const nextAnnounce = (item: Item, now: number): number =>

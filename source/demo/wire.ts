@@ -6,7 +6,7 @@ import {connected} from './peers-count.ts';
 import {stateOf} from './state.ts';
 import {firstWorking, nextAnnounce, statusOf} from './trackers.ts';
 
-export const magnetOf = (item: Item): string =>
+const magnetOf = (item: Item): string =>
 	[
 		`magnet:?xt=urn:btih:${item.hash}`,
 		`dn=${encodeURIComponent(item.name)}`,

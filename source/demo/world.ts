@@ -19,7 +19,7 @@ export type DemoCategory = {
 	share_limits_mode: string;
 };
 
-export type Limits = {dl: number; up: number};
+type Limits = {dl: number; up: number};
 
 export type World = {
 	seed: number;
@@ -55,7 +55,7 @@ export type World = {
 /** With those that nobody has a use for, too. */
 export type StateOfServer = ServerState & Record<string, unknown>;
 
-export type Published = {
+type Published = {
 	torrents: Map<Hash, Torrent>;
 	/** Undefined until the first tick. */
 	state: StateOfServer | undefined;
@@ -64,7 +64,7 @@ export type Published = {
 /** Seconds since 1970 of the last tick. */
 export const nowOf = (world: World): number => Math.floor((world.tick * TICK) / 1000);
 
-export const used = (world: World, disk: Disk): number => {
+const used = (world: World, disk: Disk): number => {
 	let total = 0;
 	for (const item of world.items.values()) {
 		if (diskOf(item.savePath) === disk) total += onDisk(item);

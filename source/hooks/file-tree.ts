@@ -24,7 +24,7 @@ export type Folder = {
 	sums: {of: readonly TorrentFile[]; are: Sums} | undefined;
 };
 
-export type Leaf = {
+type Leaf = {
 	kind: 'file';
 	/** By its place, as two files may have one name. */
 	key: string;

@@ -57,7 +57,7 @@ export type About = {
 	offers: Readonly<Record<string, string>>;
 };
 
-export type Look = 'text' | 'muted' | 'good' | 'warning' | 'bad';
+type Look = 'text' | 'muted' | 'good' | 'warning' | 'bad';
 
 export const textField = (
 	name: string,

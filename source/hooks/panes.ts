@@ -9,7 +9,7 @@ export type Panes = {
 	facets: boolean | undefined;
 };
 
-export type Pane = 'list' | 'details' | 'facets';
+type Pane = 'list' | 'details' | 'facets';
 
 export type DetailsTab = 'general' | 'files' | 'trackers' | 'peers' | 'pieces' | 'log';
 

@@ -15,7 +15,7 @@ export type Details = Partial<Parts> & {
 	answeredAt: Readonly<Partial<Record<Part, number>>>;
 };
 
-export type Looked = {hash: Hash; parts: readonly Part[]};
+type Looked = {hash: Hash; parts: readonly Part[]};
 
 /** Asks for the details of one torrent while somebody looks at them, and only for what is looked at. */
 export type DetailsFeed = {

@@ -112,7 +112,7 @@ const progressOf = (torrent: Torrent): readonly unknown[] => [
 ];
 
 /** The peers after one answer. The same Map when it brings nothing new. */
-export const withPeers = (before: Peers, delta: PeersDelta): Peers => {
+const withPeers = (before: Peers, delta: PeersDelta): Peers => {
 	if (!delta.full_update && delta.peers.size === 0 && delta.peers_removed.length === 0)
 		return before;
 	const peers = new Map(delta.full_update ? [] : before);

@@ -66,7 +66,7 @@ export const endpoints = {
 	pieceAvailability: get('torrents/pieceAvailability', numbers, v52),
 	/** hash: a .torrent file; 409 without metadata. */
 	export: get('torrents/export', bytes),
-	/** A form with files: see `add.ts`. */
+	/** A form with files: see `fieldsOf` in `add-options.ts`. */
 	add: post('torrents/add', readAddAnswer),
 
 	stop: post('torrents/stop', done, v5),

@@ -65,7 +65,7 @@ const absence = (before: Seen, now: Seen): string => {
 };
 
 /** "sync/maindata was answered with 403, 12 s after the login." */
-export const refusalText = ({path, status, sinceLogin}: Refusal): string => {
+const refusalText = ({path, status, sinceLogin}: Refusal): string => {
 	const after =
 		sinceLogin === undefined ? '' : `, ${Math.round(sinceLogin / 1000)} s after the login`;
 	return `${path} was answered with ${status}${after}.`;

@@ -1,6 +1,6 @@
 /**
- * How a request leaves the program. The client takes one of these: `fetchFrom` in `network.ts`
- * for a real server, `demoFetch` in `demo/` for the embedded one.
+ * How a request leaves the program. The client takes one of these: that of `openNetwork` for a real
+ * server, that of `createDemo` for the embedded one.
  */
 export type Fetch = (request: Request) => Promise<Reply>;
 

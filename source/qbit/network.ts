@@ -115,7 +115,7 @@ const sentences: ReadonlyArray<{
 	},
 ];
 
-export const asQbitError = (error: unknown, url: URL, options: NetworkOptions): QbitError => {
+const asQbitError = (error: unknown, url: URL, options: NetworkOptions): QbitError => {
 	if (error instanceof QbitError) return error;
 	const {code, message} = troubleOf(error);
 	const where = url.host;

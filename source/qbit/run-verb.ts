@@ -125,7 +125,7 @@ const unreached = async <Args>(
 	});
 };
 
-export const endpointOf = (
+const endpointOf = (
 	client: Client,
 	[first, ...others]: readonly [Endpoint<unknown>, ...Endpoint<unknown>[]],
 ): Endpoint<unknown> =>

@@ -10,7 +10,7 @@ export type Hash = string;
 
 /** `sync/maindata` and `torrents/info`: one torrent. Sizes in bytes, speeds in bytes per second. */
 export type Torrent = {
-	/** Not on the wire of `sync/maindata` (there it is the key); filled in by `applyDelta`. */
+	/** Not on the wire of `sync/maindata` (there it is the key); filled in by `applyUpdate`. */
 	hash: Hash;
 	infohash_v1: string;
 	infohash_v2: string;

@@ -49,7 +49,7 @@ export type Verb<Args> = {
 };
 
 /** What toggles are looked up by, freshly. */
-export type ToggleState = Pick<Torrent, 'seq_dl' | 'f_l_piece_prio'>;
+type ToggleState = Pick<Torrent, 'seq_dl' | 'f_l_piece_prio'>;
 
 /** A verb with its arguments and torrents, ready to be done. */
 export type Step = {

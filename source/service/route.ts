@@ -19,7 +19,7 @@ export type Route = {
 	run: (request: Asked, scene: ServiceScene) => Promise<Told> | Told;
 };
 
-export type Field = {type: 'string' | 'integer' | 'boolean' | 'object' | 'array'; help: string};
+type Field = {type: 'string' | 'integer' | 'boolean' | 'object' | 'array'; help: string};
 
 /** A request that may be answered: its key is right. */
 export type Asked = {

@@ -31,7 +31,7 @@ export const readHttpKey = async ({http, givenAs}: Config): Promise<string | und
 	return readSecretFile(http.apiKeyFile, givenAs(settings.httpApiKeyFile));
 };
 
-export const readSecretFile = async (path: string, givenAs: string): Promise<string> => {
+const readSecretFile = async (path: string, givenAs: string): Promise<string> => {
 	const text = await readFile(path, 'utf8').catch(error => {
 		throw new ConfigError(`${givenAs}: ${path} can’t be read (${reason(error)}).`);
 	});

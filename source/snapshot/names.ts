@@ -17,7 +17,7 @@ const form =
 	/^qbtui-state-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-before-removal|-scheduled)?( \(\d+\))?\.json$/;
 
 /** What a name of ours says; undefined for any other. */
-export const kindByName = (name: string): Kind | undefined => {
+const kindByName = (name: string): Kind | undefined => {
 	const found = form.exec(name);
 	if (!found) return undefined;
 	return found[1] === undefined

@@ -3,7 +3,7 @@ import {isOutstanding, type Job} from './job/shape.ts';
 import {makeStateFolder, writeWhole} from './store/state-folder.ts';
 
 /** The jobs that have not ended, as `orchestrator_state.json` of the program before qbtui, version 1.0. */
-export const olderState = (jobs: readonly Job[], now: number): Record<string, unknown> => ({
+const olderState = (jobs: readonly Job[], now: number): Record<string, unknown> => ({
 	version: '1.0',
 	queue_items: jobs
 		.filter(job => !isOutstanding(job))

@@ -44,7 +44,7 @@ export type OrchestratorParts = {
 	clock: OrchestratorClock;
 };
 
-export type OrchestratorClock = {
+type OrchestratorClock = {
 	/** ms since 1970 */
 	now: () => number;
 	/** ms, never back */

@@ -20,7 +20,7 @@ export type TagChange = {
 	remove: readonly string[];
 };
 
-export type Drift = {
+type Drift = {
 	hash: Hash;
 	name: string;
 	/** Those of ours that it has. */

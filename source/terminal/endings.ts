@@ -11,7 +11,7 @@ export type Leaving = {
 	lost?: boolean;
 };
 
-export type Signal = (typeof signals)[number];
+type Signal = (typeof signals)[number];
 
 /** What of `process` is needed; tests have their own. */
 export type Host = NodeJS.EventEmitter & {

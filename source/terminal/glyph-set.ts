@@ -1,4 +1,4 @@
-export type Border = {
+type Border = {
 	topLeft: string;
 	top: string;
 	topRight: string;

@@ -1,7 +1,7 @@
 import {isPlain} from './widths.ts';
 
 /** Stands where something was taken out that could obey, hide or reorder. */
-export const mark = '·';
+const mark = '·';
 
 // Lone combining marks would sit on whatever stands left of the text, so they get a base.
 const rules: ReadonlyArray<readonly [RegExp, string]> = [

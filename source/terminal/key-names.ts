@@ -77,7 +77,7 @@ export const consoleKeys: Readonly<Record<string, string>> = {
 };
 
 /** Code points with a name of their own, as bytes and in CSI u. */
-export const named: Readonly<Record<number, string>> = {
+const named: Readonly<Record<number, string>> = {
 	8: 'backspace',
 	9: 'tab',
 	10: 'enter',
@@ -88,12 +88,12 @@ export const named: Readonly<Record<number, string>> = {
 };
 
 /** kitty's keypad, in CSI u. */
-export const kittyKeypad: readonly string[] = [
+const kittyKeypad: readonly string[] = [
 	...['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 	...['.', '/', '*', '-', '+', 'enter', '=', ','],
 	...['left', 'right', 'up', 'down', 'pageup', 'pagedown', 'home', 'end', 'insert', 'delete'],
 ];
-export const kittyKeypadStart = 57_399;
+const kittyKeypadStart = 57_399;
 
 /** `modifiers` is 1 + shift 1 + alt 2 + ctrl 4 (+ meta 32), as xterm and kitty send it. */
 export function withModifiers(name: string, modifiers: number): string {

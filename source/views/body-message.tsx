@@ -51,13 +51,13 @@ const connecting = (torrents: number | undefined, address: string): BodyMessage 
 };
 
 /** `nextTry` in ms since 1970. */
-export const whatNext = (nextTry: number | undefined): string =>
+const whatNext = (nextTry: number | undefined): string =>
 	nextTry === undefined
 		? '6 tells why. R tries again, @ changes the login, q quits.'
 		: `Next try at ${clockTime(nextTry)}. R tries now, 6 tells why, @ changes the server, q quits.`;
 
 /** The lines that fit, the title and what to do next before all. */
-export const messageLines = (
+const messageLines = (
 	{title, lines}: BodyMessage,
 	{width, height}: {width: number; height: number},
 ): Array<{text: string; isTitle: boolean}> => {

@@ -8,7 +8,7 @@ import type {Theme} from '../terminal/theme.ts';
 import {bytes, clockTime, count} from './format.ts';
 
 /** What is known of the server and of our connection to it. */
-export const connectionFacts = (
+const connectionFacts = (
 	engine: Engine,
 	mirrored: Mirrored,
 ): Array<{what: string; value: string}> => {

@@ -11,7 +11,7 @@ export type Layout<Row> = {
 	isWhole?: true;
 };
 
-export type Cell<Row> = {
+type Cell<Row> = {
 	column: Column<Row>;
 	header: string;
 	width: number;

@@ -1,4 +1,4 @@
-import {cut, pad, width as widthOf} from '../terminal/text.ts';
+import {width as widthOf} from '../terminal/text.ts';
 
 /** A part of a line that goes when there is no room: 1 goes last. */
 export type Segment = {text: string; keep: number};
@@ -18,12 +18,4 @@ export const joinSegments = (segments: readonly Segment[], width: number, gap = 
 		.filter(segment => kept.has(segment))
 		.map(segment => segment.text)
 		.join(gap);
-};
-
-/** Two ends of one line: the left one gives way, and is cut (it must hold no colours then). */
-export const bothEnds = (left: string, right: string, width: number): string => {
-	const room = width - widthOf(right);
-	if (room <= 1) return cut(left, width);
-	const start = widthOf(left) <= room - 1 ? left : cut(left, room - 1);
-	return pad(start, room) + right;
 };

@@ -32,7 +32,7 @@ export const viewItems = (scene: Scene): readonly MenuItem[] => [
 	...scene.views.all().map(({name}) => ({label: name, run: () => pickView(scene, name)})),
 ];
 
-export const sortText = (sort: readonly SortChoice[]): string =>
+const sortText = (sort: readonly SortChoice[]): string =>
 	sort.map(({name, descending}) => (descending ? '-' : '') + name).join();
 
 /** Asks for a name, and keeps the filter and the order under it. */

@@ -5,7 +5,7 @@ import type {Delta, Torrent} from '../../source/qbit/types.ts';
 /** A Friday in 2026, in milliseconds: where the clock of the tests stands. */
 export const START = Date.UTC(2026, 10, 20, 12, 0, 0);
 
-export type Got = {status: number; body: string; cookie: string | undefined; bytes: Buffer};
+type Got = {status: number; body: string; cookie: string | undefined; bytes: Buffer};
 
 export type Client = {
 	ask: (

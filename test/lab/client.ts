@@ -1,5 +1,5 @@
 /** Fields of a POST: a plain object is sent as a form, `FormData` as multipart. */
-export type Params = Readonly<Record<string, string | number | boolean>> | FormData;
+type Params = Readonly<Record<string, string | number | boolean>> | FormData;
 
 /** A tiny client of its own, so that tests can ask a server without the code under test. */
 export type LabClient = {

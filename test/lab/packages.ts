@@ -15,7 +15,7 @@ const RECIPE = 1;
 const STAMP = 'packages.txt';
 
 /** Where fetched servers are kept, so that a fresh clone on the same machine starts quickly. */
-export const cacheFolder = () => process.env.QBTUI_LAB || join(homedir(), '.cache/qbtui-lab');
+const cacheFolder = () => process.env.QBTUI_LAB || join(homedir(), '.cache/qbtui-lab');
 
 const pending = new Map<string, Promise<string>>();
 

@@ -3,10 +3,10 @@ import {readdir, readFile, stat} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 
 /** What bencode holds; keys of dictionaries as Latin-1. Written for tests, apart from the product’s own reader. */
-export type Decoded = number | Buffer | Decoded[] | Map<string, Decoded>;
+type Decoded = number | Buffer | Decoded[] | Map<string, Decoded>;
 
 /** Decodes one whole value and refuses what the format forbids: leading zeros, keys out of order. */
-export function bdecode(bytes: Uint8Array): Decoded {
+function bdecode(bytes: Uint8Array): Decoded {
 	const data = Buffer.from(bytes);
 	let at = 0;
 	const value = read();

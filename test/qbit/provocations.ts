@@ -14,7 +14,7 @@ import type {Patient} from './diagnose.ts';
 import {type Certificate, startFront} from './front.ts';
 import {loginOf} from './real.ts';
 
-export type Bench = {server: Server; proxy: FaultProxy; certificate: Certificate};
+type Bench = {server: Server; proxy: FaultProxy; certificate: Certificate};
 
 /** One way to bring a cause about, as it happens to people. */
 export type Provocation = {

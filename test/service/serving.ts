@@ -14,7 +14,7 @@ export const nowhere: Place = {url: 'http://127.0.0.1:9'};
 /** The two disks; what is said of them need not be there. */
 export const disks = {DOWNLOAD_PATH_SSD: '/ssd', FINAL_DEST_BASE_HDD: '/hdd'};
 
-export type Line = {level: string; msg: string; [field: string]: unknown};
+type Line = {level: string; msg: string; [field: string]: unknown};
 
 export type Started = {
 	child: ChildProcess;

@@ -18,7 +18,7 @@ import type {Sent, World} from './world.ts';
 
 export class Killed extends Error {}
 
-export const limits: Limits = {
+const limits: Limits = {
 	...usualLimits,
 	roots: {ssd: '/ssd', hdd: '/hdd'},
 	placeTags: ['ssd', 'hdd'],
@@ -43,7 +43,7 @@ export type Disk = {
 };
 
 /** The jobs as a process has them. */
-export type Shelf = Omit<JobShelf, 'save'> & {
+type Shelf = Omit<JobShelf, 'save'> & {
 	all: () => readonly Job[];
 	save: (job: Job, entry: Entry) => void;
 	/** Makes a job of a torrent, as a notification or a person does; says its id. */
@@ -290,7 +290,7 @@ const setTags = async (
 };
 
 /** What is true at the moment at which the server gets it: read from the world, not from the job. */
-export const note = (
+const note = (
 	world: World,
 	disk: Disk,
 	verb: Sent['verb'],

@@ -59,7 +59,7 @@ export type World = {
 	tick: () => void;
 };
 
-export const hashOf = (letter: string): string => letter.repeat(40);
+const hashOf = (letter: string): string => letter.repeat(40);
 
 const torrent = (
 	letter: string,

@@ -1,7 +1,7 @@
 import {QbitError} from '../errors.ts';
 import {asArray, asRecord, isRecord} from '../shape.ts';
 
-export type TaskState = 'Queued' | 'Running' | 'Finished' | 'Failed';
+type TaskState = 'Queued' | 'Running' | 'Finished' | 'Failed';
 
 /** Seconds since 1970 (5.3), or the server's own text for a time of its own clock (before). */
 export type TaskTime = number | string;

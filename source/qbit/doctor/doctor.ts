@@ -30,7 +30,7 @@ export type Memory = {
 	version?: string | undefined;
 };
 
-export type Loaded = {rungs: readonly Rung[]} & Pick<Place, 'reach'>;
+type Loaded = {rungs: readonly Rung[]} & Pick<Place, 'reach'>;
 
 export type DoctorParts = {
 	/** Only when they are needed: most runs of the program never do. */

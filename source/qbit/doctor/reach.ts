@@ -14,7 +14,7 @@ export type Reach = {
 	speaksHttp: (host: string, port: number, ms: number) => Promise<boolean>;
 };
 
-export type TlsOptions = {ms: number; ca: string | undefined};
+type TlsOptions = {ms: number; ca: string | undefined};
 
 export type Certificate = {
 	/** Why it is not trusted; undefined when it is. */

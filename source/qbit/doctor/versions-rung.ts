@@ -35,7 +35,7 @@ export const versions: Rung = {
 	},
 };
 
-export const judge = (version: string, webapi: string): Finding => {
+const judge = (version: string, webapi: string): Finding => {
 	const name = `qBittorrent ${version.replace(/^v/, '')}, WebAPI ${webapi}`;
 	if (compareVersions(version, oldest) < 0) {
 		return {

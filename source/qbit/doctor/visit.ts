@@ -1,5 +1,5 @@
 import {readText} from '../body.ts';
-import type {ErrorCode, QbitError} from '../errors.ts';
+import type {ErrorCode} from '../errors.ts';
 import type {Fetch, Reply} from '../fetch.ts';
 import {createSession, type Session} from '../session.ts';
 import type {Reach} from './reach.ts';
@@ -37,7 +37,7 @@ export type Caution =
 	| {kind: 'refused'; code: ErrorCode; text: string}
 	| {kind: 'often'; times: number};
 
-export type Asked = {
+type Asked = {
 	method?: 'GET' | 'POST';
 	/** Below the URL, with a slash in front. */
 	path: string;
@@ -96,8 +96,6 @@ export type Known = {
 	likely: string | undefined;
 	webapi: string | undefined;
 	preferences: Readonly<Record<string, unknown>> | undefined;
-	/** The last failure to get any answer. */
-	failure: QbitError | undefined;
 };
 
 /** Preferences have 10 kB, the torrents of a sample some more. */
@@ -167,7 +165,7 @@ export const createVisit = (options: {
 			...{addresses: [], stranger: undefined, proxy: undefined, login: undefined},
 			...{cookieDoubt: undefined, sent: false, refusedAt: undefined, version: undefined},
 			likely: options.lastVersion,
-			...{webapi: undefined, preferences: undefined, failure: undefined},
+			...{webapi: undefined, preferences: undefined},
 		},
 		request,
 		call: path =>

@@ -32,7 +32,7 @@ export type Seen = {
 	turn: boolean;
 };
 
-export type SeenServer = {
+type SeenServer = {
 	/** It answered, with a session. */
 	reachable: boolean;
 	/** Milliseconds since the answers that this is made of. */
@@ -72,7 +72,7 @@ export type SeenFolder = {
 	complete: boolean;
 };
 
-export type SeenPath = {
+type SeenPath = {
 	path: string;
 	/** A torrent of the same group whose file it is, too. */
 	sharedWith?: Hash;

@@ -161,7 +161,7 @@ export type Reason = {
 /** Where a torrent's files are, as `content_path` tells. */
 export type Whereabouts = 'source' | 'destination' | 'elsewhere' | 'absent';
 
-export type SentMove = {
+type SentMove = {
 	hash: Hash;
 	to: string;
 	sentAt: number;
@@ -173,7 +173,7 @@ export type SentMove = {
 	unmounted?: boolean | undefined;
 };
 
-export type Evidence = {
+type Evidence = {
 	/** What was seen. Only samples of the same are counted. */
 	sign: string;
 	/** When first, in milliseconds of a clock that never jumps; void in the next process. */

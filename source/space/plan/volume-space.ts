@@ -55,7 +55,7 @@ const promisedTo = (volume: Volume, {jobs, torrents}: PlanWorld, limits: PlanLim
 };
 
 /** Where moving for space begins and ends on the disk that is kept free. */
-export const watermarks = (
+const watermarks = (
 	{low, high}: Pick<PlanLimits, 'low' | 'high'>,
 	size: number | undefined,
 ): {low: number | undefined; high: number | undefined} => {

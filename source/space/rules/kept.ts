@@ -22,7 +22,7 @@ export type Case = {
 /** After so many returns something else wants it where it was. */
 const contestedAfter = 2;
 
-export const isContested = (hash: Hash, {returns}: PlanWorld['control']): boolean =>
+const isContested = (hash: Hash, {returns}: PlanWorld['control']): boolean =>
 	(returns[hash] ?? 0) >= contestedAfter;
 
 /** TABLE: why a torrent stays, the first that holds; `text` is undefined where it does not. */

@@ -111,7 +111,7 @@ const compare = (size: number, {is, bytes}: SizeTest): boolean => {
 const literal = (text: string): string => text.replace(/[.+?^${}()|[\]\\*]/g, '\\$&');
 
 /** `tv/**` is tv and all below it, `tv/*` what is right below, '' no category. */
-export const categoryGlob = (glob: string): RegExp => {
+const categoryGlob = (glob: string): RegExp => {
 	const parts = glob.split(/(\/\*\*$|\*\*|\*)/).map(part => {
 		if (part === '/**') return '(?:/.*)?';
 		if (part === '**') return '.+';

@@ -1,7 +1,7 @@
 import type {Job} from '../job/shape.ts';
 
 /** What came of that which the user wants run after a job. */
-export type HookOutcome =
+type HookOutcome =
 	| 'ran'
 	| 'failed'
 	/** Nothing is set. */

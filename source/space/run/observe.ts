@@ -56,7 +56,7 @@ export const observe = async (job: Job, from: Observer): Promise<Omit<Seen, 'tur
 	};
 };
 
-export const seenTorrent = (torrent: Torrent | undefined): SeenTorrent | undefined =>
+const seenTorrent = (torrent: Torrent | undefined): SeenTorrent | undefined =>
 	torrent && {
 		name: torrent.name,
 		state: torrent.state,

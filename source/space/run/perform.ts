@@ -50,7 +50,7 @@ const isAlike = (one: Job, other: Job): boolean =>
 	one.member === other.member && one.destination === other.destination && one.state === other.state;
 
 /** The job is on disk before anything is done about it. */
-export const act = async (before: Job, next: Step, ports: Ports): Promise<Intent> => {
+const act = async (before: Job, next: Step, ports: Ports): Promise<Intent> => {
 	if (next.job !== before) ports.jobs.save(next.job);
 	await perform(next, ports);
 	return next.intent;

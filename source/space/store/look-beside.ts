@@ -30,7 +30,7 @@ export const jobsBeside = (folder: string): readonly Job[] => {
 	}
 };
 
-export const allJobsOf = (store: Pick<DurableStore, 'openJobs' | 'endedJobs'>): readonly Job[] => [
+const allJobsOf = (store: Pick<DurableStore, 'openJobs' | 'endedJobs'>): readonly Job[] => [
 	...store.openJobs(),
 	...store.endedJobs(endedRead),
 ];

@@ -33,7 +33,7 @@ export const createStates: Readonly<
 };
 
 /** Of 5.3 by this machine’s clock; before, as the server’s text has it. */
-export const timeText = (time: TaskTime | undefined): string => {
+const timeText = (time: TaskTime | undefined): string => {
 	if (time === undefined) return '';
 	if (typeof time === 'number') return clockTime(time * 1000);
 	return /\d?\d:\d\d:\d\d/.exec(time)?.[0] ?? time;

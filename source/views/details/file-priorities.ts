@@ -1,5 +1,5 @@
 /** TABLE: the priorities that the server knows, from the least. */
-export const priorities: ReadonlyArray<{value: number; word: string}> = [
+const priorities: ReadonlyArray<{value: number; word: string}> = [
 	{value: 0, word: 'skip'},
 	{value: 1, word: 'normal'},
 	{value: 6, word: 'high'},

@@ -36,7 +36,7 @@ export const banPeer = (scene: Scene): void => {
 	open(scene, ask(`Ban ${ip} for good, from all torrents of the server?`, yes, undefined, note));
 };
 
-export const sortPeers = (scene: Scene, sort: PeerSort): void =>
+const sortPeers = (scene: Scene, sort: PeerSort): void =>
 	chooseIn(scene, tabs => ({...tabs, peerSort: sort}));
 
 /** Numbers from the most, texts from A; by the same one again: the other way round. */

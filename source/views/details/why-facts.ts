@@ -21,7 +21,7 @@ export type Facts = {
 	now: number;
 };
 
-export type PeerFacts = {
+type PeerFacts = {
 	connected: number;
 	/** Of the connected; undefined as long as the peers are not known one by one. */
 	each: {sending: number; receiving: number; choking: number} | undefined;

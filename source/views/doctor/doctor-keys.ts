@@ -15,10 +15,7 @@ const blockedWhileRunning = (scene: Scene): string | undefined =>
 	isRunning(scene) ? 'It is being asked already.' : undefined;
 
 /** When it turns out to be well, the list is asked for as well: nobody needs to wait for the next try. */
-export const runDoctor = (
-	{engine, update}: Pick<Scene, 'engine' | 'update'>,
-	wish: Wish = {},
-): void => {
+const runDoctor = ({engine, update}: Pick<Scene, 'engine' | 'update'>, wish: Wish = {}): void => {
 	engine.doctor.run(wish).then(
 		({checks, verdict}) => {
 			const failed = checks.find(({status}) => status === 'fail');

@@ -6,7 +6,7 @@ import {tagsOf} from '../filter/words.ts';
 import {diskOf} from '../torrents/columns.ts';
 import {type Health, healthOf, mayStall} from '../torrents/health.ts';
 
-export type Tallies = {
+type Tallies = {
 	disk: ReadonlyMap<string, number>;
 	category: ReadonlyMap<string, number>;
 	tag: ReadonlyMap<string, number>;

@@ -64,7 +64,7 @@ const drawMark = (mark: 'in' | 'out' | undefined, theme: Theme, glyphs: Glyphs):
 };
 
 /** `All` is in force when no other value of its facet is. */
-export const markFor = (
+const markFor = (
 	line: Extract<FacetLine, {kind: 'value'}>,
 	pieces: readonly Piece[],
 ): 'in' | 'out' | undefined => {

@@ -12,7 +12,7 @@ import {type FacetWorld, facets, type Order} from './facets.ts';
 import {type FacetLine, type FacetLines, linesOf} from './lines.ts';
 
 /** The facets after the newest answer of the server. */
-export type FacetsSnapshot = {
+type FacetsSnapshot = {
 	/** The same object until a value comes or goes: no line moves because a count has changed. */
 	lines: FacetLines;
 	/** undefined: it can't be counted. */

@@ -70,7 +70,7 @@ const needsExact = (facet: FacetName, value: string, others: Iterable<string>): 
 	return false;
 };
 
-export const means = (term: Term, value: string): boolean =>
+const means = (term: Term, value: string): boolean =>
 	term.exact
 		? term.value === value
 		: term.facet === 'state'

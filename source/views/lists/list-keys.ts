@@ -9,7 +9,7 @@ import type {Inside, ListRow, ListView} from './list-view.ts';
 /** The room of a view: the list of torrents has its titles above it. */
 export const insideOf = ({width, height}: Area): Inside => ({width, height: height + 1});
 
-export const frameIn = <Row extends ListRow>(view: ListView<Row>, scene: Scene): ListFrame<Row> => {
+const frameIn = <Row extends ListRow>(view: ListView<Row>, scene: Scene): ListFrame<Row> => {
 	const {work, state, areas, pens} = scene;
 	return frameOf(view, work, state.lists[view.name], insideOf(areas.list), pens);
 };

@@ -55,4 +55,4 @@ export type ListView<Row extends ListRow = ListRow> = {
 	empty: (work: Work, choice: ListChoice) => readonly string[];
 };
 
-export type RowMarks = {isCursor: boolean; isOpen: boolean; width: number};
+type RowMarks = {isCursor: boolean; isOpen: boolean; width: number};

@@ -7,7 +7,7 @@ import type {Meaning, Theme} from '../../terminal/theme.ts';
 import {clockTime, date} from '../format.ts';
 
 /** TABLE: the levels, from the least; told apart by a letter and not by colour alone. */
-export const levels: ReadonlyArray<{level: Level; letter: string; name: string; look: Meaning}> = [
+const levels: ReadonlyArray<{level: Level; letter: string; name: string; look: Meaning}> = [
 	{level: 1, letter: 'N', name: 'normal', look: 'text'},
 	{level: 2, letter: 'I', name: 'info', look: 'accent'},
 	{level: 4, letter: 'W', name: 'warning', look: 'warning'},

@@ -8,11 +8,7 @@ import {fractionOf, type JobRow, nameOf} from './job-rows.ts';
 import {jobStates} from './job-states.ts';
 
 /** "ssd→hdd": the disks by their tags. */
-export const wayOf = (
-	{job}: JobRow,
-	{volumes}: Pick<PlanLimits, 'volumes'>,
-	{right}: Glyphs,
-): string => {
+const wayOf = ({job}: JobRow, {volumes}: Pick<PlanLimits, 'volumes'>, {right}: Glyphs): string => {
 	const from = volumeOf(job.source, volumes)?.tag;
 	return from === undefined && job.volume === ''
 		? ''

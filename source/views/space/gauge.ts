@@ -51,7 +51,7 @@ const amount = (value: number): string => (value < 0 ? `-${bytes(-value)}` : byt
  * From left to right: what is used and stays, what is used and leaves, what will be written, what
  * is free. L and H stand where moving begins, and where it ends.
  */
-export const drawBar = (gauge: Gauge, cells: number, {theme, glyphs}: Pens): string => {
+const drawBar = (gauge: Gauge, cells: number, {theme, glyphs}: Pens): string => {
 	const {size = 0, free, incoming, outgoing, low, high} = gauge;
 	if (size <= 0 || free === null) return '';
 	const used = Math.max(0, size - free);

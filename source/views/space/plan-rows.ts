@@ -10,11 +10,11 @@ export type PlanRow =
 	| {kind: 'reason'; key: string; code: KeptCode; count: number}
 	| {kind: 'kept'; key: string; kept: Kept};
 
-export const movesKey = 'moves';
-export const reasonKey = (code: KeptCode): string => `reason ${code}`;
+const movesKey = 'moves';
+const reasonKey = (code: KeptCode): string => `reason ${code}`;
 /** A torrent may be in a move with others: their first names it. */
-export const moveKey = (move: Move): string => `move ${move.hashes[0] ?? ''}`;
-export const keptKey = (hash: Hash): string => `kept ${hash}`;
+const moveKey = (move: Move): string => `move ${move.hashes[0] ?? ''}`;
+const keptKey = (hash: Hash): string => `kept ${hash}`;
 
 type Torrents = ReadonlyMap<Hash, Torrent>;
 type Choice = Pick<ListChoice, 'filter' | 'open'>;
@@ -32,7 +32,7 @@ export const planRows = (plan: Plan | undefined, choice: Choice, torrents: Torre
 	return rows;
 };
 
-export const isOpen = ({key, kind}: PlanRow, {open, filter}: Choice): boolean =>
+const isOpen = ({key, kind}: PlanRow, {open, filter}: Choice): boolean =>
 	filter.trim() !== '' || (kind === 'moves' ? !open.has(key) : open.has(key));
 
 const moveRows = ({moves}: Plan, choice: Choice, torrents: Torrents): PlanRow[] => {

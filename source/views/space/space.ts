@@ -37,7 +37,7 @@ const headOf = (work: Work, width: number, pens: Pens): HeadLine[] => [
 ];
 
 /** Of the plan where there is one: that counts what comes and goes. Else what is free. */
-export const gaugesOf = ({orchestrated, spaces, limits}: Work): Gauge[] => {
+const gaugesOf = ({orchestrated, spaces, limits}: Work): Gauge[] => {
 	const sizes = new Map(spaces.map(({tag, size}) => [tag, size]));
 	const {plan} = orchestrated;
 	if (plan) return plan.volumes.map(volume => ({...volume, size: sizes.get(volume.tag)}));

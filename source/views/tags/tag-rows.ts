@@ -15,7 +15,7 @@ export type TagRow = ListRow & {
 	place: string | undefined;
 };
 
-export type TagCounts = {
+type TagCounts = {
 	total: number;
 	small: number;
 	large: number;
@@ -32,7 +32,7 @@ export type TagWork = {
 	words: string;
 };
 
-export const placeTagsOf = ({volumes, from, to}: PlanLimits): PlaceTags => ({
+const placeTagsOf = ({volumes, from, to}: PlanLimits): PlaceTags => ({
 	...{volumes, ssd: from, hdd: to},
 });
 

@@ -38,7 +38,7 @@ export const createMoving = (
 /** Of what is seen of it. */
 const isSame = (a: Moving, b: Moving): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-export const movingOf = (
+const movingOf = (
 	{jobs, progress}: Pick<Orchestrated, 'jobs' | 'progress'>,
 	volumes: readonly Volume[],
 	glyphs: Glyphs,
