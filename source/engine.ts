@@ -72,6 +72,7 @@ export type Engine = {
 
 export const systemClock: Clock = {
 	now: Date.now,
+	ticks: () => performance.now(),
 	random: Math.random,
 	sleep: (ms, signal) => delay(ms, undefined, {signal}).catch(() => undefined),
 };
@@ -157,7 +158,7 @@ export const createEngine = async (
 			...{config, note: events.note, sleep: systemClock.sleep},
 			torrents: () => mirror.store.get().maindata.torrents,
 		}),
-		clock: {...systemClock, ticks: () => performance.now()},
+		clock: systemClock,
 	});
 	const orchestrator = isService
 		? own

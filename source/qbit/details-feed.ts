@@ -40,7 +40,7 @@ export const createDetailsFeed = (client: Client, mirror: Mirror, clock: Clock):
 	const stopping = new AbortController();
 	let looked: Looked | undefined;
 	let looking = new AbortController();
-	let lookedAt = -Infinity;
+	let lookedAt = Number.NEGATIVE_INFINITY;
 	let running: Promise<unknown> = Promise.resolve();
 	let wake = new AbortController();
 	let pokes = 0;
@@ -89,12 +89,12 @@ export const createDetailsFeed = (client: Client, mirror: Mirror, clock: Clock):
 		while (!signal.aborted) {
 			const torrent = mirror.store.get().maindata.torrents.get(hash);
 			const of = torrent && hangsOn(torrent);
-			const now: Glance = {at: clock.now(), pokes, of};
+			const now: Glance = {at: clock.ticks(), pokes, of};
 			let wait = Math.max(leastMs, intervalMs());
 			if (mayAsk(hash) && (failures > 0 || isWorthIt(last, now, calmMs))) {
 				last = now;
 				failures = (await ask(part, call, signal)) ? 0 : failures + 1;
-				wait = Math.max(wait, (clock.now() - now.at) / share, backOff(failures));
+				wait = Math.max(wait, (clock.ticks() - now.at) / share, backOff(failures));
 			}
 			// Poked while it was asked: the answer may be older than what it was poked for.
 			if (pokes === now.pokes) await rest(wait, signal);
@@ -115,7 +115,7 @@ export const createDetailsFeed = (client: Client, mirror: Mirror, clock: Clock):
 			if (!at || stopping.signal.aborted) return;
 			looking = new AbortController();
 			const signal = AbortSignal.any([looking.signal, stopping.signal]);
-			const now = clock.now();
+			const now = clock.ticks();
 			const waitMs = now - lookedAt < restMs ? restMs : 0;
 			lookedAt = now;
 			if (store.get().hash !== at.hash) store.set(nothingOf(at.hash));
@@ -135,7 +135,7 @@ export const createDetailsFeed = (client: Client, mirror: Mirror, clock: Clock):
 
 const nothingOf = (hash: Hash | undefined): Details => ({hash, problems: {}, answeredAt: {}});
 
-/** When it was asked for, and how the torrent was then. */
+/** When it was asked for (by `ticks`), and how the torrent was then. */
 type Glance = {at: number; pokes: number; of: readonly unknown[] | undefined};
 
 const isWorthIt = (last: Glance | undefined, now: Glance, calmMs: number): boolean =>

@@ -54,8 +54,10 @@ export type Mirror = {
 };
 
 export type Clock = {
-	/** ms since 1970 */
+	/** ms since 1970: may be set forward or back at any time. */
 	now: () => number;
+	/** ms of a clock that never jumps: by it, it is told how long something took. */
+	ticks: () => number;
 	/** Resolves after `ms`, or as soon as the signal says. */
 	sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 	/** 0 to 1 */
@@ -97,12 +99,12 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	let failures = 0;
 	/** Of the newest answer that was not asked to be everything: how long it took, ms. */
 	let usualMs = 0;
-	let shownAt = 0;
+	let shownAt = Number.NEGATIVE_INFINITY;
 	let running: Promise<void> | undefined;
 	let waiting: Array<(mirrored: Mirrored) => void> = [];
 
 	const poll = async (): Promise<void> => {
-		const startedAt = clock.now();
+		const startedAt = clock.ticks();
 		const asked = rid;
 		rid = 0;
 		const {signal} = stopping;
@@ -113,7 +115,7 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 		const change = applyUpdate(maindata, update);
 		rid = update.rid;
 		failures = 0;
-		const tookMs = clock.now() - startedAt;
+		const tookMs = clock.ticks() - startedAt;
 		if (asked !== 0) usualMs = tookMs;
 		report(change, tookMs);
 	};
@@ -129,8 +131,8 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 		const before = store.get();
 		if (before.link.state === 'live' || torrents === 0) return;
 		// It comes in hundreds of pieces; to draw each would take longer than to read them.
-		if (clock.now() - shownAt < progressMs) return;
-		shownAt = clock.now();
+		if (clock.ticks() - shownAt < progressMs) return;
+		shownAt = clock.ticks();
 		store.set({...before, change: nothingChanged, link: {...before.link, torrents}});
 	};
 

@@ -1,6 +1,6 @@
 import type {Client} from '../qbit/client.ts';
 import type {Level} from '../qbit/journal.ts';
-import type {Mirror} from '../qbit/mirror.ts';
+import type {Clock, Mirror} from '../qbit/mirror.ts';
 import {createStore} from '../qbit/store.ts';
 import type {DefaultSpace, VolumeSpace} from './free-space.ts';
 import type {Limits} from './job/seen.ts';
@@ -41,16 +41,7 @@ export type OrchestratorParts = {
 	/** Runs what the user wants run after a job. */
 	runHooks: RunHooks;
 	note: (level: Level, text: string) => void;
-	clock: OrchestratorClock;
-};
-
-type OrchestratorClock = {
-	/** ms since 1970 */
-	now: () => number;
-	/** ms, never back */
-	ticks: () => number;
-	random: () => number;
-	sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+	clock: Clock;
 };
 
 const storeOf = async ({

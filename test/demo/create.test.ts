@@ -23,6 +23,7 @@ const open = async () => {
 	});
 	const clock: Tools['clock'] = {
 		now: () => time,
+		ticks: () => time,
 		random: () => 0.5,
 		sleep: async ms => {
 			time += ms;

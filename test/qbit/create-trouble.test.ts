@@ -89,8 +89,14 @@ const open = (changes: Partial<Creator>, patience: Partial<Patience> = {}) => {
 		};
 	};
 	let time = 0;
+	/** How far the wall clock was set forward (ms). */
+	let jumped = 0;
+	const setForward = (ms: number): void => {
+		jumped += ms;
+	};
 	const clock: Clock = {
-		now: () => time,
+		now: () => time + jumped,
+		ticks: () => time,
 		random: () => 0.5,
 		sleep: async ms => {
 			time += ms;
@@ -106,7 +112,7 @@ const open = (changes: Partial<Creator>, patience: Partial<Patience> = {}) => {
 	const heard = hear();
 	const make = (wish: Wish = onlyMade({source: '/data/x', format: 'v1'})) =>
 		makeTorrent(tools, wish, heard);
-	return {creator, make, heard, tools};
+	return {creator, make, heard, tools, setForward};
 };
 
 describe('a server that refuses what it is given', () => {
@@ -169,6 +175,17 @@ describe('a task that goes wrong', () => {
 			...{code: 'Stalled', message: expect.stringContaining('for 30 minutes')},
 		});
 		expect(creator.deleted).toEqual(['task 1']);
+	});
+
+	it('is not given up because the clock is set forward meanwhile', async () => {
+		const {make, setForward, creator} = open({
+			status: nth => {
+				if (nth === 3) setForward(3_600_000);
+				return nth < 5 ? {status: 'Running', progress: 12} : finished();
+			},
+		});
+		expect((await make()).name).toBe('x');
+		expect(creator.deleted).toEqual([]);
 	});
 
 	it('waits in the server’s queue as long as it likes, but no longer than it may', async () => {

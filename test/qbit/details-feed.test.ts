@@ -12,6 +12,7 @@ const createWaitingRoom = () => {
 	let sleepers: Array<{until: number; wake: () => void}> = [];
 	const clock: Clock = {
 		now: () => time,
+		ticks: () => time,
 		random: () => 0.5,
 		sleep: (ms, signal) =>
 			new Promise(resolve => {

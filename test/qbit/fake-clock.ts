@@ -1,6 +1,7 @@
 import type {Clock} from '../../source/qbit/mirror.ts';
 
 export type FakeClock = Clock & {
+	ticks: () => number;
 	/** How long each sleep was meant to be. */
 	slept: number[];
 	/** Resolves with its length when somebody sleeps, who then goes on sleeping. */
@@ -20,6 +21,7 @@ export const createFakeClock = (): FakeClock => {
 		slept: [],
 		luck: 0.5,
 		now: () => time,
+		ticks: () => time,
 		random: () => clock.luck,
 		sleep: (ms, signal) =>
 			new Promise(resolve => {

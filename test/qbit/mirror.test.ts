@@ -97,8 +97,8 @@ it.each([
 		Array.from({length: 50}, (_, i) => [hashOf(i), wireTorrent()]),
 	);
 	const {mirror, clock} = mirrorOf(() => ({body: {rid: 1, full_update: true, torrents}}));
-	let time = clock.now();
-	clock.now = () => {
+	let time = clock.ticks();
+	clock.ticks = () => {
 		time += msPerLook;
 		return time;
 	};
@@ -112,5 +112,24 @@ it.each([
 	expect(counts.length).toBeGreaterThan(2);
 	expect(counts.length).toBeLessThan(most);
 	expect(counts).toEqual([...counts].sort((a, b) => a - b));
+	await mirror.stop();
+});
+
+it.each([
+	['forward, as on a NAS that had no time before', 50 * 365 * 86_400_000],
+	['back', -3_600_000],
+])('goes on as before when the clock is set %s while it asks', async (_, jump) => {
+	let jumped = 0;
+	const {mirror, clock, next} = mirrorOf(rid => {
+		if (rid === 1) jumped = jump;
+		return {body: {rid: rid + 1}};
+	});
+	clock.now = () => clock.ticks() + jumped;
+	mirror.watch();
+	mirror.start();
+	await next();
+	expect(jumped).toBe(jump);
+	expect(await clock.asleep()).toBe(1500);
+	expect(mirror.store.get().link).toEqual({state: 'live', latencyMs: 0});
 	await mirror.stop();
 });

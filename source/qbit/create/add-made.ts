@@ -72,10 +72,10 @@ const settleMs = 15_000;
 
 /** Why it is not as it should be; '' when it is. */
 const checkAdded = async (client: Client, clock: Clock, hash: Hash): Promise<string> => {
-	const until = clock.now() + settleMs;
+	const until = clock.ticks() + settleMs;
 	const never = new AbortController();
 	let last = 'The server has taken it, and does not list it yet.';
-	while (clock.now() < until) {
+	while (clock.ticks() < until) {
 		const [row] = await client.ask(endpoints.torrents, {hashes: hash});
 		if (row?.progress === 1 && row.state !== 'checkingResumeData') return '';
 		if (row?.state === 'missingFiles' || row?.state === 'error') {

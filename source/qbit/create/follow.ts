@@ -25,15 +25,15 @@ export const followTask = async (
 	const logins = client.logins();
 	let awaySince: number | undefined;
 	let wasAway = false;
-	let moved = {at: clock.now(), state: '', progress: -1};
+	let moved = {at: clock.ticks(), state: '', progress: -1};
 	for (;;) {
 		goOn(tools);
 		const list = await tasks.next().catch(toQbitError);
 		if (isQbitError(list)) {
 			if (!isAway(list)) throw list;
-			awaySince ??= clock.now();
+			awaySince ??= clock.ticks();
 			wasAway = true;
-			if (clock.now() - awaySince > patience.awayMs) throw list;
+			if (clock.ticks() - awaySince > patience.awayMs) throw list;
 			continue;
 		}
 		awaySince = undefined;
@@ -49,10 +49,10 @@ export const followTask = async (
 		if (isOver(task)) return task;
 		const {state, progress} = task;
 		if (state !== moved.state || progress !== moved.progress) {
-			moved = {at: clock.now(), state, progress};
+			moved = {at: clock.ticks(), state, progress};
 		}
 		// Those before it in the server's queue may take as long as they like.
-		if (state === 'Running' && clock.now() - moved.at > patience.stallMs) {
+		if (state === 'Running' && clock.ticks() - moved.at > patience.stallMs) {
 			throw new CreateFailure(
 				'Stalled',
 				`The server has not got on with it for ${Math.round(patience.stallMs / 60_000)} minutes.`,

@@ -64,7 +64,7 @@ export const makeTorrent = async (
 	wish: Wish,
 	{stage, note}: Listener,
 ): Promise<Made> => {
-	const tools: Tools = {...given, begunAt: given.clock.now()};
+	const tools: Tools = {...given, begunAt: given.clock.ticks()};
 	const {client} = tools;
 	const notes: string[] = [];
 	const tell = (text: string): void => {

@@ -56,8 +56,8 @@ const trySend = async (
 			const known = toQbitError(error);
 			if (known.code === 'Unsupported') return known;
 			if (isAway(known)) {
-				awaySince ??= clock.now();
-				if (clock.now() - awaySince > patience.awayMs) throw known;
+				awaySince ??= clock.ticks();
+				if (clock.ticks() - awaySince > patience.awayMs) throw known;
 				const id = isUnknown(known) ? await findSent(tools, params) : undefined;
 				if (id !== undefined) return id;
 			} else if (isQbitError(known, 'Conflict')) {

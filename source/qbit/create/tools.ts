@@ -11,7 +11,7 @@ export type Tools = {
 	tasks: Tasks;
 	/** Gives up. */
 	signal: AbortSignal;
-	/** ms since 1970: from when its time counts; set by `makeTorrent`. */
+	/** By `ticks`: from when its time counts; set by `makeTorrent`. */
 	begunAt?: number;
 	/** It is given up because qbtui ends: the server goes on with the task. */
 	isLeaving?: () => boolean;
@@ -41,7 +41,7 @@ export const usualPatience: Patience = {
 export const goOn = ({signal, clock, patience, begunAt}: Tools): void => {
 	if (signal.aborted) throw new CreateFailure('GivenUp', 'It was given up.');
 	const {allMs} = patience;
-	if (allMs !== undefined && begunAt !== undefined && clock.now() - begunAt > allMs) {
+	if (allMs !== undefined && begunAt !== undefined && clock.ticks() - begunAt > allMs) {
 		throw new CreateFailure(
 			'TooLate',
 			`It has taken more than ${Math.round(allMs / 1000)} seconds, and was given up.`,
@@ -55,13 +55,13 @@ export const patiently = async <Answer>(
 	ask: () => Promise<Answer>,
 ): Promise<Answer> => {
 	const {clock, patience, signal} = tools;
-	const begunAt = clock.now();
+	const begunAt = clock.ticks();
 	for (;;) {
 		goOn(tools);
 		try {
 			return await ask();
 		} catch (error) {
-			if (!isAway(toQbitError(error)) || clock.now() - begunAt > patience.awayMs) throw error;
+			if (!isAway(toQbitError(error)) || clock.ticks() - begunAt > patience.awayMs) throw error;
 		}
 		await clock.sleep(patience.roomMs, signal);
 	}
