@@ -135,7 +135,7 @@ export const createEngine = async (
 		pathMap: config.pathMap,
 		sameMachine: sameMachine || transport !== undefined,
 		...(transport && {spaceAt: transport.spaceAt}),
-		now: systemClock.now,
+		ticks: systemClock.ticks,
 	});
 	const seenFrom = {pathMap: config.pathMap, sameMachine};
 	const inodeOf = async (path: string): Promise<Inode | undefined> => {

@@ -161,7 +161,7 @@ export const createClient = (options: ClientOptions): Client => {
 		opening ??= login().finally(() => {
 			opening = undefined;
 		});
-		return signal ? Promise.race([opening, givenUp(signal)]) : opening;
+		return signal ? unlessGivenUp(opening, signal) : opening;
 	};
 
 	/** Sends, and once more with a new session if the server no longer knows the old one. */
@@ -253,13 +253,16 @@ export const createClient = (options: ClientOptions): Client => {
 	return client;
 };
 
-const givenUp = (signal: AbortSignal): Promise<never> =>
-	new Promise((_, reject) => {
-		const giveUp = (): void =>
-			reject(new QbitError('Unreachable', 'The call was given up while it waited for the login.'));
-		if (signal.aborted) giveUp();
-		else signal.addEventListener('abort', giveUp, {once: true});
-	});
+/** The signal may outlive thousands of logins: none leaves anything on it. */
+const unlessGivenUp = (opening: Promise<void>, signal: AbortSignal): Promise<void> => {
+	const {promise, resolve, reject} = Promise.withResolvers<void>();
+	const giveUp = (): void =>
+		reject(new QbitError('Unreachable', 'The call was given up while it waited for the login.'));
+	if (signal.aborted) giveUp();
+	else signal.addEventListener('abort', giveUp, {once: true});
+	opening.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+	return promise;
+};
 
 const lost = (sentence: string): QbitError => new QbitError('SessionLost', sentence, {status: 403});
 

@@ -28,11 +28,14 @@ export const createSchedule = (
 	let running: Promise<void> | undefined;
 
 	const isDue = async (): Promise<boolean> => {
-		const newest = (await snapshots.list()).find(
-			row => 'head' in row && row.head.kind === 'schedule' && row.head.server.address === address,
+		const now = clock.now();
+		const savedAt = (await snapshots.list()).flatMap(row =>
+			'head' in row && row.head.kind === 'schedule' && row.head.server.address === address
+				? row.head.saved_at * 1000
+				: [],
 		);
-		const savedAt = newest && 'head' in newest ? newest.head.saved_at * 1000 : 0;
-		return clock.now() - savedAt >= every;
+		// One of a time to come was saved when the clock was wrong: it must not put off all others.
+		return now - Math.max(0, ...savedAt.filter(at => at <= now)) >= every;
 	};
 
 	const run = async (): Promise<void> => {

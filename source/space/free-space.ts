@@ -41,7 +41,8 @@ export const createFreeSpace = (options: {
 	sameMachine: boolean;
 	/** Of a folder of this machine. */
 	spaceAt?: typeof freeSpace;
-	now: () => number;
+	/** Milliseconds of a clock that never jumps. */
+	ticks: () => number;
 }): {
 	store: Store<readonly VolumeSpace[]>;
 	follow: () => void;
@@ -90,8 +91,8 @@ export const createFreeSpace = (options: {
 		// Only when the version is known can it be told what the server can be asked.
 		const known = client.version()?.app;
 		if (known === undefined) return;
-		if (measuredAt?.version === known && options.now() - measuredAt.at < refreshMs) return;
-		measuredAt = {at: options.now(), version: known};
+		if (measuredAt?.version === known && options.ticks() - measuredAt.at < refreshMs) return;
+		measuredAt = {at: options.ticks(), version: known};
 		publish(store, await Promise.all(volumes.map(measure)));
 	};
 

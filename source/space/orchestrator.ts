@@ -88,6 +88,9 @@ export const createOrchestrator = (parts: OrchestratorParts): OwnOrchestrator =>
 			run = createRun(parts, openDurable(), set);
 			run.start(byItself);
 		} catch (error) {
+			// What could not begin must not keep the folder: it is opened anew later.
+			await run?.stop().catch(() => undefined);
+			run = undefined;
 			fail(error);
 		}
 	};
@@ -123,7 +126,10 @@ export const createOrchestrator = (parts: OrchestratorParts): OwnOrchestrator =>
 		store,
 		start: ({atOnce = false, byItself = true} = {}) => {
 			if (parts.unwanted !== undefined || opening) return;
-			set({state: 'starting', ...(parts.folder !== undefined && {folder: parts.folder})});
+			set({
+				...{state: 'starting', why: undefined, isHeldElsewhere: false},
+				...(parts.folder !== undefined && {folder: parts.folder}),
+			});
 			opening = open(atOnce, byItself);
 		},
 		stop: async () => {

@@ -1,3 +1,4 @@
+import {getEventListeners} from 'node:events';
 import {describe, expect, it} from 'vitest';
 import {createClient} from '../../source/qbit/client.ts';
 import {endpoints} from '../../source/qbit/endpoints.ts';
@@ -106,4 +107,14 @@ it('no longer waits for a login when the call is given up', async () => {
 	const {fetch} = createFakeServer(() => new Promise(() => {}));
 	const asking = clientOf(fetch).ask(endpoints.version, {}, {signal: AbortSignal.timeout(1)});
 	await expect(asking).rejects.toMatchObject({code: 'Unreachable'});
+});
+
+it('leaves nothing behind on a signal that outlives many logins that failed', async () => {
+	const {fetch} = createFakeServer(() => ({status: 503}));
+	const client = clientOf(fetch);
+	const {signal} = new AbortController();
+	for (let times = 0; times < 3; times++) {
+		await expect(client.ask(endpoints.version, {}, {signal})).rejects.toThrow('503');
+	}
+	expect(getEventListeners(signal, 'abort')).toEqual([]);
 });

@@ -74,3 +74,8 @@ it('waits for the server, and tries again after a failure, of which it tells', a
 	expect(saved[0]).toBeCloseTo(6 + 2 / 6);
 	expect(notes).toEqual(Array(2).fill('No snapshot was saved by itself: the disk is full'));
 });
+
+it('does not wait for years where one was saved when the clock was wrong', async () => {
+	const kept = [listed(4e9, 'schedule')];
+	expect((await day({kept})).saved.map(Math.floor)).toEqual([6, 12, 18, 24]);
+});

@@ -43,7 +43,7 @@ export const plannerOf = async (torrents: readonly Torrent[]) => {
 	asked.length = 0;
 	const by = limits({high: 100 * GIB});
 	const {measure} = createFreeSpace({
-		...{volumes: by.volumes, client, mirror: mirrorOf(() => ({})).mirror, now: () => noon},
+		...{volumes: by.volumes, client, mirror: mirrorOf(() => ({})).mirror, ticks: () => 0},
 		...{pathMap: [], sameMachine: false},
 	});
 	const policy = createPolicy({

@@ -79,7 +79,13 @@ export const startOrchestrator = async (
 		}),
 	);
 	const seen = {pathMap: [], sameMachine: true};
-	const space = createFreeSpace({volumes: plan.volumes, client, mirror, ...seen, now: clock.now});
+	const space = createFreeSpace({
+		volumes: plan.volumes,
+		client,
+		mirror,
+		...seen,
+		ticks: clock.ticks,
+	});
 	const notes: string[] = [];
 	const limits: Limits = {
 		...usual,

@@ -37,7 +37,7 @@ describeOnServers('free space of any folder', VERSIONS, ({server, version}) => {
 		onTestFinished(() => client.end());
 		await client.identify();
 		const mirror = createMirror(client, createFakeClock());
-		const options = {volumes: [], client, mirror, pathMap, sameMachine: false, now: () => 0};
+		const options = {volumes: [], client, mirror, pathMap, sameMachine: false, ticks: () => 0};
 		return createFreeSpace(options).freeAt;
 	};
 
