@@ -21,7 +21,8 @@ type Cell<Row> = {
 /** Cells in front of each row: cursor, selection, and a space. */
 export const gutter = 3;
 
-const narrowBelow = 100;
+/** Columns have their narrow shape in less. */
+export const narrowBelow = 100;
 const wideFrom = 160;
 
 /** The column that takes what is left never gets less than this. */

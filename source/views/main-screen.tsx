@@ -10,10 +10,10 @@ import {type BodyMessage, BodyMessageView, messageFor} from './body-message.tsx'
 import {ConnectionPanel} from './connection-panel.tsx';
 import {DetailsPane} from './details/pane.tsx';
 import {FacetsPane} from './facets/pane.tsx';
-import {drawFooter} from './footer.ts';
+import {drawFooter} from './footer/footer.ts';
 import {askLines, promptLines} from './form/ask-lines.ts';
 import {FormView} from './form/form.tsx';
-import {drawHeader} from './header.ts';
+import {drawHeader} from './header/header.ts';
 import {findKeys, HelpView} from './help.tsx';
 import {rowsOf} from './keys/keymap.ts';
 import {drawTitles, layOut} from './layout.ts';

@@ -82,6 +82,8 @@ export type Binding = {
 	label: string;
 	/** A shorter word for the footer; rows without one are not in it. */
 	hint?: string;
+	/** It would change nothing here: the footer has no room for it. */
+	isIdle?: (scene: Scene) => boolean;
 	/** It does something to torrents, or to the server: it is in the action menu. */
 	acts?: boolean;
 	/** What just now it would do, behind the label. */

@@ -1,5 +1,4 @@
 import type {ViewName} from '../hooks/screen-state.ts';
-import {width as widthOf} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 
 /** One row names a view and the digit that opens it. */
@@ -23,18 +22,23 @@ export const views: readonly View[] = [
 	{name: 'log', digit: '8', title: 'Log', help: 'The log: the server’s, and what qbtui did'},
 ];
 
-/**
- * "1 Torrents 2 Queue [8 Log]", the one that is on in bold and between brackets, as colours may be
- * off. With less room the others by their digits alone: "1 2 [8 Log]"; and then not at all.
- */
-export const viewTabs = (current: ViewName, room: number, theme: Theme): string => {
-	const tabs = (isShort: boolean): string =>
-		views
-			.map(({name, digit, title}) =>
-				name === current
-					? theme.paint('title', `[${digit} ${title}]`)
-					: theme.paint('key', digit) + (isShort ? '' : ` ${title}`),
-			)
-			.join(' ');
-	return [tabs(false), tabs(true)].find(text => widthOf(text) <= room) ?? '';
-};
+/** "1 Torrents [2 Queue] 3 Space", "1 [2 Queue] 3", "[2 Queue]". */
+export type TabShape = 'names' | 'digits' | 'current';
+
+/** TABLE: with less and less room; `beside`: which counts of the torrents go before it. */
+export const tabShapes: ReadonlyArray<{shape: TabShape; beside: number}> = [
+	{shape: 'names', beside: 4},
+	{shape: 'digits', beside: 3},
+	{shape: 'current', beside: 2},
+];
+
+/** The view that is on is in bold and between brackets, as colours may be off. */
+export const viewTabs = (current: ViewName, shape: TabShape, theme: Theme): string =>
+	views
+		.filter(({name}) => shape !== 'current' || name === current)
+		.map(({name, digit, title}) =>
+			name === current
+				? theme.paint('title', `[${digit} ${title}]`)
+				: theme.paint('key', digit) + (shape === 'names' ? ` ${title}` : ''),
+		)
+		.join(' ');

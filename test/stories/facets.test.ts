@@ -110,7 +110,7 @@ describeOnServers('facets and views', VERSIONS, ({server}) => {
 		await terminal.press('/');
 		await terminal.type('cat:films !tag:keep');
 		await terminal.press('enter', 's');
-		await terminal.until('LETTER downwards', patience);
+		await terminal.until('A-Z downwards', patience);
 		await terminal.press('S');
 		await terminal.until('sort size↓', patience);
 		await terminal.press('W', 'enter');

@@ -46,7 +46,7 @@ export const filterBy = async (terminal: Terminal, text: string): Promise<void> 
 /** Sorts by the column of that letter; the capital: downwards. */
 export const sortBy = async (terminal: Terminal, letter: string, footer: string) => {
 	await terminal.press('s');
-	await terminal.until('LETTER downwards', patience);
+	await terminal.until('A-Z downwards', patience);
 	await terminal.press(letter);
 	await terminal.until(`sort ${footer}`, patience);
 };

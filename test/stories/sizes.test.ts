@@ -40,6 +40,25 @@ it.each([
 	expect(terminal.screen()[0]).toMatch(/^demo/);
 	await terminal.press('esc');
 	await terminal.until(isRight(columns, rows), patience);
+	// Disks and jobs are told at every size, and which view is on.
+	await terminal.until(/\bs(sd)? ?\S* ?\d+G.* h(dd)? ?\S* ?\d/, patience);
+	await terminal.press('2');
+	await terminal.until(/\[(2 )?Queue\]/, patience);
+	await terminal.press('1', 'enter');
+	// In the details the footer tells how to get on, and out.
+	await terminal.until(screen => /\] next tab {2}Esc back/.test(screen.at(-1) ?? ''), patience);
+	expect(terminal.screen().at(-1)).not.toContain('Enter details');
+	await terminal.press('esc');
+	await terminal.until(isRight(columns, rows), patience);
+});
+
+it('says the word for the state of which a narrow list has but the letter', async () => {
+	const terminal = await start(80, 24);
+	await terminal.send('/state:stalledDL\r');
+	await terminal.until(/^▸ {2}W [\s\S]*^1\/\d+ {3}stalled {3}/m, patience);
+	terminal.resize(120, 40);
+	await terminal.until(/^▸ {2}stalled /m, patience);
+	expect(terminal.screen().at(-2)).toMatch(/^1\/\d+ {3}sort /);
 });
 
 it('says that it is too small, and recovers when it grows', async () => {

@@ -7,7 +7,8 @@ import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
 import {compileFilter} from '../../source/views/filter/filter.ts';
-import {drawHeader, type HeaderData} from '../../source/views/header.ts';
+import type {HeaderData} from '../../source/views/header/data.ts';
+import {drawHeader} from '../../source/views/header/header.ts';
 import {createArrangement} from '../../source/views/torrents/arrangement.ts';
 import {jobOf} from './work.ts';
 
@@ -24,8 +25,9 @@ const mirroredAs = (link: Link): Mirrored => ({
 	answeredAt: 0,
 });
 
+const arrangement = () => createArrangement([], compileFilter('', {volumes: [], now: () => 0}));
+
 const draw = (width: number, height: number, more: Partial<HeaderData> = {}): string[] => {
-	const arrangement = createArrangement([], compileFilter('', {volumes: [], now: () => 0}));
 	return drawHeader({
 		width,
 		height,
@@ -38,7 +40,7 @@ const draw = (width: number, height: number, more: Partial<HeaderData> = {}): st
 			{tag: 'hdd', path: '/hdd', free: 5 * 1024 ** 4, size: 8 * 1024 ** 4},
 		],
 		history: {down: [1, 2, 4], up: [0, 0, 0]},
-		counts: {...arrangement.counts(), all: 1842, errored: 3},
+		counts: {...arrangement().counts(), all: 1842, errored: 3},
 		readOnly: false,
 		outbox: 0,
 		orchestrated: idle,
@@ -49,10 +51,23 @@ const draw = (width: number, height: number, more: Partial<HeaderData> = {}): st
 	}).map(line => line.trimEnd());
 };
 
-it('one line on the smallest screen: who, how it is, how fast', () => {
+it('one line on the smallest screen tells all, too: who, how it is, how fast, the disks, the jobs', () => {
 	const lines = draw(40, 10);
-	expect(lines).toHaveLength(1);
-	expect(lines[0]).toMatch(/^nas:8080 {2}● 5ms {2}↓19\.1M {3}↑0$/);
+	expect(lines).toEqual(['nas ● ↓19.1M  ↑0      ssd 10G! hdd 5.0T']);
+	const busy = {...idle, jobs: [jobOf(1, 'MOVING'), jobOf(2, 'READY')]};
+	expect(draw(40, 10, {orchestrated: busy})).toEqual(['nas ● ↓19.1M ↑0     mv j2 s10G! h5.0T']);
+	const held = {...idle, jobs: [jobOf(1, 'MOVING'), jobOf(2, 'HELD')]};
+	expect(draw(40, 10, {orchestrated: held, address: 'demo.localhost:8080'})[0]).toMatch(
+		/^demo.*… ● ↓19\.1M ! 1 held j2 s10G! h5\.0T$/,
+	);
+	// Letters that do not tell two disks apart are none.
+	const volumes = ['fast', 'full'].map(tag => ({
+		tag,
+		path: `/${tag}`,
+		free: 2 ** 30,
+		size: 2 ** 31,
+	}));
+	expect(draw(40, 10, {volumes, orchestrated: busy})[0]).toMatch(/fast 1\.0G full 1\.0G$/);
 });
 
 it('two lines at 80 columns, the disks in the first', () => {
@@ -71,9 +86,7 @@ it('with work under way at 80 columns it is the sparklines that give way, and no
 		/↓19\.1M .*! 1 held {2}mv {2}jobs 2 {2}ssd 10G! {2}hdd 5\.0T$/,
 	);
 	const [first] = draw(80, 24, {...busy, address: 'demo.localhost:8080'});
-	expect(first).toMatch(
-		/^demo\.localhost:8080 {2}● 5ms .*! 1 held {2}mv {2}ssd 10G! {2}hdd 5\.0T$/,
-	);
+	expect(first).toMatch(/^demo\.localhost:8080 ● ↓19\.1M .*! 1 held mv jobs 2 ssd 10G! hdd 5\.0T$/);
 });
 
 it('counts the jobs of a queue that runs, a zero, too', () => {
@@ -92,11 +105,25 @@ it('three lines at 120 columns, with gauges and what is unusual', () => {
 });
 
 it('names the view that is on where there is room, and the counts go first', () => {
-	expect(draw(200, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 2 Queue 3 Space 4 Tags .*8 Log$/);
+	const all = /Error 3 {2,}\[1 Torrents\] 2 Queue 3 Space 4 Tags .*8 Log$/;
+	expect(draw(200, 40)[2]).toMatch(all);
 	expect(draw(200, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents .*\[8 Log\]$/);
-	// With less room the others by their digits.
-	expect(draw(120, 40)[2]).toMatch(/Error 3 {2}\[1 Torrents\] 2 3 4 .*8$/);
-	expect(draw(80, 24)[1]).toMatch(/Error 3$/);
+	expect(draw(120, 40)[2]).toMatch(all);
+	// With less room the others by their digits, and only the counts that matter most.
+	expect(draw(80, 24)[1]).toMatch(/^All 1,842 .*Error 3 {2,}\[1 Torrents\] 2 3 4 5 6 7 8$/);
+	expect(draw(60, 15)[1]).toMatch(/^All 1,842 .*Error 3 {2,}\[1 Torrents\] 2 3 4 5 6 7 8$/);
+	expect(draw(40, 15)[1]).toMatch(/^All 1,842 .*Error 3 {2,}\[1 Torrents\]$/);
+	// Elsewhere it matters more what there is.
+	expect(draw(80, 24, {view: 'log'})[1]).toMatch(/^All 1,842 {2,}1 Torrents 2 Queue .*\[8 Log\]$/);
+});
+
+it('a count that grows moves no view', () => {
+	const tabsAt = (active: number): number => {
+		const {counts} = arrangement();
+		return draw(120, 40, {counts: {...counts(), active}})[2]?.indexOf('[1 Torrents]') ?? -1;
+	};
+	expect(tabsAt(9)).toBeGreaterThan(0);
+	expect(tabsAt(10)).toBe(tabsAt(9));
 });
 
 it('says how it stands with the server, in words', () => {
@@ -113,7 +140,8 @@ it('is never wider than the screen, and the health is the last to go', () => {
 		for (const height of [10, 24, 50]) {
 			const lines = draw(width, height, {address: 'a.very.long.name.of.a.server:8080'});
 			for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width);
-			expect(lines[0]).toContain('● 5ms');
+			expect(lines[0]).toContain('●');
+			if (lines.length < 3) expect(lines[0]).toMatch(/h(dd )?5\.0T/);
 		}
 	}
 });

@@ -6,6 +6,7 @@ import {
 	type Panes,
 	showTab,
 } from '../../hooks/panes.ts';
+import {stepBack} from '../../hooks/screen-state.ts';
 import {tabs} from '../details/tabs.ts';
 import type {Binding, Scene} from '../scene.ts';
 import {openViews, viewItems} from '../view-menus.ts';
@@ -36,6 +37,7 @@ export const detailsKey: Binding = {
 	keys: ['enter', 'l', 'right'],
 	label: 'Details of the torrent',
 	hint: 'details',
+	isIdle: ({state}) => state.panes.focus === 'details',
 	blocked: noTorrent,
 	run: change(enterDetails),
 };
@@ -62,6 +64,20 @@ export const paneKeys: readonly Binding[] = [
 		label: 'Tab of the details before',
 		blocked: closed,
 		run: shiftTab(-1),
+	},
+	{
+		in: 'details',
+		keys: [']'],
+		label: 'Next tab of these details',
+		hint: 'next tab',
+		run: shiftTab(1),
+	},
+	{
+		in: 'details',
+		keys: ['escape'],
+		label: 'Back to the list',
+		hint: 'back',
+		run: ({update}) => update(stepBack),
 	},
 	{
 		in: 'torrents',
