@@ -4,6 +4,7 @@ import type {Engine} from './engine.ts';
 import {type LoginForm, pressInForm, refuse, startForm} from './hooks/login-form.ts';
 import {useStore} from './hooks/use-store.ts';
 import {QbitError} from './qbit/errors.ts';
+import {messageOf} from './qbit/message.ts';
 import {createStore, type Store} from './qbit/store.ts';
 import type {Config} from './settings/config.ts';
 import type {Glyphs} from './terminal/glyphs.ts';
@@ -143,7 +144,7 @@ export const startApp = (
 
 const reasonOf = (error: unknown): [problem: string, advice: readonly string[]] => {
 	if (error instanceof QbitError) return [error.message, error.advice];
-	return [error instanceof Error ? error.message : String(error), []];
+	return [messageOf(error), []];
 };
 
 const Root = ({

@@ -4,6 +4,7 @@ import {commands} from './commands/commands.ts';
 import {UsageError} from './commands/failure.ts';
 import {saveState} from './commands/save-state.ts';
 import {type FlagRow, flagRows} from './flags.ts';
+import {messageOf} from './qbit/message.ts';
 
 export type Arguments = {
 	input: readonly string[];
@@ -87,7 +88,7 @@ const splitArguments = (argv: readonly string[]): Arguments => {
 		});
 	} catch (error) {
 		// Such as a flag that is given twice.
-		throw new UsageError(error instanceof Error ? error.message : String(error));
+		throw new UsageError(messageOf(error));
 	}
 };
 

@@ -5,6 +5,7 @@ import {createOutbox, isShut, type Outbox} from './outbox/outbox.ts';
 import type {AddResult} from './qbit/add-one.ts';
 import type {Client} from './qbit/client.ts';
 import type {Level} from './qbit/journal.ts';
+import {messageOf} from './qbit/message.ts';
 import type {Clock, Mirror} from './qbit/mirror.ts';
 import type {Config} from './settings/config.ts';
 import {withoutSecrets} from './settings/own-environment.ts';
@@ -50,7 +51,7 @@ export const openOutbox = (
 			if (results.length > 0) mirror.poke();
 		} catch (error) {
 			// It is tried again when the server answers.
-			if (!isShut(error)) note(4, `The outbox: ${error instanceof Error ? error.message : error}`);
+			if (!isShut(error)) note(4, `The outbox: ${messageOf(error)}`);
 		}
 	};
 	/** As soon as the API opens. */

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {basename} from 'node:path';
 import type {Level} from './qbit/journal.ts';
+import {messageOf} from './qbit/message.ts';
 import type {Hash, Torrent} from './qbit/types.ts';
 import type {Config} from './settings/config.ts';
 import {withoutSecrets} from './settings/own-environment.ts';
@@ -61,7 +62,7 @@ export const createHooks = (parts: HookParts): RunHooks => {
 				await attempt(values, signal);
 				return undefined;
 			} catch (error) {
-				const why = error instanceof Error ? error.message : String(error);
+				const why = messageOf(error);
 				if (signal.aborted || wait === undefined) return why;
 			}
 			await sleep(wait, signal);

@@ -4,6 +4,7 @@ import {createEngine, type Engine} from './engine.ts';
 import {explainLogin} from './explain-login.ts';
 import type {LoginForm} from './hooks/login-form.ts';
 import {keepNurserySmall} from './nursery.ts';
+import {messageOf} from './qbit/message.ts';
 import {files} from './save-files.ts';
 import {type Config, ConfigError} from './settings/config.ts';
 import {changeSetting, type Loaded, saveAnswers} from './settings/load-config.ts';
@@ -156,9 +157,6 @@ const changePresets = async (
 	});
 	return presets;
 };
-
-const messageOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);
 
 const answersOf = ({lines}: LoginForm): Record<string, string> => {
 	const url = lines.url.text.trim();

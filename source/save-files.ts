@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {open, readFile, rename, stat, unlink} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
+import {messageOf} from './qbit/message.ts';
 import {readTorrentFile} from './qbit/torrent-file.ts';
 import {fromHome} from './space/home-folder.ts';
 import type {Files} from './views/scene.ts';
@@ -133,8 +134,7 @@ const sentences: Readonly<Record<string, string>> = {
 	ENOTDIR: 'It is no folder.',
 };
 
-const sentenceOf = (error: unknown): string =>
-	sentences[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+const sentenceOf = (error: unknown): string => sentences[codeOf(error)] ?? messageOf(error);
 
 /** The door to the user’s own folders. */
 export const files: Files = {folder, save};

@@ -2,7 +2,7 @@ import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
-import {changeSetting} from '../source/settings/load-config.ts';
+import {changeSetting, saveAnswers} from '../source/settings/load-config.ts';
 
 const fileOf = async (content: unknown): Promise<string> => {
 	const folder = await mkdtemp(join(tmpdir(), 'qbtui-setting-'));
@@ -47,4 +47,20 @@ it('what can’t be changed is left as it is', async () => {
 	};
 	await expect(changeSetting(path, undefined, 'views', refuse)).rejects.toThrow('wrong');
 	expect(await read(path)).toEqual({views: 5});
+});
+
+it('keeps answers in a profile whose name holds dots, in place of those that they replace', async () => {
+	const path = await fileOf({
+		url: 'http://box',
+		profiles: {'nas.home': {password: 'old', ascii: true, views: {}}, nas: {home: 'of another'}},
+	});
+	await saveAnswers(path, 'nas.home', {url: 'http://nas', api_key: 'new'}, ['password']);
+	await changeSetting(path, 'nas.home', 'views', () => ({a: 'x'}));
+	expect(await read(path)).toEqual({
+		url: 'http://box',
+		profiles: {
+			'nas.home': {ascii: true, views: {a: 'x'}, url: 'http://nas', api_key: 'new'},
+			nas: {home: 'of another'},
+		},
+	});
 });

@@ -1,3 +1,4 @@
+import {messageOf} from '../qbit/message.ts';
 import type {Store} from '../qbit/store.ts';
 import {
 	type Answer,
@@ -135,9 +136,6 @@ export const createAttached = (
 		audit: () => [],
 	};
 };
-
-const messageOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);
 
 const refusalOf = ({status, body}: ServiceAnswer, where: string): string => {
 	const why = typeof body.error === 'string' ? body.error : `It answered ${status}.`;

@@ -4,6 +4,7 @@ import {badCategory, categoryForm} from '../qbit/add-options.ts';
 import type {AddWish} from '../qbit/create/add-made.ts';
 import type {Wish} from '../qbit/create/make.ts';
 import {withoutEnd} from '../qbit/create/options.ts';
+import {messageOf} from '../qbit/message.ts';
 import {mayReplace} from '../save-files.ts';
 import {fromHome} from '../space/home-folder.ts';
 import {isAbsolute, tidyPath, toServer} from '../space/paths.ts';
@@ -118,7 +119,7 @@ const readOutput = async (
 	}
 	await mayWrite(dirname(path));
 	await mayReplace(path).catch(error => {
-		throw new UsageError(`-o: ${path}: ${error instanceof Error ? error.message : error}`, []);
+		throw new UsageError(`-o: ${path}: ${messageOf(error)}`, []);
 	});
 	return {to: 'file', path};
 };

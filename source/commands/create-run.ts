@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {type Made, makeTorrent, removeTask, type Stage} from '../qbit/create/make.ts';
 import {nameFrom} from '../qbit/create/options.ts';
 import type {Tools} from '../qbit/create/tools.ts';
+import {messageOf} from '../qbit/message.ts';
 import {files, saveAs} from '../save-files.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
@@ -124,7 +125,7 @@ const save = async (
 		const saved = await files.save(output.path, fileName(name, '.torrent', hash), file);
 		return {file: resolve(output.path, saved), unsaved: undefined};
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
+		const why = messageOf(error);
 		return {
 			file: undefined,
 			unsaved: `The .torrent could not be saved. ${why} The server keeps it as the task ${taskId}: view 5 saves it.`,

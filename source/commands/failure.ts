@@ -1,5 +1,6 @@
 import {CreateFailure} from '../qbit/create/failure.ts';
 import {type ErrorCode, QbitError} from '../qbit/errors.ts';
+import {messageOf} from '../qbit/message.ts';
 import {ConfigError} from '../settings/config.ts';
 import {SnapshotError} from '../snapshot/errors.ts';
 import {StoreError} from '../space/store/errors.ts';
@@ -79,6 +80,6 @@ export const failureOf = (error: unknown): Failure => {
 	if (error instanceof ConfigError) {
 		return {code: 'Config', message: error.message, advice: [], exit: exitCodes.usage};
 	}
-	const message = error instanceof Error ? error.message : String(error);
+	const message = messageOf(error);
 	return {code: 'Failed', message, advice: [], exit: exitCodes.failed};
 };

@@ -1,4 +1,5 @@
 import {openService, serviceUrl} from '../attach/ask-service.ts';
+import {messageOf} from '../qbit/message.ts';
 import {isRecord} from '../qbit/shape.ts';
 import {folderOf} from '../settings/own-folder.ts';
 import {idOf} from '../space/import/job.ts';
@@ -61,7 +62,7 @@ const leave = ({config, now}: CommandContext, id: string, why: string): string =
 	try {
 		return spool(folder, id, now());
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = messageOf(error);
 		throw new StoreError('NotWritable', `${why} Nor can it be left in ${folder}: ${reason}`);
 	}
 };

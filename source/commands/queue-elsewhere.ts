@@ -1,4 +1,5 @@
 import {type AskService, openService, serviceOfHolder} from '../attach/ask-service.ts';
+import {messageOf} from '../qbit/message.ts';
 import type {Config} from '../settings/config.ts';
 import type {Answer, Orchestrated} from '../space/orchestrator-shape.ts';
 import {queueRead} from '../space/queue-wire.ts';
@@ -38,7 +39,7 @@ export const openElsewhere = async (config: Config, held: StoreError): Promise<E
 		};
 	} catch (error) {
 		await service?.close();
-		const why = error instanceof Error ? error.message : String(error);
+		const why = messageOf(error);
 		throw new StoreError('Held', `${held.message} It can’t be asked: ${why}`, {
 			advice: ['Give this one the key of that one: http_api_key (HTTP_API_KEY).'],
 		});

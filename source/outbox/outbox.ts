@@ -8,6 +8,7 @@ import {endpoints} from '../qbit/endpoints.ts';
 import {type ErrorCode, isQbitError} from '../qbit/errors.ts';
 import {createKnown, idOf} from '../qbit/identity.ts';
 import type {Level} from '../qbit/journal.ts';
+import {messageOf} from '../qbit/message.ts';
 import {createCategory} from '../qbit/server-verbs.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Hash} from '../qbit/types.ts';
@@ -107,7 +108,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 				return 'program';
 			}
 		} catch (error) {
-			const why = error instanceof Error ? error.message : String(error);
+			const why = messageOf(error);
 			note(4, `${titleOf(entry)} waits in the outbox: the way round does not work: ${why}`);
 		}
 		return undefined;

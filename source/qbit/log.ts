@@ -3,6 +3,7 @@ import type {LogLine} from './details.ts';
 import {endpoints} from './endpoints.ts';
 import {type ErrorCode, isQbitError} from './errors.ts';
 import {append, emptyJournal, type Journal, type Level, type Noted} from './journal.ts';
+import {messageOf} from './message.ts';
 import type {Clock, Mirror} from './mirror.ts';
 import {createStore, type Store} from './store.ts';
 
@@ -64,7 +65,7 @@ export const createServerLog = (
 	const fail = (error: unknown): void => {
 		if (stopping.signal.aborted) return;
 		if (isQbitError(error) && toldElsewhere.includes(error.code)) return;
-		const problem = error instanceof Error ? error.message : String(error);
+		const problem = messageOf(error);
 		if (problem !== reported) report(problem);
 		reported = problem;
 	};

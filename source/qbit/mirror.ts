@@ -1,6 +1,6 @@
 import type {Client} from './client.ts';
 import {endpoints} from './endpoints.ts';
-import {type ErrorCode, isQbitError, QbitError} from './errors.ts';
+import type {ErrorCode, QbitError} from './errors.ts';
 import {
 	applyUpdate,
 	type Change,
@@ -8,6 +8,7 @@ import {
 	type Maindata,
 	nothingChanged,
 } from './maindata.ts';
+import {toQbitError} from './outcome.ts';
 import {createStore, type Store} from './store.ts';
 import {askWhole} from './whole-list.ts';
 
@@ -151,7 +152,7 @@ export const createMirror = (client: Client, clock: Clock): Mirror => {
 	const fail = (error: unknown): void => {
 		if (stopping.signal.aborted) return;
 		failures++;
-		const known = isQbitError(error) ? error : unexpected(error);
+		const known = toQbitError(error);
 		const before = store.get();
 		const wait = known.waitMs ?? backOff(known.code, failures, clock.random());
 		store.set({
@@ -233,6 +234,3 @@ const backOff = (code: ErrorCode, failures: number, random: number): number | un
 	const longest = Math.min(longestBackOffMs, 1000 * 2 ** (failures - 1));
 	return longest * (0.5 + random / 2);
 };
-
-const unexpected = (error: unknown): QbitError =>
-	new QbitError('BadReply', error instanceof Error ? error.message : String(error), {cause: error});

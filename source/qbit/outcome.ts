@@ -1,4 +1,5 @@
 import {type ErrorCode, QbitError} from './errors.ts';
+import {messageOf} from './message.ts';
 
 /** Nothing got to the server with these. */
 const neverSent = new Set([
@@ -28,6 +29,6 @@ export const endsAll = (error: QbitError): boolean => !refusals.has(error.code);
 export const toQbitError = (error: unknown): QbitError =>
 	error instanceof QbitError
 		? error
-		: new QbitError('BadReply', error instanceof Error ? error.message : String(error), {
+		: new QbitError('BadReply', messageOf(error), {
 				cause: error,
 			});

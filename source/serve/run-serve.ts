@@ -5,6 +5,7 @@ import {type CommandContext, type ExitCode, exitCodes} from '../commands/command
 import {UsageError} from '../commands/failure.ts';
 import {json} from '../commands/print.ts';
 import {keepNurserySmall} from '../nursery.ts';
+import {messageOf} from '../qbit/message.ts';
 import {createLog, type Log} from '../service/log.ts';
 import {listenWarning} from '../service/may-listen.ts';
 import {isOwnAddress} from '../service/origin.ts';
@@ -126,7 +127,7 @@ const listen = async (serving: Serving, log: Log): Promise<Service> => {
 			now: Date.now,
 			sleep: ms => sleep(ms),
 			log: line => log('info', requestText(line), line),
-			complain: error => log('error', error instanceof Error ? error.message : String(error)),
+			complain: error => log('error', messageOf(error)),
 		});
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';

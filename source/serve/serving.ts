@@ -1,5 +1,6 @@
 import {createEngine, type Engine} from '../engine.ts';
 import {type Level, since} from '../qbit/journal.ts';
+import {messageOf} from '../qbit/message.ts';
 import type {Log, LogLevel} from '../service/log.ts';
 import type {Config} from '../settings/config.ts';
 import type {Loaded} from '../settings/load-config.ts';
@@ -78,9 +79,6 @@ export const beginServing = async (first: Config, log: Log): Promise<Serving> =>
 		},
 	};
 };
-
-const messageOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);
 
 /** Resolves when the state folder is open, or can’t be opened. */
 const openQueue = async ({orchestrator: {store, start}}: Engine): Promise<void> => {

@@ -1,6 +1,7 @@
 import {readFile, stat} from 'node:fs/promises';
 import {basename, dirname, extname} from 'node:path';
 import {parseEnv} from 'node:util';
+import {isRecord} from '../qbit/shape.ts';
 import {makeFolder} from '../space/store/make-folder.ts';
 import {type Config, ConfigError, configPath, resolveConfig, type Sources} from './config.ts';
 
@@ -69,8 +70,8 @@ const permissionWarnings = async (path: string): Promise<string[]> => {
 };
 
 /**
- * Writes answers of the login form, or what was chosen on the screen, into the config file (0600, replaced as a whole); what else is
- * in it stays. In a profile when one is in use.
+ * Writes answers of the login form, or what was chosen on the screen, into the config file (0600,
+ * replaced as a whole); what else is in it stays. In a profile when one is in use.
  */
 export const saveAnswers = async (
 	path: string,
@@ -78,10 +79,11 @@ export const saveAnswers = async (
 	answers: Readonly<Record<string, string | readonly string[]>>,
 	replaces: readonly string[],
 ): Promise<void> => {
-	const conf = await openFile(path, profile !== undefined);
-	const prefix = prefixOf(profile);
-	for (const name of replaces) conf.delete(prefix + name);
-	for (const [name, value] of Object.entries(answers)) conf.set(prefix + name, value);
+	const file = await openFile(path);
+	const kept = Object.entries(settingsIn(file.store, profile)).filter(
+		([name]) => !replaces.includes(name),
+	);
+	file.store = withSettings(file.store, profile, {...Object.fromEntries(kept), ...answers});
 };
 
 /**
@@ -94,23 +96,41 @@ export const changeSetting = async (
 	name: string,
 	change: (given: unknown) => unknown,
 ): Promise<void> => {
-	const conf = await openFile(path, profile !== undefined);
-	const own = prefixOf(profile) + name;
-	const key = conf.has(own) ? own : name;
-	conf.set(key, change(conf.get(key)));
+	const file = await openFile(path);
+	const where = Object.hasOwn(settingsIn(file.store, profile), name) ? profile : undefined;
+	const before = settingsIn(file.store, where);
+	file.store = withSettings(file.store, where, {...before, [name]: change(before[name])});
 };
 
-const prefixOf = (profile: string | undefined): string =>
-	profile === undefined ? '' : `profiles.${profile}.`;
+type Content = Record<string, unknown>;
 
-const openFile = async (path: string, hasProfiles: boolean) => {
+/** Of a profile, or of the file itself. */
+const settingsIn = (content: Content, profile: string | undefined): Content => {
+	if (profile === undefined) return content;
+	const {profiles} = content;
+	const found = isRecord(profiles) && Object.hasOwn(profiles, profile) ? profiles[profile] : {};
+	return isRecord(found) ? found : {};
+};
+
+const withSettings = (
+	content: Content,
+	profile: string | undefined,
+	settings: Content,
+): Content => {
+	if (profile === undefined) return settings;
+	const profiles = isRecord(content.profiles) ? content.profiles : {};
+	return {...content, profiles: {...profiles, [profile]: settings}};
+};
+
+const openFile = async (path: string) => {
 	const {default: Conf} = await import('conf');
 	makeFolder(dirname(path));
-	return new Conf<Record<string, unknown>>({
+	return new Conf<Content>({
 		cwd: dirname(path),
 		configName: basename(path, extname(path)),
 		fileExtension: extname(path).slice(1),
 		configFileMode: 0o600,
-		accessPropertiesByDotNotation: hasProfiles,
+		// Names of profiles may hold dots.
+		accessPropertiesByDotNotation: false,
 	});
 };

@@ -1,3 +1,4 @@
+import {messageOf} from '../qbit/message.ts';
 import {glyphSet} from '../terminal/glyphs.ts';
 import {keymap} from '../views/keys/keymap.ts';
 import {remap} from '../views/keys/remap.ts';
@@ -16,7 +17,7 @@ const keysProblem = (config: Config): string | undefined => {
 		remap(keymap, config.keys);
 		return undefined;
 	} catch (error) {
-		return `${config.givenAs(settings.keys)}: ${error instanceof Error ? error.message : error}.`;
+		return `${config.givenAs(settings.keys)}: ${messageOf(error)}.`;
 	}
 };
 

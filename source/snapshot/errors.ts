@@ -1,3 +1,4 @@
+import {messageOf} from '../qbit/message.ts';
 export type SnapshotErrorCode =
 	| 'NotFound'
 	| 'NotSnapshot'
@@ -52,7 +53,7 @@ const ofSystem: Readonly<Record<string, readonly [SnapshotErrorCode, string]>> =
 export const snapshotErrorOf = (error: unknown, what: string): SnapshotError => {
 	if (error instanceof SnapshotError) return error;
 	const given = error instanceof Error && 'code' in error ? String(error.code) : '';
-	const message = error instanceof Error ? error.message : String(error);
+	const message = messageOf(error);
 	const [code, why] = ofSystem[given] ?? ['DiskError', message];
 	return new SnapshotError(code, `${what}: ${why}.`, {cause: error});
 };

@@ -1,4 +1,5 @@
 import type {Level} from '../qbit/journal.ts';
+import {messageOf} from '../qbit/message.ts';
 import type {Clock} from '../qbit/mirror.ts';
 import type {Snapshots} from './snapshots.ts';
 
@@ -48,7 +49,7 @@ export const createSchedule = (
 			try {
 				if (await isDue()) await snapshots.save({kind: 'schedule'});
 			} catch (error) {
-				const why = error instanceof Error ? error.message : String(error);
+				const why = messageOf(error);
 				note(4, `No snapshot was saved by itself: ${why}`);
 			}
 		}

@@ -1,5 +1,6 @@
 import type {Client} from '../qbit/client.ts';
 import type {Level} from '../qbit/journal.ts';
+import {messageOf} from '../qbit/message.ts';
 import type {Clock, Mirror} from '../qbit/mirror.ts';
 import {createStore} from '../qbit/store.ts';
 import type {DefaultSpace, VolumeSpace} from './free-space.ts';
@@ -69,7 +70,7 @@ export const createOrchestrator = (parts: OrchestratorParts): OwnOrchestrator =>
 
 	const fail = (error: unknown): void => {
 		const advice = error instanceof StoreError ? error.advice : [];
-		const message = error instanceof Error ? error.message : String(error);
+		const message = messageOf(error);
 		const isHeldElsewhere = error instanceof StoreError && error.code === 'Held';
 		opening = undefined;
 		set({state: 'failed', why: [message, ...advice].join(' '), isHeldElsewhere});
@@ -109,7 +110,7 @@ export const createOrchestrator = (parts: OrchestratorParts): OwnOrchestrator =>
 		try {
 			return verb(run);
 		} catch (error) {
-			return {done: false, why: error instanceof Error ? error.message : String(error)};
+			return {done: false, why: messageOf(error)};
 		}
 	};
 
@@ -118,7 +119,7 @@ export const createOrchestrator = (parts: OrchestratorParts): OwnOrchestrator =>
 		try {
 			return await verb(run);
 		} catch (error) {
-			return {done: false, why: error instanceof Error ? error.message : String(error)};
+			return {done: false, why: messageOf(error)};
 		}
 	};
 

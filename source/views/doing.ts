@@ -1,5 +1,6 @@
 import {type Notice, say} from '../hooks/screen-state.ts';
 import {batchSize} from '../qbit/batches.ts';
+import {messageOf} from '../qbit/message.ts';
 import type {Controls} from '../qbit/verb.ts';
 import {count, plural} from './format.ts';
 import type {Scene} from './scene.ts';
@@ -42,10 +43,7 @@ export const tell = ({engine, update}: Doing, {text, look}: Notice, more = ''): 
 };
 
 export const tellFailure = (doing: Doing, what: string, error: unknown): void =>
-	tell(doing, {text: `${what}: ${reasonOf(error)}`, look: 'bad'});
-
-export const reasonOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);
+	tell(doing, {text: `${what}: ${messageOf(error)}`, look: 'bad'});
 
 /** The first reason, and how many others there are. */
 export const reasonsOf = (refused: ReadonlyArray<{why: string}>): string => {

@@ -1,6 +1,7 @@
 import type {Client} from '../client.ts';
 import {endpoints} from '../endpoints.ts';
 import type {QbitError} from '../errors.ts';
+import {messageOf} from '../message.ts';
 import type {Clock, Mirror} from '../mirror.ts';
 import {toQbitError} from '../outcome.ts';
 import {createStore, type Store} from '../store.ts';
@@ -199,7 +200,7 @@ export const createCreator = (
 				Array.isArray(error.advice)
 					? error.advice.map(String)
 					: [];
-			const why = error instanceof Error ? error.message : String(error);
+			const why = messageOf(error);
 			const isGivenUp = error instanceof CreateFailure && error.code === 'GivenUp';
 			change(key, {stage: {is: 'failed', why, advice, isGivenUp}});
 		}

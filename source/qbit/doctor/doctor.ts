@@ -1,4 +1,4 @@
-import {isQbitError, QbitError} from '../errors.ts';
+import {toQbitError} from '../outcome.ts';
 import {createStore, type Store} from '../store.ts';
 import type {Check, Diagnosis, Finding, Rung, Status} from './shape.ts';
 import {verdictOf} from './verdict.ts';
@@ -183,9 +183,7 @@ const blockedBy = ({name}: Check): Finding => ({
 
 /** What a rung did not foresee: no answer, or one that can’t be read. */
 const asFinding = (error: unknown): Finding => {
-	const {code, message, advice} = isQbitError(error)
-		? error
-		: new QbitError('BadReply', error instanceof Error ? error.message : String(error));
+	const {code, message, advice} = toQbitError(error);
 	return {
 		status: 'fail',
 		cause: code === 'Unreachable' ? 'UNREACHABLE' : 'UNKNOWN',

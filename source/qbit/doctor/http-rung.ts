@@ -1,4 +1,5 @@
 import {isQbitError} from '../errors.ts';
+import {messageOf} from '../message.ts';
 import {hostOf, portOf, whereOf} from './address.ts';
 import type {Finding, Rung} from './shape.ts';
 import type {Answer, Visit} from './visit.ts';
@@ -61,7 +62,7 @@ const shakes = async ({place}: Visit): Promise<boolean> => {
 
 const noHttp = async (visit: Visit, error: unknown): Promise<Finding> => {
 	const {url} = visit.place;
-	const text = error instanceof Error ? error.message : String(error);
+	const text = messageOf(error);
 	if (url.protocol === 'http:' && (await shakes(visit))) {
 		return tlsBehindHttp(visit, 'It does not answer plain HTTP, and answers a TLS handshake.');
 	}

@@ -1,3 +1,4 @@
+import {messageOf} from '../message.ts';
 import {apiUrl, refusedByProxy} from './refusals.ts';
 import {placeOf} from './server-options.ts';
 import type {Finding} from './shape.ts';
@@ -19,7 +20,7 @@ export const noUserName = (visit: Visit): Finding => ({
 export const unreadable = (error: unknown): Finding => ({
 	status: 'fail',
 	cause: 'BAD_CREDENTIALS',
-	detail: error instanceof Error ? error.message : String(error),
+	detail: messageOf(error),
 	evidence: 'There is no password to send, and so none was sent.',
 	advice: [
 		'Correct password_file or password_command; the first line of what it gives is the password.',

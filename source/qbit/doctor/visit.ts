@@ -1,6 +1,7 @@
 import {readText} from '../body.ts';
 import type {ErrorCode} from '../errors.ts';
 import type {Fetch, Reply} from '../fetch.ts';
+import {messageOf} from '../message.ts';
 import {createSession, type Session} from '../session.ts';
 import type {Reach} from './reach.ts';
 import {shownRequest, shownSession} from './redact.ts';
@@ -125,7 +126,7 @@ export const createVisit = (options: {
 			note(sent, shownAnswer(answer), answer.ms);
 			return answer;
 		} catch (error) {
-			note(sent, error instanceof Error ? error.message : String(error), took());
+			note(sent, messageOf(error), took());
 			throw error;
 		}
 	};

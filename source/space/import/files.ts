@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {lstatSync, readdirSync, readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import {messageOf} from '../../qbit/message.ts';
 import type {Wanted} from './job.ts';
 import {readQueueFile} from './queue.ts';
 import {readStateFile} from './state.ts';
@@ -86,7 +87,7 @@ const readOne = (path: string): Found | {why: string} => {
 			...reading,
 		};
 	} catch (error) {
-		return {why: `It can’t be read (${error instanceof Error ? error.message : String(error)}).`};
+		return {why: `It can’t be read (${messageOf(error)}).`};
 	}
 };
 

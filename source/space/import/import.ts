@@ -1,3 +1,4 @@
+import {messageOf} from '../../qbit/message.ts';
 import type {Job} from '../job/shape.ts';
 import type {DurableStore} from '../store/shape.ts';
 import {renameFreely} from '../store/state-folder.ts';
@@ -113,7 +114,7 @@ const renameAll = (
 		try {
 			names.push(rename(path, `${path}.migrated`));
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
+			const reason = messageOf(error);
 			problems.push({path, why: `Its jobs are stored, but it can’t be renamed (${reason}).`});
 		}
 	}

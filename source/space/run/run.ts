@@ -1,4 +1,5 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {messageOf} from '../../qbit/message.ts';
 import {saveOlderState} from '../export.ts';
 import {isFinal, isOutstanding, type Job, type Reason} from '../job/shape.ts';
 import {afterRestart} from '../job.ts';
@@ -202,7 +203,7 @@ export const createRun = (
 	let told: string | undefined;
 	/** What fails now is tried again; it is told once. */
 	const complain = (error: unknown): void => {
-		const text = error instanceof Error ? error.message : String(error);
+		const text = messageOf(error);
 		if (text !== told) parts.note(4, `The queue: ${text}`);
 		told = text;
 	};

@@ -1,3 +1,4 @@
+import {messageOf} from '../../qbit/message.ts';
 export type StoreErrorCode =
 	/** Another qbtui has the state folder. Exit code 6. */
 	| 'Held'
@@ -78,7 +79,7 @@ const sentences: Partial<Record<StoreErrorCode, string>> = {
 export const storeErrorOf = (error: unknown, folder: string): StoreError => {
 	if (error instanceof StoreError) return error;
 	const code = codeOf(error);
-	const detail = error instanceof Error ? error.message : String(error);
+	const detail = messageOf(error);
 	const sentence = sentences[code] ?? 'it failed';
 	return new StoreError(code, `The state in ${folder}: ${sentence} (${detail}).`, {
 		cause: error,

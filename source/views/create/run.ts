@@ -1,7 +1,8 @@
 import {say} from '../../hooks/screen-state.ts';
 import {type Made, removeTask} from '../../qbit/create/make.ts';
 import {nameFrom} from '../../qbit/create/options.ts';
-import {reasonOf, tell} from '../doing.ts';
+import {messageOf} from '../../qbit/message.ts';
+import {tell} from '../doing.ts';
 import {fileName} from '../menus/file-name.ts';
 import type {Scene} from '../scene.ts';
 import type {Draft} from './fields.ts';
@@ -41,7 +42,7 @@ const saveMade = async ({files}: Doing, here: string, made: Made): Promise<Saved
 		const folder = await files.folder(here);
 		return {path: await files.save(folder, fileName(made.name, '.torrent', made.hash), made.file)};
 	} catch (error) {
-		return {why: reasonOf(error)};
+		return {why: messageOf(error)};
 	}
 };
 

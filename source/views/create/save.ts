@@ -1,6 +1,7 @@
 import {endpoints} from '../../qbit/endpoints.ts';
 import {isQbitError} from '../../qbit/errors.ts';
-import {reasonOf, tell} from '../doing.ts';
+import {messageOf} from '../../qbit/message.ts';
+import {tell} from '../doing.ts';
 import {fileName} from '../menus/file-name.ts';
 import {askFor} from '../menus/open.ts';
 import type {Scene} from '../scene.ts';
@@ -35,7 +36,7 @@ export const askSave = (scene: Scene, row: CreateRow, given = '.'): void => {
 			askSave(scene, row, text);
 			scene.update(state =>
 				state.layer?.kind === 'prompt'
-					? {...state, layer: {...state.layer, problem: reasonOf(error)}}
+					? {...state, layer: {...state.layer, problem: messageOf(error)}}
 					: state,
 			);
 		});

@@ -10,10 +10,11 @@ import {
 	setFilePriority,
 } from '../../qbit/detail-verbs.ts';
 import type {TorrentFile} from '../../qbit/details.ts';
+import {messageOf} from '../../qbit/message.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
-import {reasonOf, tell} from '../doing.ts';
+import {tell} from '../doing.ts';
 import {count, plural} from '../format.ts';
 import {askFor} from '../menus/open.ts';
 import type {Scene} from '../scene.ts';
@@ -96,7 +97,7 @@ const change = async (
 		}
 	} catch (error) {
 		if (done.length === 0) throw error;
-		problem = reasonOf(error);
+		problem = messageOf(error);
 	}
 	const undo = {
 		label:

@@ -2,7 +2,7 @@ import {ask} from '../../hooks/layers.ts';
 import {moveTo} from '../../hooks/lists-choice.ts';
 import {type ScreenState, say} from '../../hooks/screen-state.ts';
 import type {Wish} from '../../qbit/doctor/doctor.ts';
-import {reasonOf} from '../doing.ts';
+import {messageOf} from '../../qbit/message.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
 import {open} from '../menus/open.ts';
 import type {Binding, Scene} from '../scene.ts';
@@ -26,7 +26,7 @@ const runDoctor = ({engine, update}: Pick<Scene, 'engine' | 'update'>, wish: Wis
 			// The list has a session of its own again.
 			void engine.doctor.close();
 		},
-		error => update(state => say(state, reasonOf(error), 'bad')),
+		error => update(state => say(state, messageOf(error), 'bad')),
 	);
 };
 

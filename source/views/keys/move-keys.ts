@@ -1,10 +1,10 @@
 import {ask} from '../../hooks/layers.ts';
 import {startPosition} from '../../hooks/list-position.ts';
 import {type Notice, say, showView, withList} from '../../hooks/screen-state.ts';
+import {messageOf} from '../../qbit/message.ts';
 import type {Hash} from '../../qbit/types.ts';
 import {locationOf} from '../../space/place.ts';
 import {describeTargets, targets} from '../act.ts';
-import {reasonOf} from '../doing.ts';
 import {tellAnswer} from '../lists/answers.ts';
 import {blockedByState, offText} from '../lists/standing.ts';
 import {open} from '../menus/open.ts';
@@ -32,7 +32,7 @@ const showWhy = (scene: Scene): void => {
 			if (found) goTo(next, 'space', cursor, {cursor: found.key, row: found});
 			else sayNothingKnown(scene);
 		},
-		error => scene.update(now => say(now, reasonOf(error), 'warning')),
+		error => scene.update(now => say(now, messageOf(error), 'warning')),
 	);
 };
 

@@ -1,7 +1,7 @@
 import {say, showView} from '../../hooks/screen-state.ts';
+import {messageOf} from '../../qbit/message.ts';
 import type {Hash} from '../../qbit/types.ts';
 import type {Answer, Answering} from '../../space/orchestrator-shape.ts';
-import {reasonOf} from '../doing.ts';
 import type {Scene} from '../scene.ts';
 
 /** What came of it. In the log it is already: the orchestrator writes there itself. */
@@ -16,7 +16,7 @@ export const tellAnswer = (scene: Pick<Scene, 'update'>, answer: Answering): voi
 export const tellLater = (scene: Pick<Scene, 'update'>, answer: Promise<Answer>): void => {
 	answer.then(
 		told => tellAnswer(scene, told),
-		error => tellAnswer(scene, {done: false, why: reasonOf(error)}),
+		error => tellAnswer(scene, {done: false, why: messageOf(error)}),
 	);
 };
 

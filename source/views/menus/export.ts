@@ -1,10 +1,11 @@
 import {say} from '../../hooks/screen-state.ts';
 import {exportTorrent} from '../../qbit/detail-verbs.ts';
+import {messageOf} from '../../qbit/message.ts';
 import {endsAll, toQbitError} from '../../qbit/outcome.ts';
 import {goneReason} from '../../qbit/run-verb.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {describeTargets, targets} from '../act.ts';
-import {reasonOf, reasonsOf, tell} from '../doing.ts';
+import {reasonsOf, tell} from '../doing.ts';
 import {plural} from '../format.ts';
 import type {Scene} from '../scene.ts';
 import {fileName} from './file-name.ts';
@@ -35,7 +36,7 @@ const exportInto = async (
 		askForFolder(scene, given, torrents);
 		scene.update(state =>
 			state.layer?.kind === 'prompt'
-				? {...state, layer: {...state.layer, problem: reasonOf(error)}}
+				? {...state, layer: {...state.layer, problem: messageOf(error)}}
 				: state,
 		);
 	}
@@ -90,6 +91,6 @@ const exportOne = async (
 	try {
 		return {name: await files.save(folder, fileName(name, '.torrent', hash), content)};
 	} catch (error) {
-		return {why: `It could not be written: ${reasonOf(error)}`, ends: true};
+		return {why: `It could not be written: ${messageOf(error)}`, ends: true};
 	}
 };

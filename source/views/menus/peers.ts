@@ -1,10 +1,11 @@
 import {batches} from '../../qbit/batches.ts';
 import {addPeers} from '../../qbit/detail-verbs.ts';
 import {isQbitError} from '../../qbit/errors.ts';
+import {messageOf} from '../../qbit/message.ts';
 import {readPeer} from '../../qbit/peer-address.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {describeTargets, targets} from '../act.ts';
-import {type Doing, reasonOf, tell} from '../doing.ts';
+import {type Doing, tell} from '../doing.ts';
 import {plural} from '../format.ts';
 import type {Scene} from '../scene.ts';
 import {askFor} from './open.ts';
@@ -63,7 +64,7 @@ const addOne = async (
 			for (const {added} of answer.values()) taken += added > 0 ? 1 : 0;
 			if (answer.size === 0) why = 'the torrents are gone';
 		} catch (error) {
-			why = isQbitError(error, 'Unsupported') ? 'it is no peer to this server' : reasonOf(error);
+			why = isQbitError(error, 'Unsupported') ? 'it is no peer to this server' : messageOf(error);
 		}
 	}
 	return {taken, why};

@@ -1,9 +1,10 @@
 import {ask} from '../../hooks/layers.ts';
 import {say} from '../../hooks/screen-state.ts';
+import {messageOf} from '../../qbit/message.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {verbs} from '../../qbit/verbs.ts';
 import {describeTargets, doTo, sizeOf, targets} from '../act.ts';
-import {reasonOf, tell} from '../doing.ts';
+import {tell} from '../doing.ts';
 import {count} from '../format.ts';
 import type {Scene} from '../scene.ts';
 import {open} from './open.ts';
@@ -68,7 +69,7 @@ const saveFirst = async (
 		open(
 			scene,
 			ask(
-				`No snapshot could be saved: ${reasonOf(error)} Remove ${describeTargets(torrents)} all the same?`,
+				`No snapshot could be saved: ${messageOf(error)} Remove ${describeTargets(torrents)} all the same?`,
 				remove,
 				// It comes up by itself: a key that was on its way must not answer it.
 				String(torrents.length),

@@ -1,10 +1,10 @@
 import {ask} from '../../hooks/layers.ts';
 import {toggleOpen} from '../../hooks/lists-choice.ts';
 import {say} from '../../hooks/screen-state.ts';
+import {messageOf} from '../../qbit/message.ts';
 import type {Hash} from '../../qbit/types.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
-import {reasonOf} from '../doing.ts';
 import {bytes, plural} from '../format.ts';
 import {showTorrent, tellAnswer, tellLater} from '../lists/answers.ts';
 import {change, motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
@@ -26,7 +26,7 @@ const planNow = (scene: Scene, isAsked: boolean): void => {
 		() => {
 			if (isAsked) scene.update(state => say(state, 'The plan is new.', 'good'));
 		},
-		error => scene.update(state => say(state, reasonOf(error), 'warning')),
+		error => scene.update(state => say(state, messageOf(error), 'warning')),
 	);
 };
 

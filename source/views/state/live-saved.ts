@@ -1,3 +1,4 @@
+import {messageOf} from '../../qbit/message.ts';
 import {createStore, type Store} from '../../qbit/store.ts';
 import type {Hash} from '../../qbit/types.ts';
 import {diffSnapshots, type SnapshotDiff} from '../../snapshot/diff.ts';
@@ -56,7 +57,7 @@ export const createLiveSaved = (snapshots: Snapshots, leastRemoved: number): Liv
 		try {
 			set({listed: await snapshots.list(), problem: undefined});
 		} catch (error) {
-			set({listed: [], problem: reasonOf(error)});
+			set({listed: [], problem: messageOf(error)});
 		}
 	};
 
@@ -103,9 +104,6 @@ const read = async (snapshots: Snapshots, path: string): Promise<Looked> => {
 		const {plan, now} = await snapshots.plan(opened);
 		return {path, state: 'read', opened, plan, diff: diffSnapshots(opened.snapshot, now)};
 	} catch (error) {
-		return {path, state: 'failed', why: reasonOf(error)};
+		return {path, state: 'failed', why: messageOf(error)};
 	}
 };
-
-const reasonOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);

@@ -1,9 +1,10 @@
 import {ask} from '../../hooks/layers.ts';
 import {say} from '../../hooks/screen-state.ts';
+import {messageOf} from '../../qbit/message.ts';
 import {isEmptyPlan} from '../../snapshot/plan.ts';
 import type {Restored} from '../../snapshot/restore.ts';
 import {harmless} from '../../terminal/harmless.ts';
-import {reasonOf, reasonsOf, tell, tellFailure} from '../doing.ts';
+import {reasonsOf, tell, tellFailure} from '../doing.ts';
 import {plural} from '../format.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
 import {open} from '../menus/open.ts';
@@ -78,7 +79,7 @@ const putBack = async (scene: Scene, looked: Looked & {state: 'read'}): Promise<
 		});
 	} catch (error) {
 		tell(scene, {
-			text: `Cut off: ${reasonOf(error)} r goes on where it was.`,
+			text: `Cut off: ${messageOf(error)} r goes on where it was.`,
 			look: 'bad',
 		});
 	}

@@ -8,8 +8,9 @@ import {
 	toggleColumn,
 } from '../../hooks/column-choice.ts';
 import {closeLayer, openLayer, type ScreenState, say} from '../../hooks/screen-state.ts';
+import {messageOf} from '../../qbit/message.ts';
 import type {KeyEvent} from '../../terminal/keys.ts';
-import {reasonOf, tell} from '../doing.ts';
+import {tell} from '../doing.ts';
 import type {Scene} from '../scene.ts';
 import {usualFor} from './column-choice.ts';
 
@@ -80,7 +81,7 @@ const keep = async (
 		const text = `These columns are kept.${note === undefined ? '' : ` ${note}`}`;
 		tell(scene, {text, look: note === undefined ? 'good' : 'warning'});
 	} catch (error) {
-		const text = `These columns hold until you quit; they can’t be kept: ${reasonOf(error)}`;
+		const text = `These columns hold until you quit; they can’t be kept: ${messageOf(error)}`;
 		tell(scene, {text, look: 'warning'});
 	}
 };
