@@ -137,7 +137,12 @@ const engine: Engine = {
 	}),
 	snapshots: createSnapshots({
 		...{client, address: 'bench', folder: '', keep: 1, now: Date.now},
-		...{maindata: async () => maindata, jobs: () => [], sleep: async () => {}},
+		...{
+			maindata: async () => maindata,
+			jobs: () => [],
+			hereOf: () => undefined,
+			sleep: async () => {},
+		},
 	}),
 	volumes: [
 		{tag: 'ssd', path: '/downloads/ssd'},

@@ -138,9 +138,11 @@ export const createEngine = async (
 		ticks: systemClock.ticks,
 	});
 	const seenFrom = {pathMap: config.pathMap, sameMachine};
+	const hereOf = (path: string): string | undefined =>
+		toHere(path, config.pathMap) ?? (sameMachine ? path : undefined);
 	const inodeOf = async (path: string): Promise<Inode | undefined> => {
 		if (transport) return transport.inodeAt(path);
-		const here = toHere(path, config.pathMap) ?? (sameMachine ? path : undefined);
+		const here = hereOf(path);
 		return here === undefined ? undefined : inodeAt(here);
 	};
 	const address = addressOf(url);
@@ -173,7 +175,7 @@ export const createEngine = async (
 	});
 	const {snapshots, schedule} = createSavedState({
 		...{client, mirror, events, orchestrator, address, folder: queue.folder},
-		...{isMirrored: () => started, settings: config.snapshots, clock: systemClock},
+		...{isMirrored: () => started, settings: config.snapshots, hereOf, clock: systemClock},
 	});
 	const post = openOutbox({
 		...{client, mirror, address, settings: config.outbox, note: events.note, clock: systemClock},

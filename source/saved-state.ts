@@ -24,6 +24,8 @@ export type SavedStateParts = {
 	/** The state folder; undefined for the demo, which has none. */
 	folder: string | undefined;
 	settings: Config['snapshots'];
+	/** A folder of the server as this machine has it; undefined where it has it not. */
+	hereOf: (folder: string) => string | undefined;
 	clock: Clock;
 };
 
@@ -31,9 +33,9 @@ export type SavedStateParts = {
 export const createSavedState = (
 	parts: SavedStateParts,
 ): {snapshots: Snapshots; schedule: ReturnType<typeof createSchedule>} => {
-	const {client, mirror, events, orchestrator, address, folder, settings, clock} = parts;
+	const {client, mirror, events, orchestrator, address, folder, settings, hereOf, clock} = parts;
 	const snapshots = createSnapshots({
-		...{client, address, keep: settings.kept, now: clock.now, sleep: delay},
+		...{client, address, keep: settings.kept, hereOf, now: clock.now, sleep: delay},
 		folder: join(folder ?? demoFolder(), 'snapshots'),
 		maindata: fresh => (parts.isMirrored() ? mirrored(mirror, fresh) : askMaindata(client)),
 		jobs: () => jobsNow(orchestrator, folder),

@@ -4,12 +4,13 @@ import {endpoints} from '../qbit/endpoints.ts';
 import {toQbitError} from '../qbit/outcome.ts';
 import type {Hash} from '../qbit/types.ts';
 import {inProgress} from './mark.ts';
+import {whyNotRenamed} from './old-names.ts';
 import {renamesOf} from './renames.ts';
 import type {Back, NotBack, RestoreParts} from './restore.ts';
 
 export type Finished = {done: readonly Back[]; refused: readonly NotBack[]; checked: number};
 
-type Doors = Pick<RestoreParts, 'client' | 'sleep'>;
+type Doors = Pick<RestoreParts, 'client' | 'sleep' | 'hereOf'>;
 
 /** The server lists what it has added a moment later. Milliseconds. */
 const listedWithin = 20_000;
@@ -85,22 +86,37 @@ const finishOne = async (
 	name: string,
 ): Promise<string | undefined> => {
 	try {
-		if (isWhole && saved.files) await giveFiles(doors, hash, saved.files);
+		const why =
+			isWhole && saved.files ? await giveFiles(doors, hash, saved, saved.files) : undefined;
+		if (why !== undefined) return `${notAll}: ${why}`;
 		if (name !== saved.name) await doors.client.ask(endpoints.rename, {hash, name: saved.name});
 		return undefined;
 	} catch (error) {
-		return `It is back, but not all is as it was: ${toQbitError(error).message}`;
+		return `${notAll}: ${toQbitError(error).message}`;
 	}
 };
 
+const notAll = 'It is back, but not all is as it was';
+
+/** Why they can’t be as they were, or undefined. */
 const giveFiles = async (
-	{client, sleep}: Doors,
+	{client, sleep, hereOf}: Doors,
 	hash: Hash,
+	torrent: Back['saved'],
 	saved: NonNullable<Back['saved']['files']>,
-): Promise<void> => {
+): Promise<string | undefined> => {
 	const namesNow = async (): Promise<string[]> =>
 		(await filesOf(client, hash)).map(({name}) => name);
-	for (const step of renamesOf(await namesNow(), saved)) {
+	const now = await filesOf(client, hash);
+	const renames = renamesOf(
+		now.map(({name}) => name),
+		saved,
+	);
+	if (renames.length > 0) {
+		const why = await whyNotRenamed({client, hereOf}, hash, now, torrent);
+		if (why !== undefined) return why;
+	}
+	for (const step of renames) {
 		await (step.kind === 'folder' ? renameFolder : renameFile)(client, hash, step.from, step.to);
 		// The server says yes before its files have the names, and knows them by the old ones until then.
 		const isDone = (names: readonly string[]): boolean =>
@@ -111,11 +127,12 @@ const giveFiles = async (
 		}
 	}
 	const files = await filesOf(client, hash);
-	if (saved.length !== files.length) return;
+	if (saved.length !== files.length) return undefined;
 	const other = saved.flatMap(({priority}, index) =>
 		priority === files[index]?.priority ? [] : [{index, priority}],
 	);
 	await restoreFilePriorities(client, hash, other);
+	return undefined;
 };
 
 const filesOf = async (client: Client, hash: Hash) =>

@@ -35,6 +35,8 @@ export type RestoreParts = {
 	folder: string;
 	/** The server’s id of what an attempt that was cut off has added. */
 	idOf: (torrent: SavedTorrent) => Hash;
+	/** A folder of the server as this machine has it; undefined where it has it not. */
+	hereOf: (folder: string) => string | undefined;
 	sleep: (ms: number) => Promise<void>;
 	onProgress?: (done: number, all: number) => void;
 };

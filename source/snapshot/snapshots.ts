@@ -69,13 +69,15 @@ export type SnapshotParts = {
 	/** The server’s list; `fresh`: of this moment, and not only the newest that is known. */
 	maindata: (fresh: boolean) => Promise<Maindata>;
 	jobs: () => readonly Job[];
+	/** A folder of the server as this machine has it; undefined where it has it not. */
+	hereOf: (folder: string) => string | undefined;
 	/** ms since 1970 */
 	now: () => number;
 	sleep: (ms: number) => Promise<void>;
 };
 
 export const createSnapshots = (parts: SnapshotParts): Snapshots => {
-	const {client, address, folder, keep, jobs, sleep} = parts;
+	const {client, address, folder, keep, jobs, hereOf, sleep} = parts;
 
 	const take = async (
 		kind: Kind,
@@ -127,7 +129,7 @@ export const createSnapshots = (parts: SnapshotParts): Snapshots => {
 		restore: async ({path}, chosen, onProgress) => {
 			const known = knownOf((await take('asked', true)).snapshot);
 			return restore(chosen, {
-				...{client, sleep, folder: torrentsBeside(path)},
+				...{client, hereOf, sleep, folder: torrentsBeside(path)},
 				idOf: torrent => known(torrent)?.hash ?? torrent.hash,
 				...(onProgress && {onProgress}),
 			});

@@ -1,4 +1,5 @@
 import {lstat, stat, statfs} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import type {Inode} from './plan/groups.ts';
 
 /** Bytes that may still be written below `path` (root's reserve left out), and of all it holds. */
@@ -19,6 +20,13 @@ export const isApart = async (path: string, others: readonly string[]): Promise<
 	if (device === undefined) return false;
 	const taken = await Promise.all(others.map(deviceOf));
 	return !taken.includes(device);
+};
+
+/** `path`, or the nearest folder above it that is there; links are followed. */
+export const nearestThere = async (path: string): Promise<string> => {
+	let at = path;
+	while ((await deviceOf(at)) === undefined && dirname(at) !== at) at = dirname(at);
+	return at;
 };
 
 /** Number of the device that `path` is on; undefined when it is not there, or can't be seen. */

@@ -140,7 +140,9 @@ export const preconditions: readonly Precondition[] = [
 		code: 'DST_NOT_MOUNTED',
 		becomes: 'BLOCKED',
 		fails: ({seen}) =>
-			seen.destination?.mounted === false ? 'The destination’s volume is not mounted.' : undefined,
+			seen.destination?.mounted === false
+				? 'The destination’s volume is not mounted, or the folder leads to another disk.'
+				: undefined,
 		paths: ({job}) => [placeOf(job).to],
 	},
 	{

@@ -2,7 +2,7 @@ import type {Client} from '../../qbit/client.ts';
 import type {TorrentFile} from '../../qbit/details.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
 import type {Hash} from '../../qbit/types.ts';
-import {freeSpace, isApart, sizeAt} from '../disk.ts';
+import {freeSpace, isApart, nearestThere, sizeAt} from '../disk.ts';
 import type {SeenFolder} from '../job/seen.ts';
 import {joinPath, parentOf} from '../paths.ts';
 
@@ -38,9 +38,11 @@ export const lookHere = async (question: FolderQuestion): Promise<SeenFolder> =>
 	for (const name of namesOf(question)) sizes.set(name, await sizeAt(joinPath(here, name)));
 	const present = [...sizes].filter(([, size]) => size !== 'none').map(([name]) => name);
 	const isTold = ![...sizes.values()].includes(undefined);
-	const space = await freeSpace(root);
+	// A link or a mount within the volume may lead elsewhere, even back to the other disk.
+	const end = await nearestThere(here);
+	const space = await freeSpace(end);
 	return {
-		mounted: await isApart(root, others),
+		mounted: (await isApart(root, others)) && (await isApart(end, others)),
 		free: space?.free,
 		there: isTold ? present.map(name => ({path: joinPath(folder, name)})) : undefined,
 		complete: wanted(files).every(({name, size}) => sizes.get(name) === size),

@@ -3,9 +3,10 @@ import {say} from '../../hooks/screen-state.ts';
 import {messageOf} from '../../qbit/message.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {verbs} from '../../qbit/verbs.ts';
+import {sharersOf} from '../../space/share-files.ts';
 import {describeTargets, doTo, sizeOf, targets} from '../act.ts';
 import {tell} from '../doing.ts';
-import {count} from '../format.ts';
+import {count, plural} from '../format.ts';
 import type {Scene} from '../scene.ts';
 import {open} from './open.ts';
 
@@ -16,7 +17,9 @@ export const removeWith =
 	(deleteFiles: boolean) =>
 	(scene: Scene): void => {
 		const torrents = targets(scene);
-		const files = deleteFiles ? 'AND DELETE THE FILES' : '(files stay)';
+		const files = deleteFiles
+			? `AND DELETE THE FILES${sharedWith(scene, torrents)}`
+			: '(files stay)';
 		const remove = (): void => doTo(scene, verbs.remove, torrents, {deleteFiles});
 		const saves = wantsSnapshot(scene, torrents);
 		open(
@@ -29,6 +32,14 @@ export const removeWith =
 			),
 		);
 	};
+
+/** Of torrents that stay, too: they would be without. */
+const sharedWith = ({engine}: Scene, torrents: readonly Torrent[]): string => {
+	const all = engine.mirror.store.get().maindata.torrents;
+	const others = sharersOf(torrents, all.values()).length;
+	if (others === 0) return '';
+	return `, which ${plural(others, 'other')} ${others === 1 ? 'uses' : 'use'}`;
+};
 
 const typedFor = (torrents: readonly Torrent[]): string | undefined =>
 	torrents.length > manyTorrents || sizeOf(torrents) > muchData

@@ -1,0 +1,28 @@
+import {existsSync, mkdirSync, symlinkSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, it} from 'vitest';
+import {describeOnServers} from '../lab/lab.ts';
+import {until} from '../lab/until.ts';
+import {comesTo, onGround} from './faults-on-server.ts';
+import {addSeeding} from './orchestrator-on-server.ts';
+
+/** What leads back to the small disk: a link, as people make who have moved a folder by hand. */
+describeOnServers('a folder of the HDD that leads to the SSD', ['5.3'], ({server}) => {
+	const ground = onGround(server);
+
+	it('is nowhere to go, and its files are not called others, to be removed', async () => {
+		const {ssd, hdd} = ground.folders();
+		const one = await ground.start();
+		mkdirSync(join(ssd, 'tv'));
+		symlinkSync(join(ssd, 'tv'), join(hdd, 'tv'));
+		const {hash, name, from} = await addSeeding(server(), ground.folders());
+		const move = async () => one.orchestrator.move([hash]);
+		await until('it to be listed', move, ({done}) => done);
+		const job = await comesTo(one, hash, 'BLOCKED', 'HELD');
+		expect(job.state).toBe('BLOCKED');
+		expect(job.reason).toMatchObject({code: 'DST_NOT_MOUNTED', paths: [join(hdd, 'tv')]});
+		expect(job.reason?.text).toMatch(/leads to another disk/);
+		expect(one.moves).toEqual([]);
+		expect(existsSync(join(from, name, '1.mkv'))).toBe(true);
+	});
+});
