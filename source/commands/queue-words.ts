@@ -148,7 +148,7 @@ const lookAtServer = async (
 				sameMachine: config.url !== undefined && isLoopback(config.url),
 				list: () => ({torrents, moving: movingIn(torrents), ...server}),
 				verdict: async () => undefined,
-				contested: () => false,
+				...{contested: () => false, triedBefore: () => false},
 				controller: () => 'on',
 				reserved: () => 0,
 				moment: () => ({now: now(), ticks: now(), chance: 0}),

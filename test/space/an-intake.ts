@@ -12,6 +12,8 @@ export type OpenIntake = {
 	intake: Intake;
 	/** The server lists these now. */
 	list: (torrents: readonly Torrent[]) => void;
+	/** The server was away, and is back: its list has come, and is looked at as after a start. */
+	comeBack: (torrents: readonly Torrent[]) => Promise<void>;
 	/** What was told to a person. */
 	notes: readonly string[];
 	torrents: () => ReadonlyMap<Hash, Torrent>;
@@ -20,17 +22,22 @@ export type OpenIntake = {
 /** How work comes in, on a true store, with a server of which only its list is there. */
 export const openIntake = (
 	durable: DurableStore,
-	options: {torrents?: readonly Torrent[]; clock: {now: () => number; ticks: () => number}},
+	options: {
+		torrents?: readonly Torrent[];
+		address?: string;
+		clock: {now: () => number; ticks: () => number};
+	},
 ): OpenIntake => {
-	const {torrents = [], clock} = options;
+	const {torrents = [], address = 'http://127.0.0.1', clock} = options;
+	let isWhole = true;
 	const notes: string[] = [];
 	const store = createStore<Mirrored>(listOf(torrents));
 	const {commit} = createShelf(durable, clock.now, () => undefined);
 	const intake = createIntake({
 		...{durable, commit},
-		server: {listIsWhole: () => true},
+		server: {listIsWhole: () => isWhole},
 		parts: {
-			...{address: 'http://127.0.0.1', olderFolders: [], mirror: {store}, clock},
+			...{address, olderFolders: [], mirror: {store}, clock},
 			note: (_, text) => void notes.push(text),
 			plan: {
 				from: 'ssd',
@@ -44,6 +51,13 @@ export const openIntake = (
 	return {
 		...{intake, notes},
 		list: next => store.set(listOf(next)),
+		comeBack: async next => {
+			isWhole = false;
+			store.set(listOf(next));
+			await intake.take(willing);
+			isWhole = true;
+			await intake.take(willing);
+		},
 		torrents: () => store.get().maindata.torrents,
 	};
 };

@@ -12,10 +12,10 @@ import {noon, torrent} from './planned.ts';
 const hour = 3_600_000;
 
 /** A clock that is set by hand; minutes go by between two looks at the whole list. */
-const start = (durable: DurableStore) => {
+const start = (durable: DurableStore, address = 'http://127.0.0.1') => {
 	const time = {now: noon};
 	const clock = {now: () => time.now, ticks: () => time.now};
-	const opened = openIntake(durable, {clock});
+	const opened = openIntake(durable, {clock, address});
 	return {
 		...opened,
 		wait: (ms: number): void => {
@@ -212,4 +212,103 @@ describe('what nobody has told', () => {
 		expect(store.control('rebuilt')).toBeUndefined();
 		expect(notes.join()).toMatch(/it was noise.*What is complete already \(1 torrent\) is left/);
 	});
+});
+
+const library = (name: string, count: number) =>
+	Array.from({length: count}, (_, i) => fresh(`${name} ${i}`, {completion_on: noon / 1000 - 60}));
+
+const refill = async (
+	{list, look, wait}: ReturnType<typeof start>,
+	torrents: ReturnType<typeof library>,
+): Promise<void> => {
+	list(torrents);
+	await look();
+	wait(hour);
+};
+
+describe('a library that nobody has asked to be moved', () => {
+	it.each([4_294_967_295, noon / 1000 + hour, 0, -1])(
+		'31 is what was there first, whatever the server says when it was complete: %i',
+		async completion_on => {
+			const store = openIn(makeFolder());
+			const {list, look, wait} = start(store);
+			list([fresh('Old', {completion_on})]);
+			await look();
+			wait(2 * hour);
+			await look();
+			expect(store.openJobs()).toEqual([]);
+		},
+	);
+
+	it('is that of a server that was set up anew at the same address', async () => {
+		const store = openIn(makeFolder());
+		const one = start(store);
+		await refill(one, library('Old', 3));
+		one.list([]);
+		await one.comeBack(library('Other', 20));
+		one.wait(hour);
+		await one.look();
+		expect(store.openJobs()).toEqual([]);
+		expect(one.notes.join()).toMatch(/another library.*\(20 torrents\) is left where it is/);
+		// What becomes complete from now on is as new as anywhere.
+		const film = fresh('Film', {completion_on: noon / 1000 + 2 * hour});
+		one.list([...library('Other', 20), film]);
+		one.wait(hour);
+		await one.look();
+		expect(hashesOf(store.openJobs())).toEqual([film.hash]);
+	});
+
+	it('is that of another address, once no job is left; and with one, nothing is taken', async () => {
+		const store = openIn(makeFolder());
+		await refill(start(store), library('Old', 3));
+		const both = [...library('Old', 1), ...library('Other', 5)];
+		const job = start(store).intake.addNotified({ids: [both[0]?.hash ?? ''], priority: 0}).job;
+		const other = start(store, 'http://elsewhere');
+		other.list(both);
+		await expect(other.look()).rejects.toThrow(/are of http:\/\/127/);
+		end(store, job);
+		await other.look();
+		other.wait(hour);
+		await other.look();
+		expect(store.openJobs()).toEqual([]);
+		expect(store.control('server')).toBe('http://elsewhere');
+	});
+
+	it('is not what came while nobody looked, nor the same one at another address', async () => {
+		const store = openIn(makeFolder());
+		await refill(start(store), library('Old', 30));
+		const next = start(store, 'http://elsewhere');
+		await refill(next, [...library('Old', 30), fresh('Film')]);
+		expect(store.openJobs()).toMatchObject([{name: 'Film'}]);
+	});
+});
+
+it('30 a job that ended as the server did not list it is there again with the torrent', async () => {
+	const store = openIn(makeFolder());
+	const one = start(store);
+	await refill(one, library('Old', 1));
+	const film = fresh('Film');
+	one.wait(hour);
+	await refill(one, [...library('Old', 1), film]);
+	const [job] = store.openJobs();
+	if (job) store.commit({at: noon, jobs: [{...job, state: 'GONE'}]});
+	await refill(one, [...library('Old', 1), film]);
+	expect(hashesOf(store.openJobs())).toEqual([film.hash]);
+	expect(store.openJobs()[0]?.id).not.toBe(job?.id);
+});
+
+it('36 a torrent that came back once is counted once, however often qbtui is started', async () => {
+	const folder = makeFolder();
+	const film = fresh('Film');
+	const first = openIn(folder);
+	const {intake, list} = start(first);
+	list([film]);
+	end(first, intake.addNotified({ids: [film.hash], priority: 0}).job);
+	first.close();
+	for (let starts = 0; starts < 3; starts++) {
+		const store = openIn(folder);
+		await refill(start(store), [film]);
+		expect(store.contested().get(film.hash)).toBe(1);
+		store.close();
+	}
 });

@@ -63,7 +63,7 @@ describe('retry', () => {
 		const verdict = retry(held, noon);
 		if ('refused' in verdict) return expect.fail(verdict.refused);
 		const trusting = {...limits, trustDestination: true};
-		const unseen = aWorld(atSource, {destination: undefined});
+		const unseen = aWorld(atSource, {destination: {...clean, there: undefined}});
 		expect(twice(verdict.job, unseen, 5000, trusting).job.reason?.code).toBe('DST_UNSEEN');
 	});
 
@@ -74,6 +74,11 @@ describe('retry', () => {
 
 describe('release', () => {
 	const torn = {...atDestination, state: 'downloading', progress: 0.35, amountLeft: 650} as const;
+
+	it('takes it from where files are gone that the server believes in', () => {
+		const hollow = {source: {...full, complete: false}, destination: clean};
+		expect(state(release(held, aWorld(atDestination, hollow)))).toBe('HELD');
+	});
 
 	it('points it back to the good copy, and ends when that is found whole', () => {
 		const verdict = release(held, aWorld(torn, {source: full}));
@@ -97,6 +102,11 @@ describe('release', () => {
 		['nothing of the old copy is there', aWorld(torn, {source: clean}), /None/],
 		['the old copy can’t be seen', aWorld(torn, {source: undefined}), /can’t be seen/],
 		['something is moved', aWorld(torn, {source: full, moving: [other]}), /moving/],
+		[
+			'it is whole where it is, and a part of it lies at the old place',
+			aWorld({...atSource, contentPath: '/mnt/x/Show'}, {source: {...full, complete: false}}),
+			/It is whole in \/mnt\/x\/Show/,
+		],
 		['it is not listed', aWorld(undefined, {source: full}), /does not show/],
 	])('is refused when %s', (_, seen, why) => {
 		const verdict = release(held, seen);

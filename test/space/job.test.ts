@@ -264,10 +264,17 @@ describe('BLOCKED', () => {
 
 	it('an unseen destination is trusted once, and only when the user says so', () => {
 		const trusting = {...limits, trustDestination: true};
-		const unseen = aWorld(atSource, {destination: undefined});
+		const unseen = aWorld(atSource, {destination: {...clean, there: undefined}});
 		expect(twice(aJob('READY'), unseen, 5000, trusting).job.state).toBe('ISSUING');
+		expect(ends(twice(aJob('READY'), unseen).job)).toBe('BLOCKED DST_UNSEEN');
 		const sent = aJob('READY', {intent: sentMove});
 		expect(ends(twice(sent, unseen, 5000, trusting).job)).toBe('BLOCKED DST_UNSEEN');
+		// Nor where another job has sent one, or where the look itself has failed.
+		for (const changes of [{triedBefore: true}, {destination: undefined}]) {
+			const next = twice(aJob('READY'), {...unseen, ...changes}, 5000, trusting);
+			expect(ends(next.job)).toBe('BLOCKED DST_UNSEEN');
+			expect(next.job.reason?.text).not.toMatch(/Set path_map/);
+		}
 		const away = {...unseen, destination: {...clean, mounted: false}};
 		expect(ends(twice(aJob('READY'), away, 5000, trusting).job)).toBe('BLOCKED DST_NOT_MOUNTED');
 	});

@@ -152,7 +152,7 @@ export const preconditions: readonly Precondition[] = [
 			if (mayTrust(look)) return undefined;
 			const {mounted, there, free} = look.seen.destination ?? {};
 			return mounted === undefined || there === undefined || free === undefined
-				? 'Neither this machine nor qBittorrent can tell what lies at the destination, how much room is there, and whether its disk is mounted. Set path_map to where this machine has the server’s folders, or dest_check to trust.'
+				? unseenText(look)
 				: undefined;
 		},
 		paths: ({job}) => [placeOf(job).to],
@@ -173,6 +173,19 @@ export const preconditions: readonly Precondition[] = [
 				: undefined,
 	},
 ];
+
+const unseenText = ({job, seen, limits}: Look): string => {
+	const {from, to} = placeOf(job);
+	if (seen.source?.there?.length === 0) {
+		return `qBittorrent has it whole, and none of its files is seen in ${from}: its disk is not mounted, or path_map leads elsewhere.`;
+	}
+	if (!limits.trustDestination) {
+		return 'Neither this machine nor qBittorrent can tell what lies at the destination, how much room is there, and whether its disk is mounted. Set path_map to where this machine has the server’s folders, or dest_check to trust.';
+	}
+	return seen.destination === undefined
+		? 'qBittorrent did not tell its files just now: it is asked again.'
+		: `A move of it was sent before and did not bring it there. What that may have left can’t be seen, and dest_check: trust does not count for it: look into ${to}, remove what lies there of it, and move it by hand.`;
+};
 
 export const residueText = (job: Job, seen: Seen): string => {
 	const {good} = goodCopy(job, seen);
@@ -228,9 +241,12 @@ const othersAreReady = (job: Job, seen: Seen): boolean =>
 		return torrent && isReady(torrent) && whereIs(torrent, placeOf(job, at)) !== 'elsewhere';
 	});
 
-/** Trust ends with the first move that was sent: it may have left something. */
-const mayTrust = ({job, limits}: Look): boolean =>
-	limits.trustDestination && job.intent === undefined;
+/** Trust ends with the first move that was sent, by whichever job: it may have left something. */
+const mayTrust = ({job, seen, limits}: Look): boolean =>
+	limits.trustDestination &&
+	job.intent === undefined &&
+	!seen.triedBefore &&
+	seen.destination !== undefined;
 
 const needed = (look: Look): number => {
 	if (wasLeftBehind(look)) return 0;

@@ -21,11 +21,13 @@ export type Seen = {
 	moving: readonly Hash[];
 	/** What the rules say of it now; undefined when the torrent can't be found. */
 	verdict: Verdict | undefined;
-	/** Both ends of the move of the member whose turn it is; undefined when not looked at. */
+	/** Both ends of the move of the member whose turn it is; undefined when nothing was learnt. */
 	source?: SeenFolder | undefined;
 	destination?: SeenFolder | undefined;
 	/** Something keeps bringing it back: after two such moves it is left alone. */
 	contested: boolean;
+	/** An earlier job has sent a move of it that did not end there, and may have left something. */
+	triedBefore?: boolean;
 	/** Moves may begin now, or why not. */
 	controller: 'on' | 'paused' | 'quiet';
 	/** No other job has a move outstanding, and none goes before this one. */

@@ -47,6 +47,8 @@ export type Job = {
 	evidence?: Evidence | undefined;
 	/** A torrent under automatic management may be moved: that switches the management off. */
 	takeManual?: boolean;
+	/** Those of `hashes` that were seen to be back where they had left, after DONE. */
+	returned?: readonly Hash[];
 	/** What the user wants run after DONE; set with DONE, so that a crash does not lose it. */
 	hooks?: 'due' | 'ran' | 'failed';
 	createdAt: number;

@@ -1,4 +1,4 @@
-import {hashOf, placeOf, torrentOf, whereIs} from './member.ts';
+import {hashOf, isWhole, placeOf, torrentOf, whereIs} from './member.ts';
 import type {Seen} from './seen.ts';
 import {isFinal, isOutstanding, type Job, type Reason} from './shape.ts';
 import {enter, look, type Step, stay} from './step-shape.ts';
@@ -57,5 +57,17 @@ const whyNoRelease = (job: Job, seen: Seen): string | undefined => {
 	if (!seen.source?.there) return 'It can’t be seen whether the old copy is still there.';
 	// Those that are not there come along; those that are there stay as they are, and are checked.
 	if (seen.source.there.length === 0) return `None of its files is in ${placeOf(job).from}.`;
-	return undefined;
+	return wouldBeLess(job, seen);
+};
+
+/** What is there wins over what comes along: a whole copy would be left for a part of one. */
+const wouldBeLess = (job: Job, seen: Seen): string | undefined => {
+	const torrent = torrentOf(job, seen);
+	const at = whereIs(torrent, placeOf(job));
+	if (!torrent || at === 'source' || seen.source?.complete || !isWhole(torrent)) return undefined;
+	// The server does not notice by itself that files are gone.
+	const isHollow = at === 'destination' && seen.destination?.complete === false;
+	return isHollow
+		? undefined
+		: `It is whole in ${torrent.contentPath}, and only a part of it is in ${placeOf(job).from}: it stays where it is.`;
 };

@@ -17,21 +17,28 @@ export const isComplete = ({progress, amount_left, total_size}: Torrent): boolea
 
 /** Complete, and neither a job of it nor a person’s no is known. */
 export const isNew = (torrent: Torrent, store: DurableStore): boolean => {
-	if (!isComplete(torrent)) return false;
+	if (!isComplete(torrent) || store.isInBaseline(torrent.hash)) return false;
 	const completion = completionOf(torrent);
-	return (
-		!store.isInBaseline(torrent.hash) &&
-		!store.isSeen(completion) &&
-		!store.isBuried(completion) &&
-		store.openJobOf(torrent.hash) === undefined &&
-		!isGivenUp(completion, store)
-	);
+	if (store.isBuried(completion) || store.openJobOf(torrent.hash) !== undefined) return false;
+	const last = store.lastJobOf(torrent.hash);
+	// Its job ended only as the server did not list it: it does again.
+	if (store.isSeen(completion)) return last?.state === 'GONE';
+	return !isGivenUp(completion, last);
 };
 
 /** Also where the server did not list it when a person gave it up. */
-const isGivenUp = ({torrent, completedOn}: Completion, store: DurableStore): boolean => {
-	const last = store.lastJobOf(torrent);
-	return last?.state === 'CANCELLED' && completedOn * 1000 <= last.updatedAt;
+const isGivenUp = ({completedOn}: Completion, last: Job | undefined): boolean =>
+	last?.state === 'CANCELLED' && completedOn * 1000 <= last.updatedAt;
+
+/** Something is known of it from before: a job, or that it was left where it is. */
+export const isKnown = (torrent: Torrent, store: DurableStore): boolean => {
+	const completion = completionOf(torrent);
+	return (
+		store.isInBaseline(torrent.hash) ||
+		store.isSeen(completion) ||
+		store.isBuried(completion) ||
+		store.lastJobOf(torrent.hash) !== undefined
+	);
 };
 
 /** Where to is planned when it is looked at first. */

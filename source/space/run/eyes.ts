@@ -1,7 +1,7 @@
 import {endpoints} from '../../qbit/endpoints.ts';
 import type {Mirrored} from '../../qbit/mirror.ts';
 import type {Hash} from '../../qbit/types.ts';
-import {isBefore} from '../job/shape.ts';
+import {isBefore, type Job} from '../job/shape.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
 import {isWithinHours} from '../plan/quiet-hours.ts';
 import {isOnTheWay} from '../plan/volume-space.ts';
@@ -14,7 +14,7 @@ import type {ServerWatch} from './server-watch.ts';
 /** How the loop sees the world: what the rules say of it, and what one job finds there. */
 export const createEyes = (options: {
 	parts: OrchestratorParts;
-	durable: Pick<DurableStore, 'openJobs' | 'contested'>;
+	durable: Pick<DurableStore, 'openJobs' | 'jobsOf' | 'contested'>;
 	records: Pick<Records, 'control'>;
 	server: ServerWatch;
 	isPaused: () => boolean;
@@ -54,6 +54,7 @@ export const createEyes = (options: {
 		verdict: async job =>
 			isBefore(job) && server.seen().reachable ? policy.verdict(job) : undefined,
 		contested: job => job.hashes.some(hash => (durable.contested().get(hash) ?? 0) >= 2),
+		triedBefore: job => job.hashes.some(hash => wasTried(durable.jobsOf(hash), job)),
 		controller: () =>
 			isPaused() ? 'paused' : isWithinHours(plan.quietHours ?? [], clock.now()) ? 'quiet' : 'on',
 		reserved: (volume, job) =>
@@ -65,4 +66,12 @@ export const createEyes = (options: {
 		moment: () => ({now: clock.now(), ticks: clock.ticks(), chance: clock.random()}),
 	};
 	return {policy, observer};
+};
+
+/** Since it was last brought where it was to go. @param jobs of the torrent, the newest first */
+export const wasTried = (jobs: readonly Job[], {id}: Job): boolean => {
+	const since = jobs.findIndex(({state}) => state === 'DONE');
+	return jobs
+		.slice(0, since < 0 ? undefined : since)
+		.some(job => job.id !== id && job.intent !== undefined);
 };

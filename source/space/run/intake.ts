@@ -11,12 +11,13 @@ import {countText} from '../say.ts';
 import type {Actor, Changes, DurableStore} from '../store/shape.ts';
 import {completionOf, isComplete, isNew, jobOfMove, newJob, newJobOf} from './completions.ts';
 import {findHash, type Policy} from './policy.ts';
+import {libraryOf} from './same-library.ts';
 import type {ServerWatch} from './server-watch.ts';
 import {noteOf} from './shelf.ts';
 
 /** How work comes in: what is complete, plans, a person, and the queue of an older program. */
 export type Intake = {
-	/** @throws Error when the jobs are of another server */
+	/** Whether the library is the one that is known. @throws Error when the jobs are of another server */
 	refuseOther: () => void;
 	/** What has become complete since; now and then, all that is. */
 	take: (policy: Policy) => Promise<void>;
@@ -54,12 +55,13 @@ export const createIntake = (options: {
 	const {parts, durable, commit, server} = options;
 	const {mirror, clock} = parts;
 	const {from, volumes, adoptExisting = false} = parts.plan;
-	const startedAt = clock.now();
+	/** What was complete before is left where it is by the first look. */
+	let baselineOf = clock.now();
+	/** The list is of the library that is known; another one comes with a list that comes back. */
+	let isChecked = false;
 	/** Changed since they were last looked at. */
 	const changed = new Set<Hash>();
 	let reconciledAt = Number.NEGATIVE_INFINITY;
-	/** Jobs whose torrents were seen to be back where they had left. */
-	const returned = new Set<string>();
 	let tookOverAt = Number.NEGATIVE_INFINITY;
 	/** Problems are told once. */
 	const told = new Set<string>();
@@ -83,11 +85,13 @@ export const createIntake = (options: {
 		if (!server.listIsWhole()) return false;
 		const rebuilt = control('rebuilt');
 		// What was moved before is not known any more: then nothing is taken up by itself.
+		const isOld = (torrent: Torrent): boolean => {
+			const at = completionOf(torrent).completedOn * 1000;
+			// A time to come tells nothing but that its clock is wrong.
+			return isComplete(torrent) && (at < baselineOf || at > clock.now());
+		};
 		const old = [...torrents().values()].filter(
-			torrent =>
-				(rebuilt || !adoptExisting) &&
-				isComplete(torrent) &&
-				torrent.completion_on * 1000 < startedAt,
+			torrent => (rebuilt || !adoptExisting) && isOld(torrent),
 		);
 		commit({
 			baseline: old.map(({hash}) => hash),
@@ -103,15 +107,26 @@ export const createIntake = (options: {
 		return true;
 	};
 
-	/** Another server’s jobs would all seem to be gone. */
-	const isOtherServer = (): string | undefined => {
-		const known = durable.control('server');
-		if (known === undefined || known === parts.address) return undefined;
+	/** Another server’s jobs would all seem to be gone, and its library to be new. */
+	const checkLibrary = (): void => {
+		const isWhole = server.listIsWhole();
+		if (isWhole && isChecked) return;
+		isChecked = false;
+		const before = durable.control('server');
+		const hasMoved = before !== undefined && before !== parts.address;
 		const jobs = durable.openJobs();
-		const isSame = jobs.length === 0 || jobs.some(job => job.hashes.some(h => torrents().has(h)));
-		if (!isSame) return known;
-		commit({controls: {server: parts.address}});
-		return undefined;
+		const isSought = jobs.length === 0 || jobs.some(job => job.hashes.some(h => torrents().has(h)));
+		if (hasMoved && !isSought) throw ofOther(before, parts.address);
+		if (!isWhole) return;
+		const library = libraryOf(torrents().values(), durable, hasMoved);
+		if (library === 'other' && hasMoved && jobs.length > 0) throw ofOther(before, parts.address);
+		isChecked = true;
+		const isKnown = durable.control('baselineAt') !== undefined;
+		if (library === 'other' && isKnown) {
+			baselineOf = clock.now();
+			parts.note(4, 'The torrents of this server are not those that were known: another library.');
+			commit({controls: {server: parts.address, baselineAt: undefined}});
+		} else if (hasMoved) commit({controls: {server: parts.address}});
 	};
 
 	const findReturned = (candidates: readonly Torrent[]): void => {
@@ -119,11 +134,12 @@ export const createIntake = (options: {
 		for (const torrent of candidates) {
 			if (torrent.state === 'moving' || locationOf(torrent, volumes)?.tag !== from) continue;
 			const job = durable.lastJobOf(torrent.hash);
-			if (job?.state !== 'DONE' || returned.has(job.id + torrent.hash)) continue;
-			returned.add(job.id + torrent.hash);
+			const {returned = []} = job ?? {};
+			if (job?.state !== 'DONE' || returned.includes(torrent.hash)) continue;
 			contested.set(torrent.hash, (durable.contested().get(torrent.hash) ?? 0) + 1);
+			// With the job: also the next process counts each return once.
+			commit({contested, jobs: [{...job, returned: [...returned, torrent.hash]}]});
 		}
-		if (contested.size > 0) commit({contested});
 	};
 
 	/** Known by another of its hashes until the server lists it: from then on by the server’s own. */
@@ -205,18 +221,14 @@ export const createIntake = (options: {
 	};
 
 	return {
-		refuseOther: () => {
-			const other = isOtherServer();
-			if (other === undefined) return;
-			throw new Error(
-				`its jobs are of ${other}, and this is ${parts.address}: give each server a profile or a state_dir of its own.`,
-			);
-		},
+		refuseOther: checkLibrary,
 		take: async policy => {
+			checkLibrary();
 			if (!baseline()) return;
+			if (clock.ticks() - tookOverAt >= takeOverEvery) takeOver();
+			if (!isChecked) return;
 			const isDue = clock.ticks() - reconciledAt >= reconcileEvery;
 			if (isDue) reconciledAt = clock.ticks();
-			if (clock.ticks() - tookOverAt >= takeOverEvery) takeOver();
 			if (isDue || changed.size > 0) resolve();
 			const hashes = isDue ? [...torrents().keys()] : [...changed];
 			changed.clear();
@@ -267,6 +279,11 @@ export const createIntake = (options: {
 		stop: end,
 	};
 };
+
+const ofOther = (before: string, now: string): Error =>
+	new Error(
+		`its jobs are of ${before}, and this is ${now}: give each server a profile or a state_dir of its own.`,
+	);
 
 const toldOf = ({id, state}: Job, isDuplicate: boolean): Extract<Notified, {done: true}> => ({
 	...{done: true, job: id, state, isDuplicate},

@@ -19,7 +19,8 @@ export type FolderQuestion = {
 	others: readonly string[];
 };
 
-const unknown: SeenFolder = {
+/** It can’t be told what is there. */
+export const unknownFolder: SeenFolder = {
 	...{mounted: undefined, free: undefined, there: undefined},
 	complete: false,
 };
@@ -33,7 +34,7 @@ const namesOf = ({hash, files}: FolderQuestion): readonly string[] => [
 /** By lstat. Nothing is opened, and nothing is written. */
 export const lookHere = async (question: FolderQuestion): Promise<SeenFolder> => {
 	const {folder, here, root, others, files} = question;
-	if (here === undefined || root === undefined) return unknown;
+	if (here === undefined || root === undefined) return unknownFolder;
 	const sizes = new Map<string, number | 'none' | undefined>();
 	for (const name of namesOf(question)) sizes.set(name, await sizeAt(joinPath(here, name)));
 	const present = [...sizes].filter(([, size]) => size !== 'none').map(([name]) => name);
@@ -57,12 +58,12 @@ export const lookThere = async (
 	question: FolderQuestion,
 	free: number | undefined,
 ): Promise<SeenFolder> => {
-	if (client.lacks(endpoints.directoryContent)) return {...unknown, free};
+	if (client.lacks(endpoints.directoryContent)) return {...unknownFolder, free};
 	const paths = namesOf(question).map(name => joinPath(question.folder, name));
 	const listed = new Set<string>();
 	for (const dirPath of new Set(paths.map(parentOf))) {
 		const found = await list(client, dirPath);
-		if (!found) return {...unknown, free};
+		if (!found) return {...unknownFolder, free};
 		for (const path of found) listed.add(path);
 	}
 	const there = paths.filter(path => listed.has(path)).map(path => ({path}));

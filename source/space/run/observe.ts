@@ -5,7 +5,7 @@ import {hashOf, placeOf} from '../job/member.ts';
 import type {Seen, SeenFolder, SeenTorrent, Verdict} from '../job/seen.ts';
 import {isFinal, type Job} from '../job/shape.ts';
 import {isWithin, joinPath, toHere, type Volume, volumeOf} from '../paths.ts';
-import {type FolderQuestion, lookHere, lookThere} from './look-folder.ts';
+import {type FolderQuestion, lookHere, lookThere, unknownFolder} from './look-folder.ts';
 
 /** Puts together what one look at the world shows of one job. */
 export type Observer = {
@@ -23,6 +23,8 @@ export type Observer = {
 	};
 	verdict: (job: Job) => Promise<Verdict | undefined>;
 	contested: (job: Job) => boolean;
+	/** An earlier job has sent a move of one of its torrents that did not end there. */
+	triedBefore: (job: Job) => boolean;
 	controller: () => Seen['controller'];
 	volumes: readonly Volume[];
 	pathMap: ReadonlyArray<readonly [server: string, here: string]>;
@@ -52,6 +54,7 @@ export const observe = async (job: Job, from: Observer): Promise<Omit<Seen, 'tur
 		verdict,
 		...ends,
 		contested: from.contested(job),
+		triedBefore: from.triedBefore(job),
 		controller: from.controller(),
 	};
 };
@@ -76,7 +79,7 @@ const lookAtEnds = async (job: Job, from: Observer): Promise<Ends> => {
 	if (to === '' || !from.list().reachable) return {};
 	const source = await lookAt(job, leaves, from);
 	const destination = await lookAt(job, to, from);
-	if (isMisled(job, source, from)) return {};
+	if (isMisled(job, source, from)) return {source, destination: destination && unknownFolder};
 	return {source, destination: destination && (await shared(job, destination, from))};
 };
 
@@ -129,7 +132,9 @@ const shared = async (
 	for (const hash of job.hashes) {
 		const torrent = list().torrents.get(hash);
 		if (!torrent || hash === hashOf(job)) continue;
-		const files = await client.ask(endpoints.files, {hash}).catch(() => []);
+		const files = await client.ask(endpoints.files, {hash}).catch(() => undefined);
+		// Whose they are is not known just now: nobody is asked to remove what may be a mate’s.
+		if (!files) return {...seen, there: undefined};
 		for (const {name} of files) owners.set(joinPath(torrent.save_path, name), hash);
 	}
 	const there = seen.there.map(({path}) => {

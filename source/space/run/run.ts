@@ -118,7 +118,11 @@ export const createRun = (
 
 	const hookLine = createHookLine({
 		run: parts.runHooks,
-		save: job => shelf.save(job),
+		save: job => {
+			// It may take hours; what was noted of the job meanwhile stays.
+			const {returned} = durable.job(job.id) ?? {};
+			shelf.save(returned ? {...job, returned} : job);
+		},
 		complain: error => complain(error),
 	});
 

@@ -49,10 +49,14 @@ export const createReads = (database: Database, folder: string): Reads => {
 	const ended = reader(`${fields} WHERE ended = 1 ORDER BY id DESC LIMIT ?`);
 	const byId = reader(`${fields} WHERE id = ?`);
 	const openOf = reader(`${ofTorrent} AND job_torrents.ended = 0`);
+	const allOf = reader(`${ofTorrent} ORDER BY id DESC`);
 	const lastOf = reader(`${ofTorrent} ORDER BY id DESC LIMIT 1`);
 	const seen = reader('SELECT 1 FROM seen WHERE torrent = ? AND completed = ?');
 	const buried = reader('SELECT 1 FROM buried WHERE torrent = ? AND completed = ?');
 	const baseline = reader('SELECT 1 FROM baseline WHERE torrent = ?');
+	const any = reader(
+		`SELECT 1 FROM baseline UNION ALL SELECT 1 FROM seen UNION ALL SELECT 1 FROM job_torrents LIMIT 1`,
+	);
 	const contested = reader('SELECT torrent, times FROM contested');
 	const givenUp = reader(
 		`SELECT torrent, updated FROM job_torrents AS own JOIN jobs ON id = own.job
@@ -74,9 +78,11 @@ export const createReads = (database: Database, folder: string): Reads => {
 		job: id => first(byId(id)),
 		openJobOf: torrent => first(openOf(torrent)),
 		lastJobOf: torrent => first(lastOf(torrent)),
+		jobsOf: torrent => allOf(torrent).map(readJob),
 		isSeen: completion => has(seen(...keyOf(completion))),
 		isBuried: completion => has(buried(...keyOf(completion))),
 		isInBaseline: torrent => has(baseline(torrent)),
+		knowsAny: () => has(any()),
 		contested: () =>
 			new Map(contested().map(({torrent, times}) => [String(torrent), Number(times)] as const)),
 		givenUp: () =>

@@ -17,12 +17,16 @@ export type DurableStore = {
 	openJobOf: (torrent: Hash) => Job | undefined;
 	/** The newest, in whatever state. */
 	lastJobOf: (torrent: Hash) => Job | undefined;
+	/** All of them that are kept, the newest first. */
+	jobsOf: (torrent: Hash) => readonly Job[];
 	/** Completions that became jobs, so that none does twice. */
 	isSeen: (completion: Completion) => boolean;
 	/** Completions whose jobs were cleared by a person, so that nothing brings them back. */
 	isBuried: (completion: Completion) => boolean;
 	/** What was complete at the first start, and is left where it is. */
 	isInBaseline: (torrent: Hash) => boolean;
+	/** Anything of all that is told of torrents. */
+	knowsAny: () => boolean;
 	/** Torrents that somebody else moves back, and how often that was seen. */
 	contested: () => ReadonlyMap<Hash, number>;
 	/** Torrents whose newest job was cancelled, and when (ms since 1970). */
