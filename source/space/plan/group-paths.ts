@@ -52,7 +52,7 @@ const baseOf = (content: string, list: readonly TorrentFile[]): string => {
 };
 
 /** The folders above a path, from the nearest to the root. */
-function* foldersAbove(path: string): Generator<string> {
+export function* foldersAbove(path: string): Generator<string> {
 	let at = path;
 	for (let above = parentOf(at); above !== at && above !== ''; above = parentOf(at)) {
 		yield above;
