@@ -13,11 +13,11 @@ import {createProgress} from './commands/progress.ts';
 import {saveState} from './commands/save-state.ts';
 import {createEngine, type Engine} from './engine.ts';
 import {keepNurserySmall} from './nursery.ts';
+import {testedServers} from './qbit/tested-servers.ts';
 import {type Loaded, loadConfig} from './settings/load-config.ts';
 import {wantsAscii} from './terminal/glyphs.ts';
 import {harmless} from './terminal/harmless.ts';
 import {createTheme} from './terminal/theme.ts';
-import {testedServers} from './tested-servers.ts';
 
 /** Most often there are none, and nothing need be loaded to know that. */
 const readArguments = async (argv: readonly string[]): Promise<Arguments> =>

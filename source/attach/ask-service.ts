@@ -1,4 +1,5 @@
-import {isRecord} from '../qbit/shape.ts';
+import {readText} from '../qbit/body.ts';
+import {isRecord, tryParse} from '../qbit/shape.ts';
 import {type Config, ConfigError} from '../settings/config.ts';
 import {folderOf} from '../settings/own-folder.ts';
 import {readHttpKey} from '../settings/secrets.ts';
@@ -88,12 +89,9 @@ export const openService = async (config: Config, at?: URL): Promise<AskService>
 };
 
 const readObject = async (body: AsyncIterable<Uint8Array>): Promise<ServiceAnswer['body']> => {
-	const parts: Uint8Array[] = [];
-	for await (const part of body) parts.push(part);
-	try {
-		const value: unknown = JSON.parse(Buffer.concat(parts).toString());
-		return isRecord(value) ? value : {};
-	} catch {
-		return {};
-	}
+	const value = tryParse(await readText(body, longestAnswer));
+	return isRecord(value) ? value : {};
 };
+
+/** Bytes. */
+const longestAnswer = 200e6;

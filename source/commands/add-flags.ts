@@ -1,10 +1,10 @@
+import {notAbsolute} from '../qbit/absolute-path.ts';
 import {
 	type AddOptions,
 	badCategory,
 	type ContentLayout,
 	categoryForm,
 } from '../qbit/add-options.ts';
-import {notAbsolute} from '../qbit/place-verbs.ts';
 import {UsageError} from './failure.ts';
 
 type Row = {

@@ -1,5 +1,6 @@
 import {access, constants, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
+import {isAbsolute} from '../qbit/absolute-path.ts';
 import {badCategory, categoryForm} from '../qbit/add-options.ts';
 import type {AddWish} from '../qbit/create/add-made.ts';
 import type {Wish} from '../qbit/create/make.ts';
@@ -7,7 +8,7 @@ import {withoutEnd} from '../qbit/create/options.ts';
 import {messageOf} from '../qbit/message.ts';
 import {mayReplace} from '../save-files.ts';
 import {fromHome} from '../space/home-folder.ts';
-import {isAbsolute, tidyPath, toServer} from '../space/paths.ts';
+import {tidyPath, toServer} from '../space/paths.ts';
 import {readSpan} from '../space/plan/amounts.ts';
 import type {CommandContext} from './command.ts';
 import {readCreateOptions} from './create-flags.ts';

@@ -1,3 +1,4 @@
+import {magnetOf} from '../qbit/magnet.ts';
 import type {Torrent} from '../qbit/types.ts';
 import {amounts, piecesOf, progressOf, ratioOf} from './amounts.ts';
 import {join} from './disks.ts';
@@ -5,13 +6,6 @@ import {hasMetadata, type Item, isComplete, isRunning} from './item.ts';
 import {connected} from './peers-count.ts';
 import {stateOf} from './state.ts';
 import {firstWorking, nextAnnounce, statusOf} from './trackers.ts';
-
-const magnetOf = (item: Item): string =>
-	[
-		`magnet:?xt=urn:btih:${item.hash}`,
-		`dn=${encodeURIComponent(item.name)}`,
-		...item.trackers.map(tracker => `tr=${encodeURIComponent(tracker.url)}`),
-	].join('&');
 
 /** Where it is now; during a move that is still the old place. */
 export const contentPath = (item: Item): string => {
@@ -34,7 +28,10 @@ const identity = (item: Item) => ({
 	infohash_v1: item.hash,
 	infohash_v2: '',
 	name: item.name,
-	magnet_uri: magnetOf(item),
+	magnet_uri: magnetOf(
+		{v1: item.hash, v2: undefined},
+		{name: item.name, trackers: item.trackers.map(({url}) => url)},
+	),
 	comment: hasMetadata(item) ? item.comment : '',
 	created_by: hasMetadata(item) ? item.createdBy : '',
 	creation_date: hasMetadata(item) ? item.createdAt : -1,

@@ -1,4 +1,5 @@
 import {idOf} from '../qbit/identity.ts';
+import {magnetOf} from '../qbit/magnet.ts';
 import type {Entry} from './shape.ts';
 
 /** A file for a folder that qBittorrent watches: it takes .torrent files and lists of magnet links. */
@@ -19,13 +20,7 @@ export const asDropped = (entry: Entry, content: Uint8Array | undefined): Droppe
 export const linkOf = ({source, identity, name}: Entry): string => {
 	if (source.kind === 'magnet' || source.kind === 'url') return source.link;
 	if (!identity) return source.kind === 'hash' ? source.link : '';
-	const {v1, v2} = identity;
-	const topics = [
-		...(v1 === undefined ? [] : [`xt=urn:btih:${v1}`]),
-		...(v2 === undefined ? [] : [`xt=urn:btmh:1220${v2}`]),
-	];
-	const named = name === undefined ? [] : [`dn=${encodeURIComponent(name.toWellFormed())}`];
-	return `magnet:?${[...topics, ...named].join('&')}`;
+	return magnetOf(identity, {name});
 };
 
 /**

@@ -1,4 +1,6 @@
+import {isAbsolute} from './absolute-path.ts';
 import type {ContentLayout} from './add-options.ts';
+import {asText} from './shape.ts';
 import type {Category} from './types.ts';
 
 /** What becomes of a torrent that is added without being told how, by the server's own settings. */
@@ -20,17 +22,15 @@ const layouts: readonly ContentLayout[] = ['Original', 'Subfolder', 'NoSubfolder
 
 /** @param preferences of `app/preferences`; 5.0 renamed `start_paused_enabled` */
 export const readAddDefaults = (preferences: Readonly<Record<string, unknown>>): AddDefaults => ({
-	savePath: textOf(preferences.save_path),
+	savePath: asText(preferences.save_path),
 	managed: preferences.auto_tmm_enabled === true,
 	categoryPaths: preferences.use_category_paths_in_manual_mode === true,
 	subcategories:
 		typeof preferences.use_subcategories === 'boolean' ? preferences.use_subcategories : undefined,
-	tempPath: preferences.temp_path_enabled === true ? textOf(preferences.temp_path) : undefined,
+	tempPath: preferences.temp_path_enabled === true ? asText(preferences.temp_path) : undefined,
 	stopped: preferences.add_stopped_enabled === true || preferences.start_paused_enabled === true,
 	layout: layouts.find(layout => layout === preferences.torrent_content_layout),
 });
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
  * Where the server puts a torrent of this category when no place is given: as its
@@ -61,7 +61,7 @@ export const placeFor = (
 const known = (path: string): string | undefined => (path === '' ? undefined : path);
 
 const below = (base: string, path: string): string | undefined => {
-	if (/^(\/|[a-z]:[\\/]|\\\\)/i.test(path)) return path;
+	if (isAbsolute(path)) return path;
 	return base === '' ? undefined : `${base.replace(/[\\/]$/, '')}${separatorOf(base)}${path}`;
 };
 

@@ -7,6 +7,7 @@ import type {QbitError} from './errors.ts';
 import {type Identity, idOf, type Known, type KnownTorrents} from './identity.ts';
 import {type Body, multipart} from './multipart.ts';
 import {endsAll, isUnknown, toQbitError} from './outcome.ts';
+import {asText} from './shape.ts';
 import type {Hash} from './types.ts';
 
 /** What became of one source. */
@@ -32,12 +33,10 @@ export const listKnown = async (client: Client, params: {hashes?: string}): Prom
 	const rows = await client.ask(endpoints.torrents, params);
 	return rows.flatMap(({hash, name, infohash_v1, infohash_v2}) =>
 		typeof hash === 'string' && typeof name === 'string'
-			? [{hash, name, infohash_v1: textOf(infohash_v1), infohash_v2: textOf(infohash_v2)}]
+			? [{hash, name, infohash_v1: asText(infohash_v1), infohash_v2: asText(infohash_v2)}]
 			: [],
 	);
 };
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** `ends`: why nothing more need be tried. */
 type Sent = {result: AddResult; ends: string | undefined};

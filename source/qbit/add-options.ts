@@ -1,6 +1,6 @@
+import {notAbsolute} from './absolute-path.ts';
 import type {Client} from './client.ts';
 import {endpoints} from './endpoints.ts';
-import {notAbsolute} from './place-verbs.ts';
 
 export type ContentLayout = 'Original' | 'Subfolder' | 'NoSubfolder';
 

@@ -1,7 +1,7 @@
 import {readBytes, readText} from './body.ts';
 import {QbitError} from './errors.ts';
 import type {ReadOptions} from './read-maindata.ts';
-import {asArray, asRecord, isRecord} from './shape.ts';
+import {asArray, asRecord, isRecord, parseJson} from './shape.ts';
 
 /**
  * One call of the WebAPI. `read` turns the body into the answer, and throws BadReply on a wrong
@@ -30,14 +30,6 @@ export const fromText =
 	<Answer>(parse: (text: string) => Answer): Reader<Answer> =>
 	async (body, options) =>
 		parse(await readText(body, options.maxBytes));
-
-const parseJson = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw new QbitError('BadReply', 'The answer is not JSON, or it was cut.', {cause});
-	}
-};
 
 const toNumber = (text: string): number => {
 	const value = Number(text);

@@ -1,6 +1,6 @@
 import {endpoints} from './endpoints.ts';
 import {setAutoManagement} from './place-verbs.ts';
-import {groupBy, putBack, step, tagsOf} from './step.ts';
+import {putBack, step, tagsOf} from './step.ts';
 import type {Torrent} from './types.ts';
 import type {Verb} from './verb.ts';
 
@@ -38,7 +38,7 @@ export const addTags: Verb<readonly string[]> = {
 	undo: (before, tags) => {
 		const added = (torrent: Torrent) =>
 			tags.filter(tag => !tagsOf(torrent).includes(tag.trim())).join(',');
-		return [...groupBy(before, added)].flatMap(([names, some]) =>
+		return [...Map.groupBy(before, added)].flatMap(([names, some]) =>
 			names === '' ? [] : step(removeTags, some, names.split(',')),
 		);
 	},
@@ -53,7 +53,7 @@ export const removeTags: Verb<readonly string[]> = {
 	undo: (before, tags) => {
 		const had = (torrent: Torrent) =>
 			tags.filter(tag => tagsOf(torrent).includes(tag.trim())).join(',');
-		return [...groupBy(before, had)].flatMap(([names, some]) =>
+		return [...Map.groupBy(before, had)].flatMap(([names, some]) =>
 			names === '' ? [] : step(addTags, some, names.split(',')),
 		);
 	},

@@ -1,5 +1,5 @@
 import {endpoints} from './endpoints.ts';
-import {groupBy, putBack, step} from './step.ts';
+import {putBack, step} from './step.ts';
 import type {Torrent} from './types.ts';
 import type {Verb} from './verb.ts';
 
@@ -65,7 +65,7 @@ export const setShareLimits: Verb<ShareLimits> = {
 	again: true,
 	lags: true,
 	undo: before =>
-		[...groupBy(before, torrent => JSON.stringify(shareLimitsOf(torrent))).values()].flatMap(
+		[...Map.groupBy(before, torrent => JSON.stringify(shareLimitsOf(torrent))).values()].flatMap(
 			some => (some[0] ? step(setShareLimits, some, shareLimitsOf(some[0])) : []),
 		),
 };

@@ -1,11 +1,7 @@
+import {notAbsolute} from './absolute-path.ts';
 import {endpoints} from './endpoints.ts';
 import {putBack, step} from './step.ts';
 import type {Verb} from './verb.ts';
-
-export const notAbsolute = (path: string): string | undefined =>
-	/^(\/|[a-z]:[\\/]|\\\\)/i.test(path)
-		? undefined
-		: 'The place must be a path from the root, as the server sees it.';
 
 /** Not sent twice: a move that failed half-way must not begin anew by itself. */
 export const setLocation: Verb<string> = {

@@ -1,7 +1,6 @@
 import {tooLong} from './body.ts';
-import {QbitError} from './errors.ts';
 import type {ReadOptions} from './read-maindata.ts';
-import {asArray} from './shape.ts';
+import {asArray, parseJson, tryParse} from './shape.ts';
 
 /** So much is parsed at once, while more arrives. */
 const pieceBytes = 128 * 1024;
@@ -42,7 +41,7 @@ export const readList =
 			// Where nothing could be read, it is not tried again with every few bytes.
 			wanted = Math.max(pieceBytes, length * 2);
 		}
-		take(parse(Buffer.concat(waiting).toString('utf8')));
+		take(asArray(parseJson(Buffer.concat(waiting).toString('utf8'))));
 		return rows;
 	};
 
@@ -51,7 +50,7 @@ const split = (bytes: Buffer): {values: readonly unknown[]; rest: Buffer} => {
 	let end = bytes.lastIndexOf(between);
 	for (let tries = 0; end > 0 && tries < mostFalseEnds; tries++) {
 		const values = tryParse(`${bytes.toString('utf8', 0, end + 1)}]`);
-		if (values) {
+		if (Array.isArray(values)) {
 			// The comma before the next object becomes the beginning of a list.
 			const rest = bytes.subarray(end + 1);
 			rest[0] = opening;
@@ -63,20 +62,3 @@ const split = (bytes: Buffer): {values: readonly unknown[]; rest: Buffer} => {
 };
 
 const opening = '['.charCodeAt(0);
-
-const tryParse = (text: string): readonly unknown[] | undefined => {
-	try {
-		return asArray(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
-};
-
-const parse = (text: string): readonly unknown[] => {
-	try {
-		return asArray(JSON.parse(text));
-	} catch (cause) {
-		if (cause instanceof QbitError) throw cause;
-		throw new QbitError('BadReply', 'The answer is not JSON, or it was cut.', {cause});
-	}
-};

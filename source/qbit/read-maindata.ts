@@ -1,6 +1,7 @@
 import {tooLong} from './body.ts';
 import {QbitError} from './errors.ts';
 import {checkFrame} from './maindata-shape.ts';
+import {parseJson, tryParse} from './shape.ts';
 import {readTorrent} from './torrent-shape.ts';
 import type {Delta, Hash, Torrent} from './types.ts';
 
@@ -162,21 +163,4 @@ const takeTorrent = (slice: string, torrents: Map<Hash, unknown>): boolean => {
 	return true;
 };
 
-const cut = (cause?: unknown): QbitError =>
-	new QbitError('BadReply', 'The answer is not JSON, or it was cut.', {cause});
-
-const parseJson = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw cut(cause);
-	}
-};
-
-const tryParse = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
+const cut = (): QbitError => new QbitError('BadReply', 'The answer is not JSON, or it was cut.');

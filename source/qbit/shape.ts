@@ -13,3 +13,23 @@ export const asArray = (value: unknown): unknown[] => {
 	if (!Array.isArray(value)) throw new QbitError('BadReply', 'The answer is not a JSON list.');
 	return value;
 };
+
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** @throws BadReply */
+export const parseJson = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new QbitError('BadReply', 'The answer is not JSON, or it was cut.', {cause});
+	}
+};
+
+/** undefined when it is not JSON. */
+export const tryParse = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+};

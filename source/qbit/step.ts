@@ -15,12 +15,7 @@ export const putBack = <Args extends string | number | boolean>(
 	verb: Verb<Args>,
 	before: readonly Torrent[],
 	value: (torrent: Torrent) => Args,
-): Step[] => [...groupBy(before, value)].flatMap(([was, some]) => step(verb, some, was));
-
-export const groupBy = <Key>(
-	torrents: readonly Torrent[],
-	keyOf: (torrent: Torrent) => Key,
-): Map<Key, Torrent[]> => Map.groupBy(torrents, keyOf);
+): Step[] => [...Map.groupBy(before, value)].flatMap(([was, some]) => step(verb, some, was));
 
 type ByForce = {forced: Torrent[]; usual: Torrent[]};
 

@@ -1,3 +1,4 @@
+import {isRecord, tryParse} from '../qbit/shape.ts';
 import {type Asked, Refusal} from './route.ts';
 
 type Body = Pick<Asked, 'body' | 'contentType'>;
@@ -17,25 +18,17 @@ export const isKnownType = (type: string): boolean =>
 export const fieldsOf = (asked: Body): Fields => {
 	const text = unquoted(asked.body.trim());
 	if (text === '') return {};
-	const parsed = parse(text);
-	if (isObject(parsed)) return parsed;
+	const parsed = tryParse(text);
+	if (isRecord(parsed)) return parsed;
 	if (isForm(asked) && parsed === undefined) return formOf(text);
 	throw new Refusal(400, 'BAD_JSON', 'The body is not a JSON object.');
 };
 
 export const isForm = ({contentType}: Body): boolean => contentType === formType;
 
-export const isJson = (body: string): boolean => parse(unquoted(body.trim())) !== undefined;
+export const isJson = (body: string): boolean => tryParse(unquoted(body.trim())) !== undefined;
 
 const unquoted = (text: string): string => (/^'[\s\S]*'$/.test(text) ? text.slice(1, -1) : text);
-
-const parse = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
 
 /** A field that comes twice is no field: which of them counts would be a guess. */
 const formOf = (text: string): Fields => {
@@ -45,9 +38,6 @@ const formOf = (text: string): Fields => {
 		throw new Refusal(400, 'BAD_VALUE', 'A field of the form comes more than once.');
 	return Object.fromEntries(form);
 };
-
-export const isObject = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A yes or no that may be absent. */
 export const truthIn = (fields: Fields, name: string): boolean => {

@@ -1,6 +1,7 @@
+import {isRecord} from '../qbit/shape.ts';
 import {idOf} from '../space/import/job.ts';
 import type {Notice} from '../space/orchestrator-shape.ts';
-import {type Fields, fieldsOf, isForm, isJson, isObject} from './body.ts';
+import {type Fields, fieldsOf, isForm, isJson} from './body.ts';
 import {type Asked, Refusal} from './route.ts';
 
 /** The server’s own id first: by the first hash of a hybrid torrent, it does not know it. */
@@ -10,7 +11,7 @@ const hashFields = ['torrent_id', 'hash', 'hash_v2', 'hash_v1'] as const;
 export const noticeOf = (asked: Pick<Asked, 'body' | 'contentType'>): Notice => {
 	const fields = lenient(asked);
 	const params = fields.params ?? {};
-	if (!isObject(params)) throw new Refusal(400, 'BAD_VALUE', 'params must be an object.');
+	if (!isRecord(params)) throw new Refusal(400, 'BAD_VALUE', 'params must be an object.');
 	const given = hashFields.flatMap(name => [fields[name], params[name]]);
 	const ids = [...new Set(given.map(hashOf).filter(id => id !== undefined))];
 	if (ids.length === 0) {

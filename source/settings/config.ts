@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {isRecord} from '../qbit/shape.ts';
 import {homeFolder} from '../space/home-folder.ts';
 import {wrongTogether} from './config-checks.ts';
 import {Wrong} from './setting-values.ts';
@@ -78,9 +79,9 @@ type InFile = {layers: Layer[]; profile: string | undefined};
 /** The file itself, and over it the profile that is in use. */
 const readFileLayers = (sources: Sources): InFile => {
 	const {path, content} = sources.file ?? {path: 'the config file', content: {}};
-	if (!isObject(content)) throw new ConfigError(`${path} must hold a JSON object.`);
+	if (!isRecord(content)) throw new ConfigError(`${path} must hold a JSON object.`);
 	const {profile: usual, profiles = {}, ...own} = content;
-	if (!isObject(profiles) || !Object.values(profiles).every(isObject)) {
+	if (!isRecord(profiles) || !Object.values(profiles).every(isRecord)) {
 		throw new ConfigError(`profiles in ${path} must be such as {"nas": {"url": …}}.`);
 	}
 	const layers = [objectLayer(own, path, '')];
@@ -89,7 +90,7 @@ const readFileLayers = (sources: Sources): InFile => {
 	const name = given.find(candidate => candidate !== undefined && candidate !== '');
 	if (name === undefined) return {layers, profile: undefined};
 	const chosen = Object.hasOwn(profiles, String(name)) ? profiles[String(name)] : undefined;
-	if (!isObject(chosen)) {
+	if (!isRecord(chosen)) {
 		const where = sources.file ? path : 'any config file';
 		const names = Object.keys(profiles);
 		const there = names.length === 0 ? '' : ` There are: ${names.join(', ')}.`;
@@ -117,9 +118,6 @@ const objectLayer = (
 				: {given: values[name], as: `${prefix}${name} in ${path}`},
 	};
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 type Picker = {
 	pick: <Value>(setting: Setting<Value>) => Value;

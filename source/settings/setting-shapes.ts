@@ -1,3 +1,4 @@
+import {isRecord, tryParse} from '../qbit/shape.ts';
 import {wrongSegment} from '../space/plan/segments.ts';
 import {type MoveOrder, moveOrders} from '../space/plan/shape.ts';
 import {parseRules, RulesProblem} from '../space/rules/parse.ts';
@@ -5,16 +6,7 @@ import type {Rule} from '../space/rules/shape.ts';
 import {wrongAddress, wrongCommand} from '../space/run/hook-values.ts';
 import {type Preset, readPreset} from '../views/create/presets.ts';
 import type {SavedView} from '../views/filter/saved-views.ts';
-import {
-	absolutePath,
-	isObject,
-	oneOf,
-	parseJson,
-	quoted,
-	text,
-	time,
-	Wrong,
-} from './setting-values.ts';
+import {absolutePath, oneOf, quoted, text, time, Wrong} from './setting-values.ts';
 
 /** Servers keep tags without spaces around, and send them with commas between. */
 export const placeTag = (given: unknown): string => {
@@ -71,7 +63,7 @@ export const pathMap = (given: unknown): ReadonlyArray<readonly [server: string,
 
 /** A program with its arguments; in the environment as JSON. */
 export const hookCommand = (given: unknown): readonly string[] => {
-	const value = typeof given === 'string' ? parseJson(given) : given;
+	const value = typeof given === 'string' ? tryParse(given) : given;
 	const parts = Array.isArray(value) ? value.filter(part => typeof part === 'string') : [];
 	if (!Array.isArray(value) || parts.length === 0 || parts.length < value.length) {
 		throw new Wrong(
@@ -111,8 +103,8 @@ export const keyMap = (given: unknown): Readonly<Record<string, readonly string[
 
 /** Name to {filter, sort}, or to the filter alone. */
 export const views = (given: unknown): readonly SavedView[] => {
-	const value = typeof given === 'string' ? parseJson(given) : given;
-	if (!isObject(value)) {
+	const value = typeof given === 'string' ? tryParse(given) : given;
+	if (!isRecord(value)) {
 		throw new Wrong('must be pairs such as {"big": {"filter": "size>10G", "sort": "-size"}}');
 	}
 	const found = Object.entries(value).map(([name, view]) =>
@@ -128,7 +120,7 @@ export const views = (given: unknown): readonly SavedView[] => {
 const viewOf = (name: string, view: unknown): SavedView => {
 	const must = (what: string) => new Wrong(`must have ${what} for the view ${quoted(name)}`);
 	if (name.trim() === '') throw new Wrong('must have a name for each view');
-	if (!isObject(view)) throw must('a filter, or {"filter": …, "sort": …},');
+	if (!isRecord(view)) throw must('a filter, or {"filter": …, "sort": …},');
 	const {filter, sort, ...others} = view;
 	const [unknown] = Object.keys(others);
 	if (unknown !== undefined) {
@@ -143,7 +135,7 @@ const viewOf = (name: string, view: unknown): SavedView => {
 
 /** Name to what the form says. */
 export const presets = (given: unknown): readonly Preset[] => {
-	if (!isObject(given)) throw new Wrong('must be pairs such as {"my tracker": {"format": "v1"}}');
+	if (!isRecord(given)) throw new Wrong('must be pairs such as {"my tracker": {"format": "v1"}}');
 	return Object.entries(given).map(([name, values]) => {
 		const preset = readPreset(name, values);
 		if (typeof preset === 'string') throw new Wrong(preset);

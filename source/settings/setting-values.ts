@@ -114,14 +114,3 @@ export const oneOf =
 		if (word === undefined) throw new Wrong(`must be one of ${words.join(', ')}`);
 		return word;
 	};
-
-export const parseJson = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

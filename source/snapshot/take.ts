@@ -1,9 +1,9 @@
 import type {ServerVersion} from '../qbit/client.ts';
+import {magnetOf} from '../qbit/magnet.ts';
 import type {Maindata} from '../qbit/maindata.ts';
 import {tagsOf} from '../qbit/step.ts';
 import type {Hash, Torrent} from '../qbit/types.ts';
 import type {Job} from '../space/job/shape.ts';
-import {magnetOf} from './magnet.ts';
 import {inProgress} from './mark.ts';
 import type {Kind, SavedTorrent, Snapshot} from './shape.ts';
 
@@ -67,6 +67,10 @@ const savedOf = (torrent: Torrent, trackers: readonly string[]): SavedTorrent =>
 		share_limits_mode: torrent.share_limits_mode,
 		...{seq_dl, f_l_piece_prio, super_seeding, force_start, priority, added_on, completion_on},
 		...{private: torrent.private, comment: torrent.comment},
-		magnet: magnetOf(torrent, trackers),
+		// The list of torrents is kept without magnet links, which are its longest part.
+		magnet: magnetOf(
+			{v1: infohash_v1 || (infohash_v2 ? '' : hash), v2: infohash_v2},
+			{name, trackers},
+		),
 	};
 };

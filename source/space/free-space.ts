@@ -136,7 +136,11 @@ const defaultVolume = (free: number | undefined): VolumeSpace => ({
 	size: undefined,
 });
 
-const freeThroughServer = async (client: Client, path: string): Promise<number | undefined> => {
+/** Bytes; undefined where the server does not say. */
+export const freeThroughServer = async (
+	client: Client,
+	path: string,
+): Promise<number | undefined> => {
 	if (client.lacks(endpoints.freeSpaceAtPath)) return undefined;
 	const free = await client.ask(endpoints.freeSpaceAtPath, {path}).catch(() => undefined);
 	return free === undefined || free < 0 ? undefined : free;

@@ -16,9 +16,6 @@ export const tidyPath = (path: string): string =>
 
 const untidy = /\/\.?(\/|$)/;
 
-/** Starts at a root: `/x`, `C:\x`, or a share of Windows. */
-export const isAbsolute = (path: string): boolean => /^(\/|[a-z]:[\\/]|\\\\)/i.test(path);
-
 export const joinPath = (folder: string, below: string): string =>
 	below === '' ? folder : `${folder === '/' ? '' : folder}/${below}`;
 

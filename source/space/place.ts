@@ -1,5 +1,6 @@
+import {isAbsolute} from '../qbit/absolute-path.ts';
 import type {Torrent} from '../qbit/types.ts';
-import {isAbsolute, joinPath, tidyPath, type Volume, volumeOf} from './paths.ts';
+import {joinPath, tidyPath, type Volume, volumeOf} from './paths.ts';
 
 type Placed = Pick<
 	Torrent,

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {testedServers} from '../../source/tested-servers.ts';
+import {testedServers} from '../../source/qbit/tested-servers.ts';
 import {describeOnServers} from './lab.ts';
 import {startServer} from './server.ts';
 import {DEAD_TRACKER, syntheticTorrent, syntheticTorrents} from './torrents.ts';

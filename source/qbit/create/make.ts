@@ -1,13 +1,13 @@
 import {endpoints} from '../endpoints.ts';
 import {isQbitError} from '../errors.ts';
 import {idOf} from '../identity.ts';
+import {magnetOf} from '../magnet.ts';
 import {readTorrentFile} from '../torrent-file.ts';
 import type {Hash} from '../types.ts';
 import {type Added, type AddWish, addMade} from './add-made.ts';
 import {explainFailure, refusesPiece} from './explain.ts';
 import {CreateFailure} from './failure.ts';
 import {followTask} from './follow.ts';
-import {magnetOf} from './magnet.ts';
 import {abilitiesOf, type CreateOptions, paramsOf, wrongOptions} from './options.ts';
 import {sendTask} from './send.ts';
 import {seeSource, whyNoSource} from './source.ts';
@@ -199,7 +199,9 @@ const finish = async (
 	if (added && added.why !== '') tell(added.why);
 	return {
 		...{hash: added?.hash ?? own.hash, name: info.name, size: info.size ?? 0, file},
-		magnet: magnetOf(info, info.name, ended.trackers, ended.webSeeds),
+		magnet: magnetOf(info, {
+			...{name: info.name, trackers: ended.trackers.flat(), webSeeds: ended.webSeeds},
+		}),
 		...{pieceSize: ended.pieceSize, taskId: ended.id, added, notes},
 	};
 };

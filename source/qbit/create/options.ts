@@ -1,6 +1,6 @@
+import {notAbsolute} from '../absolute-path.ts';
 import type {ServerVersion} from '../client.ts';
 import {compareVersions} from '../endpoints.ts';
-import {notAbsolute} from '../place-verbs.ts';
 
 export type TorrentFormat = 'v1' | 'v2' | 'hybrid';
 

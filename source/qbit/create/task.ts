@@ -1,5 +1,5 @@
 import {QbitError} from '../errors.ts';
-import {asArray, asRecord, isRecord} from '../shape.ts';
+import {asArray, asRecord, asText, isRecord} from '../shape.ts';
 
 type TaskState = 'Queued' | 'Running' | 'Finished' | 'Failed';
 
@@ -47,33 +47,33 @@ export const readTasks = (json: unknown): CreatorTask[] =>
 		.filter(isRecord)
 		.flatMap(row => {
 			const state = states.find(name => name === row.status);
-			const id = textOf(row.taskID);
+			const id = asText(row.taskID);
 			return state === undefined || id === '' ? [] : [taskOf(row, id, state)];
 		});
 
 /** `torrentcreator/addTask` */
 export const readTaskId = (json: unknown): string => {
-	const id = textOf(asRecord(json).taskID);
+	const id = asText(asRecord(json).taskID);
 	if (id === '') throw new QbitError('BadReply', 'The server took the task, and named none.');
 	return id;
 };
 
 const taskOf = (row: Record<string, unknown>, id: string, state: TaskState): CreatorTask => ({
-	...{id, state, source: textOf(row.sourcePath)},
+	...{id, state, source: asText(row.sourcePath)},
 	progress: state === 'Finished' ? 1 : state === 'Running' ? numberOf(row.progress) / 100 : 0,
 	pieceSize: numberOf(row.pieceSize),
 	isPrivate: row.private === true,
 	format: typeof row.format === 'string' ? row.format : undefined,
-	comment: textOf(row.comment),
-	label: textOf(row.source),
+	comment: asText(row.comment),
+	label: asText(row.source),
 	trackers: tiersOf(textsOf(row.trackers)),
 	webSeeds: textsOf(row.urlSeeds).filter(url => url !== ''),
-	file: textOf(row.torrentFilePath),
+	file: asText(row.torrentFilePath),
 	ignoresDotfiles: row.ignoreDotfiles !== false,
 	added: timeOf(row.timeAdded),
 	started: timeOf(row.timeStarted),
 	finished: timeOf(row.timeFinished),
-	error: state === 'Failed' ? textOf(row.errorMessage) : '',
+	error: state === 'Failed' ? asText(row.errorMessage) : '',
 });
 
 /** An empty one stands between two tiers; where there is none at all the server writes [""]. */
@@ -86,8 +86,7 @@ const tiersOf = (flat: readonly string[]): string[][] => {
 	return tiers.filter(tier => tier.length > 0);
 };
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(textOf) : []);
+const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(asText) : []);
 const numberOf = (value: unknown): number =>
 	typeof value === 'number' && Number.isFinite(value) ? value : 0;
 const timeOf = (value: unknown): TaskTime | undefined =>

@@ -1,3 +1,4 @@
+import {isRecord, tryParse} from '../shape.ts';
 import {isOfQbittorrent} from './answers.ts';
 import {apiUrl, behindIsAway, refusedByProxy, strange} from './refusals.ts';
 import {placeOf} from './server-options.ts';
@@ -30,14 +31,8 @@ export const authenticatedCall: Rung = {
 };
 
 const preferencesOf = (text: string): Readonly<Record<string, unknown>> | undefined => {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null && !Array.isArray(value)
-			? Object.fromEntries(Object.entries(value))
-			: undefined;
-	} catch {
-		return undefined;
-	}
+	const value = tryParse(text);
+	return isRecord(value) ? value : undefined;
 };
 
 const keyRefused = async (visit: Visit): Promise<Finding> => {

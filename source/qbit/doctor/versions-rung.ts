@@ -1,13 +1,11 @@
 import {compareVersions} from '../endpoints.ts';
+import {testedServers} from '../tested-servers.ts';
 import {isVersionText} from './answers.ts';
 import {strange} from './refusals.ts';
 import {endedSession} from './session-lost.ts';
 import type {Finding, Rung} from './shape.ts';
 
-/** The first and the last that are tested. */
-const oldest = '4.5';
-
-const newest = '5.3';
+const [oldest, , newest] = testedServers;
 
 /** TABLE: what a server can’t do before that version of the WebAPI. */
 const abilities: ReadonlyArray<{what: string; since: string}> = [

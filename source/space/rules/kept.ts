@@ -1,5 +1,6 @@
+import {isAbsolute} from '../../qbit/absolute-path.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
-import {isAbsolute, type Volume} from '../paths.ts';
+import type {Volume} from '../paths.ts';
 import {contentOf, endsOn, isRootless} from '../place.ts';
 import type {KeptCode, PlanLimits, PlanWorld} from '../plan/shape.ts';
 import type {Destination} from './destination.ts';

@@ -1,6 +1,7 @@
 import type {Client} from '../../qbit/client.ts';
 import type {TorrentFile} from '../../qbit/details.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
+import {isQbitError} from '../../qbit/errors.ts';
 import type {Hash} from '../../qbit/types.ts';
 import {freeSpace, isApart, nearestThere, sizeAt} from '../disk.ts';
 import type {SeenFolder} from '../job/seen.ts';
@@ -78,7 +79,6 @@ const list = async (client: Client, dirPath: string): Promise<readonly string[] 
 	try {
 		return await client.ask(endpoints.directoryContent, {dirPath, mode: 'all'});
 	} catch (error) {
-		const isAbsent = error instanceof Error && 'code' in error && error.code === 'NotFound';
-		return isAbsent ? [] : undefined;
+		return isQbitError(error, 'NotFound') ? [] : undefined;
 	}
 };

@@ -1,6 +1,7 @@
 import type {Client} from '../../qbit/client.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
+import {freeThroughServer} from '../free-space.ts';
 import {hashOf, placeOf} from '../job/member.ts';
 import type {Seen, SeenFolder, SeenTorrent, Verdict} from '../job/seen.ts';
 import {isFinal, type Job} from '../job/shape.ts';
@@ -99,16 +100,10 @@ const lookAt = async (
 	};
 	const seen =
 		question.here === undefined
-			? await lookThere(client, question, await freeThere(client, volume.path))
+			? await lookThere(client, question, await freeThroughServer(client, volume.path))
 			: await lookHere(question);
 	const free = seen.free === undefined ? undefined : seen.free - reserved(volume, job);
 	return {...seen, free};
-};
-
-const freeThere = async (client: Client, path: string): Promise<number | undefined> => {
-	if (client.lacks(endpoints.freeSpaceAtPath)) return undefined;
-	const free = await client.ask(endpoints.freeSpaceAtPath, {path}).catch(() => -1);
-	return free < 0 ? undefined : free;
 };
 
 /**

@@ -6,6 +6,7 @@ import {afterRestart} from '../job.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
 import type {Notice, Notified, Orchestrated, Saved} from '../orchestrator-shape.ts';
 import {joinPath} from '../paths.ts';
+import {countText} from '../say.ts';
 import type {AuditEntry, DurableStore} from '../store/shape.ts';
 import {readIfThere} from '../store/state-folder.ts';
 import {createEyes} from './eyes.ts';
@@ -291,7 +292,7 @@ export const createRun = (
 			const jobs = durable.openJobs();
 			const path = saveOlderState(folder, jobs, clock.now());
 			shelf.commit({audit: [{actor: 'operator', action: 'state saved', after: path}]});
-			const text = `Saved: ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}.`;
+			const text = `Saved: ${countText(jobs.length, 'job')}.`;
 			return {done: true, text, path, seq: durable.lastEntry()};
 		},
 		...{job: durable.job, trouble: health.trouble, audit: durable.audit},

@@ -1,3 +1,4 @@
+import {isRecord, tryParse} from '../../qbit/shape.ts';
 import type {Actor, AuditEntry, AuditNote} from './shape.ts';
 
 /** Names of fields whose values are for nobody; as they are on the wire and in the settings. */
@@ -31,16 +32,8 @@ export const readEntry = (row: Record<string, unknown>): AuditEntry => ({
 
 /** The audit explains what was; one entry that can’t be read must not hide the others. */
 const readNote = (document: string): AuditNote => {
-	const value = parse(document);
+	const value = tryParse(document);
 	return isNote(value) ? value : {actor: 'store', action: 'unreadable'};
-};
-
-const parse = (document: string): unknown => {
-	try {
-		return JSON.parse(document);
-	} catch {
-		return undefined;
-	}
 };
 
 const actors: ReadonlySet<unknown> = new Set<Actor>([
@@ -48,9 +41,4 @@ const actors: ReadonlySet<unknown> = new Set<Actor>([
 ]);
 
 const isNote = (value: unknown): value is AuditNote =>
-	typeof value === 'object' &&
-	value !== null &&
-	'actor' in value &&
-	actors.has(value.actor) &&
-	'action' in value &&
-	typeof value.action === 'string';
+	isRecord(value) && actors.has(value.actor) && typeof value.action === 'string';

@@ -1,6 +1,6 @@
 import {hostname} from 'node:os';
 import {join} from 'node:path';
-import {isRecord} from '../../qbit/shape.ts';
+import {isRecord, tryParse} from '../../qbit/shape.ts';
 import {StoreError, storeErrorOf} from './errors.ts';
 import {type Database, openDatabase} from './sqlite.ts';
 import {makePrivateFile, readIfThere, writeWhole} from './state-folder.ts';
@@ -89,12 +89,8 @@ const readSide = (file: string): Side | undefined => {
 };
 
 const parseRecord = (text: string): Record<string, unknown> => {
-	try {
-		const value: unknown = JSON.parse(text);
-		return isRecord(value) ? value : {};
-	} catch {
-		return {};
-	}
+	const value = tryParse(text);
+	return isRecord(value) ? value : {};
 };
 
 const heldBy = (folder: string, side: Side | undefined): StoreError => {

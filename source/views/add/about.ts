@@ -1,9 +1,9 @@
 import type {About, Values} from '../../hooks/form.ts';
+import {notAbsolute} from '../../qbit/absolute-path.ts';
 import type {Batch} from '../../qbit/add-batch.ts';
 import {nameOf} from '../../qbit/add-batch.ts';
 import {type AddDefaults, placeFor} from '../../qbit/add-defaults.ts';
 import {badCategory, categoryForm} from '../../qbit/add-options.ts';
-import {notAbsolute} from '../../qbit/place-verbs.ts';
 import type {Category} from '../../qbit/types.ts';
 import {bytes, plural} from '../format.ts';
 import {tagsIn} from './fields.ts';

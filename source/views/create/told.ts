@@ -1,9 +1,9 @@
 import type {Creations} from '../../qbit/create/creator.ts';
-import {magnetOf} from '../../qbit/create/magnet.ts';
 import type {CreateOptions} from '../../qbit/create/options.ts';
 import {piecesIn, tiersText} from '../../qbit/create/read-values.ts';
 import {type CreatorTask, secondsBetween, type TaskTime} from '../../qbit/create/task.ts';
 import {idOf} from '../../qbit/identity.ts';
+import {magnetOf} from '../../qbit/magnet.ts';
 import {bytes, count, date, percent, span} from '../format.ts';
 import type {Work} from '../lists/list-view.ts';
 import type {Told} from '../lists/told.ts';
@@ -18,7 +18,9 @@ export const identityOf = (
 	if (making?.stage.is === 'done') return making.stage.made;
 	const info = infos.get(task?.id ?? '');
 	if (typeof info !== 'object' || !task) return undefined;
-	return {hash: idOf(info), magnet: magnetOf(info, info.name, task.trackers, task.webSeeds)};
+	const {name} = info;
+	const {trackers, webSeeds} = task;
+	return {hash: idOf(info), magnet: magnetOf(info, {name, trackers: trackers.flat(), webSeeds})};
 };
 
 /** Everything about it; what needs a person first. */

@@ -1,7 +1,7 @@
 import {type MenuItem, menu} from '../../hooks/layers.ts';
 import {type ShareLimits, shareLimitsOf} from '../../qbit/limit-verbs.ts';
 import {refresh} from '../../qbit/refresh.ts';
-import {groupBy, step} from '../../qbit/step.ts';
+import {step} from '../../qbit/step.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {verbs} from '../../qbit/verbs.ts';
 import {doSteps} from '../act.ts';
@@ -74,7 +74,7 @@ const change = async (
 ): Promise<void> => {
 	// A limit that was set a moment ago is not in the mirror yet, and would be put back.
 	const torrents = await refresh(scene.engine.client, known);
-	const groups = groupBy(torrents, torrent => JSON.stringify(shareLimitsOf(torrent)));
+	const groups = Map.groupBy(torrents, torrent => JSON.stringify(shareLimitsOf(torrent)));
 	const steps = [...groups.values()].flatMap(some =>
 		some[0] ? step(verbs.setShareLimits, some, {...shareLimitsOf(some[0]), ...changed}) : [],
 	);
