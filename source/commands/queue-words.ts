@@ -115,7 +115,7 @@ const operatorOf = (store: DurableStore, {now}: CommandContext, look?: Look): Op
 		now,
 		plan: () => Promise.reject(new Error('There is no plan here.')),
 		intake: {addMoves: () => [], addByHand: () => []},
-		records: {planned: () => {}},
+		records: {planned: () => {}, reset: () => {}},
 		torrents: () => look?.torrents ?? new Map(),
 		seen: async () => {
 			if (!look?.seen) throw new Error('qBittorrent was not asked.');

@@ -26,6 +26,14 @@ export const contentOf = (torrent: Placed): string | undefined => {
 	return isAbsolute(whole) ? tidyPath(whole) : undefined;
 };
 
+/** All of its files are there. */
+export const isComplete = ({
+	progress,
+	amount_left,
+	total_size,
+}: Pick<Torrent, 'progress' | 'amount_left' | 'total_size'>): boolean =>
+	total_size >= 0 && progress >= 1 && amount_left === 0;
+
 /** The volume that has its files; undefined when none of them does, or there are no files yet. */
 export const locationOf = (torrent: Placed, volumes: readonly Volume[]): Volume | undefined => {
 	const content = contentOf(torrent);

@@ -31,7 +31,7 @@ const operatorOf = (durable: DurableStore, now: () => number, {intake, torrents}
 		...{durable, now, intake, torrents},
 		commit: createShelf(durable, now, () => undefined).commit,
 		plan: () => Promise.reject(new Error('not here')),
-		records: {planned: () => undefined},
+		records: {planned: () => undefined, reset: () => undefined},
 		seen: () => Promise.reject(new Error('not here')),
 		releaser: {release: async () => undefined},
 		changed: () => undefined,

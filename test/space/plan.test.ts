@@ -5,7 +5,6 @@ import {noControl} from '../../source/space/plan/controller.ts';
 import {planSpace} from '../../source/space/plan/plan.ts';
 import type {PlanLimits, PlanWorld} from '../../source/space/plan/shape.ts';
 import {noProtection, usualRule} from '../../source/space/rules/shape.ts';
-import {whyOf} from '../../source/space/rules/why.ts';
 import {downloading, GIB, limits, noon, torrent, worldOf} from './planned.ts';
 
 const rule = usualRule('hdd');
@@ -47,8 +46,9 @@ describe('a torrent stays, with the reason', () => {
 		const world = worldOf([one]);
 		const plan = planSpace(world, limits(changes));
 		expect(plan.moves).toEqual([]);
-		expect(whyOf(plan, one.hash)).toMatchObject({planned: false, code});
-		expect(whyOf(plan, one.hash)?.text).toMatch(/^(qBittorrent|[A-Z“]).*\.$/);
+		const kept = plan.kept.find(({hash}) => hash === one.hash);
+		expect(kept?.reason).toBe(code);
+		expect(kept?.text).toMatch(/^(qBittorrent|[A-Z“]).*\.$/);
 		expect(plan.reasons).toEqual({[code]: 1});
 	});
 

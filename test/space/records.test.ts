@@ -18,7 +18,7 @@ const recordsIn = () => {
 		records.sent(job, {free: 100 * GIB, downloaded: 7});
 		return records.done(job, {free: 100 * GIB + gain, downloaded: 7 + downloaded});
 	};
-	return {store, move};
+	return {store, records, move};
 };
 
 it('stops moving for space when it did not come back twice', () => {
@@ -38,4 +38,13 @@ it('learns nothing from what is too small to be told from what else is written',
 	const {store, move} = recordsIn();
 	for (const index of [1, 2, 3]) move(index, 600_000, -5_000_000);
 	expect(store.control('breaker')).toBeUndefined();
+});
+
+it('begins to count anew when a person has let it go on', () => {
+	const {store, records, move} = recordsIn();
+	for (const index of [1, 2]) move(index, GIB, 0);
+	store.commit({controls: {breaker: undefined}, at: noon});
+	records.reset();
+	expect(move(3, GIB, 0)).toBeUndefined();
+	expect(move(4, GIB, 0)).toMatch(/less than half/);
 });

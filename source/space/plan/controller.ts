@@ -1,4 +1,3 @@
-import type {Hash} from '../../qbit/types.ts';
 import type {Control} from './shape.ts';
 
 /** What is remembered of moves, so that the next plan is made with care. Pure: data in, data out. */
@@ -56,20 +55,6 @@ export const noteGain = (control: Control, gain: Gain): Control => {
 	if (came * 2 >= expected) return {...control, weak: 0};
 	const weak = control.weak + 1;
 	return {...control, weak, breaker: control.breaker || weak >= weakMost};
-};
-
-/** A torrent that we had moved is back on the small disk. */
-export const noteReturned = (control: Control, hash: Hash): Control => ({
-	...control,
-	returns: {...control.returns, [hash]: (control.returns[hash] ?? 0) + 1},
-});
-
-/** Acts of a person. */
-export const resetBreaker = (control: Control): Control => ({...control, breaker: false, weak: 0});
-
-export const releaseContested = (control: Control, hash: Hash): Control => {
-	const {[hash]: _, ...returns} = control.returns;
-	return {...control, returns};
 };
 
 export const setPaused = (control: Control, paused: boolean): Control => ({...control, paused});

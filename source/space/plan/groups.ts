@@ -1,4 +1,4 @@
-import type {Hash, Torrent} from '../../qbit/types.ts';
+import type {Torrent} from '../../qbit/types.ts';
 import {type FileLists, joinByPaths, type Member, memberOf} from './group-paths.ts';
 import {createUnion, type Union} from './union.ts';
 
@@ -152,5 +152,3 @@ const sum = (amounts: Iterable<number>): number => {
 	for (const amount of amounts) total += amount;
 	return total;
 };
-
-export const hashesOf = (group: Group): Hash[] => group.members.map(({torrent}) => torrent.hash);

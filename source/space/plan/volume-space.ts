@@ -1,7 +1,7 @@
 import type {State, Torrent} from '../../qbit/types.ts';
 import {isFinal, type JobState} from '../job/shape.ts';
 import type {Volume} from '../paths.ts';
-import {endsOn, locationOf, writesTo} from '../place.ts';
+import {endsOn, isComplete, locationOf, writesTo} from '../place.ts';
 import type {PlanLimits, PlanWorld, VolumePlan} from './shape.ts';
 
 /** These will write nothing until someone does something. */
@@ -19,9 +19,6 @@ const onTheWay: ReadonlySet<JobState> = new Set<JobState>([
 
 export const isOnTheWay = ({state}: {state: JobState}): boolean => onTheWay.has(state);
 
-const isWhole = ({progress, amount_left, total_size}: Torrent): boolean =>
-	total_size >= 0 && progress >= 1 && amount_left === 0;
-
 /** Bytes that one torrent will still take of a volume. */
 const incomingOf = (
 	torrent: Torrent,
@@ -30,7 +27,7 @@ const incomingOf = (
 	preallocates: boolean,
 ): number => {
 	const {state, amount_left, size, total_size} = torrent;
-	if (isWhole(torrent) || idle.has(state)) return 0;
+	if (isComplete(torrent) || idle.has(state)) return 0;
 	if (stopped.has(state) && !countStopped) return 0;
 	const here = writesTo(torrent, volumes)?.tag === volume.tag;
 	const endsHere = endsOn(torrent, volumes)?.tag === volume.tag;

@@ -1,6 +1,7 @@
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import {newJobId} from '../job/id.ts';
 import type {Job, JobKind} from '../job/shape.ts';
+import {isComplete} from '../place.ts';
 import type {Move} from '../plan/shape.ts';
 import type {Completion, DurableStore} from '../store/shape.ts';
 
@@ -11,9 +12,6 @@ export const completionOf = ({hash, completion_on}: Torrent): Completion => ({
 	// -1, 0 and 2^32 - 1 are the server's words for “never” and “not known”.
 	completedOn: completion_on > 0 && completion_on < 0xff_ff_ff_ff ? completion_on : 0,
 });
-
-export const isComplete = ({progress, amount_left, total_size}: Torrent): boolean =>
-	total_size >= 0 && progress >= 1 && amount_left === 0;
 
 /** Complete, and neither a job of it nor a person’s no is known. */
 export const isNew = (torrent: Torrent, store: DurableStore): boolean => {

@@ -31,7 +31,7 @@ export const createOperator = (options: {
 	now: () => number;
 	plan: () => Promise<Plan>;
 	intake: Pick<Intake, 'addMoves' | 'addByHand'>;
-	records: Pick<Records, 'planned'>;
+	records: Pick<Records, 'planned' | 'reset'>;
 	torrents: () => ReadonlyMap<Hash, Torrent>;
 	seen: (job: Job) => Promise<Seen>;
 	releaser: Releaser;
@@ -119,7 +119,10 @@ export const createOperator = (options: {
 		pause: () =>
 			control({paused: {since: now(), why: 'A person paused it.'}}, 'pause', 'Moves are paused.'),
 		resume: () => control({paused: undefined}, 'resume', 'Moves go on.'),
-		resetBreaker: () => control({breaker: undefined}, 'reset breaker', 'Moving for space goes on.'),
+		resetBreaker: () => {
+			options.records.reset();
+			return control({breaker: undefined}, 'reset breaker', 'Moving for space goes on.');
+		},
 		releaseContested: hash => {
 			commit({
 				contested: new Map([[hash, 0]]),

@@ -18,6 +18,8 @@ import type {Changes, DurableStore} from '../store/shape.ts';
 export type Records = {
 	control: () => Control;
 	planned: () => void;
+	/** A person lets it go on: the moves after which space did not come back are forgotten. */
+	reset: () => void;
 	/** A move is sent. */
 	sent: (job: Job, now: Level) => void;
 	/** It is done; undefined when space comes back as it should. */
@@ -63,6 +65,9 @@ export const createRecords = (
 		control,
 		planned: () => {
 			plannedAt = notePlanned(control(), clock()).plannedAt;
+		},
+		reset: () => {
+			weak = 0;
 		},
 		sent: (job, now) => {
 			before.set(job.id, now);

@@ -1,6 +1,7 @@
 import type {Torrent} from '../../qbit/types.ts';
+import {isComplete} from '../place.ts';
 import type {DurableStore} from '../store/shape.ts';
-import {isComplete, isKnown} from './completions.ts';
+import {isKnown} from './completions.ts';
 
 /** So many of the list are looked up. */
 const most = 500;
