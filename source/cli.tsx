@@ -47,14 +47,24 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 	const loaded = await loadConfig(flags, process.env);
 	for (const warning of loaded.warnings) process.stderr.write(`qbtui: ${warning}\n`);
 	const isDemo = flags.demo === true;
-	const hasTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-	if (!command && hasTerminal && !isJson) {
+	const isDumb = process.env.TERM === 'dumb';
+	const wantsScreen = !command && hasTerminal() && !isJson;
+	if (wantsScreen && !isDumb) {
 		const {runScreen} = await import('./run-screen.ts');
 		return runScreen({loaded, isDemo, openDemo, profile: loaded.config.profile});
 	}
 	if (!loaded.config.url && !isDemo && !command?.offline) throw nothingSet();
+	if (wantsScreen) stdout().warn(...cannotDraw);
 	return runOnce(command ?? list, saves ? input : args, flags, loaded, isDemo);
 };
+
+const hasTerminal = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true;
+
+/** Of TERM=dumb, as in the shells of editors: nothing can be drawn there. */
+const cannotDraw = [
+	'Nothing can be drawn on this terminal (TERM=dumb): the list is printed once.',
+	['If it can be drawn on after all, TERM=xterm-256color qbtui opens the screen.'],
+] as const;
 
 const versionText = `qbtui ${packageJson.version}\nTested on qBittorrent ${testedServers.join(', ')}.\n`;
 

@@ -2,6 +2,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Demo} from './demo/demo.ts';
 import {createEngine, type Engine, type Transport} from './engine.ts';
 import {resolveConfig} from './settings/config.ts';
+import {sweepDemoFolders} from './settings/own-folder.ts';
 
 const settings = {
 	...{username: 'admin', password: 'adminadmin'},
@@ -26,6 +27,8 @@ const openLate = (): Omit<Transport, 'url'> => {
 	let demo: Promise<Demo> | undefined;
 	const open = async (): Promise<Demo> => {
 		await nextTurn();
+		// What can’t be removed may stay.
+		sweepDemoFolders().catch(() => undefined);
 		const {createDemo} = await import('./demo/demo.ts');
 		return createDemo({now: Date.now});
 	};

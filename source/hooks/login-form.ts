@@ -16,6 +16,8 @@ export type LoginForm = {
 	lines: Record<LoginField, Line>;
 	/** Which of the fields has the caret. */
 	at: number;
+	/** One has just come to the field: what is typed goes in place of what stands there. */
+	fresh: boolean;
 	/** The login is being tried. */
 	busy: boolean;
 	/** Why it did not work. */
@@ -31,6 +33,7 @@ export const startForm = (known: Partial<Record<LoginField, string>>): LoginForm
 		apiKey: lineOf(''),
 	},
 	at: 0,
+	fresh: true,
 	busy: false,
 	problem: undefined,
 	advice: [],
@@ -50,11 +53,22 @@ export const pressInForm = (
 		return {form: goTo(form, form.at + 1), submit: false};
 	if (key === 'shift+tab' || key === 'up') return {form: goTo(form, form.at + last), submit: false};
 	const field = loginFields[form.at]?.name ?? 'url';
-	const line = edit(form.lines[field], event);
-	return {form: line ? {...form, lines: {...form.lines, [field]: line}} : form, submit: false};
+	const line = (form.fresh && anew(event)) || edit(form.lines[field], event);
+	const typed = line && {...form, fresh: false, lines: {...form.lines, [field]: line}};
+	return {form: typed ?? form, submit: false};
 };
 
-const goTo = (form: LoginForm, at: number): LoginForm => ({...form, at: at % loginFields.length});
+/** What is typed or pasted, alone; undefined for a key that moves or deletes. */
+const anew = (event: KeyEvent): Line | undefined => {
+	const line = edit(lineOf(''), event);
+	return line && line.text !== '' ? line : undefined;
+};
+
+const goTo = (form: LoginForm, at: number): LoginForm => ({
+	...form,
+	at: at % loginFields.length,
+	fresh: true,
+});
 
 /** Enter tries the login from the password on, or when there is nothing more to ask. */
 const readyFrom = ({lines, at}: LoginForm): boolean =>
@@ -63,6 +77,8 @@ const readyFrom = ({lines, at}: LoginForm): boolean =>
 export const refuse = (form: LoginForm, problem: string, advice: readonly string[]): LoginForm => ({
 	...form,
 	busy: false,
+	// A password that was wrong is typed anew.
+	fresh: true,
 	problem,
 	advice,
 });

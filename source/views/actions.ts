@@ -11,6 +11,8 @@ export type Action = {
 	label: string;
 	/** Why it can't be done now. */
 	blocked: string | undefined;
+	/** It is in a menu that another one opens. */
+	isInside: boolean;
 	run: () => void;
 };
 
@@ -24,6 +26,7 @@ const ofRow = (row: Binding, scene: Scene): Action => {
 		keys: row.keys.map(keyName).join(' '),
 		label: detail === undefined ? row.label : `${row.label}: ${detail}`,
 		blocked: row.blocked?.(scene),
+		isInside: false,
 		run: () => row.run(scene),
 	};
 };
@@ -36,21 +39,38 @@ const ofMenu = (row: Binding, scene: Scene): Action[] => {
 		keys: `${keyName(row.keys[0] ?? '')} ${item.letter ?? ''}`.trim(),
 		label: `${name}: ${item.label}`,
 		blocked: blocked ?? item.blocked,
+		isInside: true,
 		run: item.run,
 	}));
 };
 
-/** Those that hold every word that was typed, or have just that key. */
+/** Those that hold every word that was typed, or have just that key; the nearest first. */
 export const findActions = (actions: readonly Action[], query: string): Action[] => {
-	const words = query.trim().toLowerCase().split(/\s+/);
-	const found = actions.filter(
-		({label, keys}) =>
-			keys.split(' ').includes(query.trim()) ||
-			words.every(word => label.toLowerCase().includes(word)),
-	);
-	// What has the fewest other words is nearest to what was typed.
-	return query.trim() === '' ? found : found.sort((a, b) => a.label.length - b.label.length);
+	const typed = query.trim();
+	if (typed === '') return [...actions];
+	const words = typed.toLowerCase().split(/\s+/);
+	return actions
+		.map(action => ({action, distance: distanceOf(action, typed, words)}))
+		.filter(({distance}) => distance < Infinity)
+		.sort((a, b) => a.distance - b.distance || fewerWords(a.action, b.action))
+		.map(({action}) => action);
 };
+
+/** A menu goes before what is in it: "tag" opens the tags, and does not delete one. */
+const fewerWords = (a: Action, b: Action): number =>
+	Number(a.isInside) - Number(b.isInside) || a.label.length - b.label.length;
+
+/** 0 is the key itself; then labels that begin with it, words that do, and what only holds it. */
+const distanceOf = ({keys, label}: Action, typed: string, words: readonly string[]): number => {
+	const text = label.toLowerCase();
+	if (keys.split(' ').includes(typed)) return 0;
+	if (!words.every(word => text.includes(word))) return Infinity;
+	if (text.startsWith(words[0] ?? '')) return 1;
+	return words.every(word => beginsWord(text, word)) ? 2 : 3;
+};
+
+const beginsWord = (text: string, word: string): boolean =>
+	text.startsWith(word) || text.includes(` ${word}`);
 
 /** Every verb by name, with its key; greyed with the reason. */
 export const openActions = (scene: Scene): void => {

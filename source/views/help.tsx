@@ -4,11 +4,21 @@ import {harmless} from '../terminal/harmless.ts';
 import {fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {type Action, actionsOf, findActions} from './actions.ts';
-import type {Scene} from './scene.ts';
+import type {Binding, Scene} from './scene.ts';
 
 /** What the typed text finds in `?`, by key or label: keys, and what is in the menus that they open. */
-export const findKeys = (scene: Scene, query: string): Action[] =>
-	findActions(actionsOf(scene.bindings.working(scene.state), scene), query);
+export const findKeys = (scene: Scene, query: string): Action[] => {
+	const rows = scene.bindings.working(scene.state);
+	// Everybody finds the arrows: what there is to do goes before them.
+	const sorted = [...rows.filter(row => !movesCursor(row)), ...rows.filter(movesCursor)];
+	return findActions(actionsOf(sorted, scene), query);
+};
+
+const movingKeys = ['down', 'up', 'home', 'end', 'pagedown', 'pageup', 'ctrl+d', 'ctrl+u'];
+
+/** Those of the footer are worth a word each. */
+const movesCursor = ({keys, hint}: Binding): boolean =>
+	hint === undefined && keys.some(key => movingKeys.includes(key));
 
 export const HelpView = ({
 	rows,

@@ -32,14 +32,16 @@ export const layers: Readonly<Record<Layer['kind'], LayerKeys>> = {
 		if (line) update(now => typeFilter(now, line));
 	},
 	help: (event, scene) => {
-		const {state, update} = scene;
+		const {state, update, areas} = scene;
 		if (state.layer?.kind !== 'help') return;
 		const {line, index} = state.layer;
 		const rows = findKeys(scene, line.text);
 		if (isKey(event, 'escape')) return update(stepBack);
-		if (isKey(event, 'down'))
-			return update(now => choose(now, Math.min(index + 1, rows.length - 1)));
-		if (isKey(event, 'up')) return update(now => choose(now, Math.max(index - 1, 0)));
+		const step = event.type === 'key' ? helpSteps(areas.list.height)[event.name] : undefined;
+		if (step !== undefined) {
+			const next = Math.max(0, Math.min(index + step, rows.length - 1));
+			return update(now => choose(now, next));
+		}
 		if (isKey(event, 'enter')) {
 			update(closeLayer);
 			const row = rows[index];
@@ -138,6 +140,11 @@ const sortSteps: Readonly<Record<string, number>> = {
 	...{down: 1, pagedown: 1, space: 1},
 	...{up: -1, pageup: -1},
 };
+
+const helpSteps = (page: number): Readonly<Record<string, number>> => ({
+	...{up: -1, down: 1},
+	...{pageup: -page, pagedown: page},
+});
 
 const menuMoves: Readonly<Record<string, number>> = {up: -1, down: 1};
 

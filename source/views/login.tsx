@@ -22,10 +22,11 @@ export const LoginScreen = ({
 	theme: Theme;
 }) => {
 	const width = Math.min(size.columns, 72);
-	const muted = (text: string): string => theme.paint('muted', cut(harmless(text), width));
+	const muted = (text: string, keep: number) =>
+		wrapWords(harmless(text), width).map(line => ({text: theme.paint('muted', line), keep}));
 	const lines: Array<{text: string; keep: number; busy?: boolean}> = [
 		{text: theme.paint('title', 'qbtui'), keep: 7},
-		{text: muted('Which qBittorrent? Its Web UI must be switched on.'), keep: 5},
+		...muted('Which qBittorrent? Its Web UI must be switched on.', 5),
 		{text: ' ', keep: 9},
 		...loginFields.map((_, i) => ({text: fieldLine(form, i, width, theme), keep: 1})),
 		{text: ' ', keep: 9},
@@ -34,7 +35,7 @@ export const LoginScreen = ({
 			: problemLines(form, width, theme)),
 		{text: ' ', keep: 9},
 		{text: joinSegments(hints(theme), width), keep: 3},
-		{text: muted(`Kept in ${configPath}, for you alone to read.`), keep: 6},
+		...muted(`Kept in ${configPath}, for you alone to read.`, 6),
 	];
 	return (
 		<Box width={size.columns} height={size.rows} alignItems="center" justifyContent="center">

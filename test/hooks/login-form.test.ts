@@ -1,58 +1,36 @@
 import {expect, it} from 'vitest';
-import {
-	type LoginForm,
-	loginFields,
-	pressInForm,
-	refuse,
-	startForm,
-} from '../../source/hooks/login-form.ts';
+import {type LoginForm, pressInForm, refuse, startForm} from '../../source/hooks/login-form.ts';
+import type {KeyEvent} from '../../source/terminal/keys.ts';
 
-/** Types into the form: names of keys, or whole texts as a paste. */
-const press = (form: LoginForm, ...keys: string[]) => {
-	let result = {form, submit: false};
-	for (const key of keys) {
-		const named = /^(enter|tab|shift\+tab|up|down|ctrl\+u)$/.test(key);
-		result = pressInForm(
-			result.form,
-			named ? {type: 'key', name: key} : {type: 'paste', text: key},
-		);
-	}
-	return result;
-};
+const key = (name: string): KeyEvent => ({type: 'key', name});
+const type = (form: LoginForm, text: string): LoginForm =>
+	[...text].reduce((now, letter) => pressInForm(now, key(letter)).form, form);
+const press = (form: LoginForm, ...names: string[]): LoginForm =>
+	names.reduce((now, name) => pressInForm(now, key(name)).form, form);
 
-const fieldOf = ({at}: LoginForm) => loginFields[at]?.name;
-
-it('goes from field to field, and round', () => {
+it('an address that is typed goes in place of the one that is proposed', () => {
 	const form = startForm({});
-	expect(fieldOf(form)).toBe('url');
-	expect(fieldOf(press(form, 'tab').form)).toBe('username');
-	expect(fieldOf(press(form, 'down', 'down', 'up').form)).toBe('username');
-	expect(fieldOf(press(form, 'shift+tab').form)).toBe('apiKey');
-	expect(fieldOf(press(form, 'up', 'tab').form)).toBe('url');
+	expect(form.lines.url.text).toBe('http://localhost:8080');
+	expect(type(form, 'nas:8080').lines.url.text).toBe('nas:8080');
+	expect(pressInForm(form, {type: 'paste', text: 'http://nas'}).form.lines.url.text).toBe(
+		'http://nas',
+	);
 });
 
-it('Enter goes on until the password, then tries', () => {
-	const name = press(startForm({}), 'ctrl+u', 'http://nas', 'enter', 'me', 'enter', 'secret');
-	expect(name.submit).toBe(false);
-	const {form, submit} = press(name.form, 'enter');
-	expect(submit).toBe(true);
-	expect(form.busy).toBe(true);
-	expect(form.lines).toMatchObject({url: {text: 'http://nas'}, password: {text: 'secret'}});
+it('who moves in it first mends it', () => {
+	expect(type(press(startForm({}), 'end'), '/qbt').lines.url.text).toBe(
+		'http://localhost:8080/qbt',
+	);
+	const shorter = press(startForm({}), 'backspace');
+	expect(type(shorter, '1').lines.url.text).toBe('http://localhost:8081');
 });
 
-it('with an API key there is nothing more to ask, wherever one is', () => {
-	const keyed = press(startForm({}), 'shift+tab', 'qbt_key', 'tab');
-	expect(press(keyed.form, 'enter').submit).toBe(true);
-});
-
-it('is not tried without an address', () => {
-	expect(press(startForm({}), 'ctrl+u', 'tab', 'tab', 'enter').submit).toBe(false);
-});
-
-it('waits while it is being tried, and tells why it did not work', () => {
-	const {form} = press(startForm({}), 'tab', 'tab', 'enter');
-	expect(press(form, 'x', 'enter')).toEqual({form, submit: false});
-	const refused = refuse(form, 'No.', ['Try another.']);
-	expect(refused).toMatchObject({busy: false, problem: 'No.', advice: ['Try another.']});
-	expect(press(refused, 'enter').form.problem).toBeUndefined();
+it('a password that was wrong is typed anew; one that is left alone stays', () => {
+	const filled = type(press(type(press(startForm({}), 'tab'), 'admin'), 'tab'), 'wrong');
+	const refused = refuse(filled, 'The user name or the password is wrong.', []);
+	expect(type(refused, 'right').lines.password.text).toBe('right');
+	expect(press(refused, 'tab', 'tab').lines).toMatchObject({
+		username: {text: 'admin'},
+		password: {text: 'wrong'},
+	});
 });

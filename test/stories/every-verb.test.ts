@@ -312,7 +312,7 @@ const verbs: readonly VerbRow[] = [
 	},
 	{
 		does: 'a verb that the list of keys finds by name',
-		keys: [':', see('find a key'), type('limits alternative on'), see(/▸ +B t/), 'enter'],
+		keys: [':', see('find a key'), type('server alternative on'), see(/▸ +B t/), 'enter'],
 		says: 'Alternative speed limits on.',
 		so: w => w.alternative,
 		back: 'alternative limits on',

@@ -15,6 +15,14 @@ it('without a terminal the demo is printed once, as plain text', async () => {
 	expect(out).not.toMatch(/\x1b/);
 });
 
+it('on a terminal that can’t be drawn on the list is printed once, and why is said', async () => {
+	const terminal = await startQbtui({args: ['--demo'], env: {TERM: 'dumb'}, rows: 400});
+	expect(await terminal.exited).toMatchObject({code: 0});
+	await terminal.until('(TERM=dumb): the list is printed once.', patience);
+	await terminal.until(/^down +\S/m, patience);
+	expect(terminal.raw()).not.toMatch(/\x1b/);
+});
+
 it('without a terminal and a server it says what to do', async () => {
 	const {code, out, err} = await runQbtui([]);
 	expect({code, out}).toEqual({code: 2, out: ''});

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {ask, menu, offered} from '../../source/hooks/layers.ts';
 import {readPeer} from '../../source/qbit/peer-address.ts';
+import {type Action, findActions} from '../../source/views/actions.ts';
 import {answerLabel, askLines} from '../../source/views/form/ask-lines.ts';
 import {fileName} from '../../source/views/menus/file-name.ts';
 import {readLimit, writeLimit} from '../../source/views/menus/limits.ts';
@@ -137,4 +138,45 @@ it('what many torrents have is counted in one look at each, however many values 
 	expect(looks).toBe(300);
 	expect([counts.size, counts.get('a'), counts.get('tag 7')]).toEqual([301, 300, 1]);
 	expect([300, 1, 0].map(some => markFor(some, 300).mark)).toEqual(['all', 'some', undefined]);
+});
+
+describe('what is found in ? and x', () => {
+	const action = (keys: string, label: string, isInside = false): Action => ({
+		...{keys, label, isInside},
+		...{blocked: undefined, run: () => undefined},
+	});
+	const all = [
+		action('F', 'Start by force'),
+		action('t', 'Tags: add, take away or create'),
+		action('t', 'Tags: delete one', true),
+		action('d', 'Remove; the files stay'),
+		action('c', 'Category: remove one', true),
+		action('m', 'Move to another place'),
+		action('f', 'Facets: filter by state, disk, category, tag, tracker'),
+		action('L d', 'Limits: download limit: none', true),
+		action('L', 'Limits of speed; when seeding ends'),
+	];
+	const found = (query: string) =>
+		findActions(all, query).map(({keys, label}) => `${keys} ${label}`);
+
+	it('what opens a menu goes before what is in it', () => {
+		expect(found('tag').slice(0, 2)).toEqual([
+			't Tags: add, take away or create',
+			't Tags: delete one',
+		]);
+		expect(found('limit')[0]).toMatch(/^L Limits of/);
+		expect(found('remove')).toEqual(['d Remove; the files stay', 'c Category: remove one']);
+	});
+
+	it('a word that begins so goes before one that holds it; a key before all', () => {
+		expect(found('move')).toEqual([
+			'm Move to another place',
+			'd Remove; the files stay',
+			'c Category: remove one',
+		]);
+		expect(found('f')[0]).toMatch(/^f Facets/);
+		expect(found('F')[0]).toMatch(/^F Start/);
+		expect(found('nowhere')).toEqual([]);
+		expect(findActions(all, ' ')).toEqual(all);
+	});
 });
