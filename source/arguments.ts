@@ -2,9 +2,12 @@ import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
 import {commands} from './commands/commands.ts';
 import {UsageError} from './commands/failure.ts';
+import {didYouMean} from './commands/nearest.ts';
 import {saveState} from './commands/save-state.ts';
 import {type FlagRow, flagRows} from './flags.ts';
 import {messageOf} from './qbit/message.ts';
+import {envNames} from './settings/config.ts';
+import {type Setting, settings} from './settings/settings.ts';
 
 export type Arguments = {
 	input: readonly string[];
@@ -32,7 +35,14 @@ export const parseArguments = (argv: readonly string[]): Arguments => {
 		.filter(([, value]) => !Array.isArray(value) || value.length > 0);
 	const unknown = given.find(([name]) => !allRows.has(name))?.[0];
 	if (unknown !== undefined) {
-		throw new UsageError(`${unknown.length > 1 ? '--' : '-'}${unknown} is not a flag of qbtui.`);
+		throw new UsageError(`${unknown.length > 1 ? '--' : '-'}${unknown} is not a flag of qbtui.`, [
+			...asSetting(unknown),
+			...didYouMean(
+				`--${unknown}`,
+				[...allRows.keys()].map(name => `--${name}`),
+			),
+			'qbtui --help shows what there is.',
+		]);
 	}
 	const [command] = input;
 	const saves = given.some(([name]) => name === saveState.name.slice(2));
@@ -41,6 +51,17 @@ export const parseArguments = (argv: readonly string[]): Arguments => {
 	const misplaced = given.find(([name]) => !flagRows.has(name) && !isOwn(name))?.[0];
 	if (misplaced !== undefined) throw notHere(misplaced, saves ? saveState.name : command);
 	return {input, flags: Object.fromEntries(given)};
+};
+
+/** Not each setting is a flag: a password must not be seen in the list of processes. */
+const asSetting = (flag: string): string[] => {
+	const row: Setting<unknown> | undefined = Object.values(settings).find(
+		({name}) => name === flag.replaceAll('-', '_'),
+	);
+	if (!row) return [];
+	const [variable] = envNames(row);
+	const file = `${row.name} in the config file`;
+	return [`It is a setting: ${variable === undefined ? file : `${variable}, or ${file}`}.`];
 };
 
 /** `--no-seed` is read as seed that is false; a row of that name is meant. */

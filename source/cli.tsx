@@ -8,6 +8,7 @@ import {commands} from './commands/commands.ts';
 import {failureOf, nothingSet, UsageError} from './commands/failure.ts';
 import {helpDocument, helpText} from './commands/help.ts';
 import {list} from './commands/list.ts';
+import {didYouMean} from './commands/nearest.ts';
 import {json} from './commands/print.ts';
 import {createProgress} from './commands/progress.ts';
 import {saveState} from './commands/save-state.ts';
@@ -39,7 +40,13 @@ const main = async (argv: readonly string[]): Promise<ExitCode> => {
 		throw new UsageError('--with-torrents goes with --save-state only.');
 	}
 	if (name !== undefined && !command) {
-		throw new UsageError(`qbtui has no command "${name}".`);
+		throw new UsageError(`qbtui has no command "${name}".`, [
+			...didYouMean(
+				name,
+				commands.map(row => row.name),
+			),
+			'qbtui --help shows what there is.',
+		]);
 	}
 	if (asksHelp) {
 		return print(isJson ? json(helpDocument(command)) : helpText(command, stdout().width));
@@ -173,8 +180,10 @@ const print = (text: string): ExitCode => {
 	return exitCodes.done;
 };
 
-const fail = (error: unknown, asJson: boolean): ExitCode => {
-	const {code, message, advice, exit} = failureOf(error);
+const fail = (error: unknown, argv: readonly string[]): ExitCode => {
+	const command = argv.find(word => commands.some(({name}) => name === word));
+	const {code, message, advice, exit} = failureOf(error, command);
+	const asJson = argv.includes('--json');
 	if (asJson) writeOut(json({error: {code, message, advice}}));
 	stdout().warn(message, asJson ? [] : advice);
 	return exit;
@@ -194,7 +203,7 @@ process.stdout.on('error', error => {
 process.stderr.on('error', () => {});
 
 const argv = process.argv.slice(2);
-const exitCode = await main(argv).catch(error => fail(error, argv.includes('--json')));
+const exitCode = await main(argv).catch(error => fail(error, argv));
 // A turn later: what went wrong with the output is told after its callback.
 process.stdout.write('', () =>
 	setImmediate(() => process.exit(outputFailed ? exitCodes.failed : exitCode)),

@@ -21,6 +21,11 @@ export const add: Command = {
 	name: 'add',
 	usage: 'SOURCE…',
 	help: 'Add magnet links, hashes, URLs, .torrent files, folders of them; - reads lines',
+	examples: [
+		["qbtui add 'magnet:?xt=urn:btih:…' --category films", 'One, into a category'],
+		['qbtui add ~/torrents --stopped', 'All .torrent files of a folder'],
+		['cat links.txt | qbtui add -', 'A line each'],
+	],
 	flags,
 	run: async context => {
 		const {args, config, json: asJson, out, openEngine, readInput} = context;

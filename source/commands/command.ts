@@ -9,6 +9,8 @@ export type Command = {
 	/** What follows the name, for help. */
 	usage: string;
 	help: string;
+	/** How it is used, and what for. */
+	examples?: ReadonlyArray<readonly [line: string, does: string]>;
 	/** TABLE of flags that only this command has; by name as it is written. */
 	flags?: Readonly<Record<string, FlagRow>>;
 	/** It has something to do without a server being set, too. */

@@ -6,12 +6,15 @@ import {SnapshotError} from '../snapshot/errors.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {type ExitCode, exitCodes} from './command.ts';
 
+const seeHelp = (command: string): string => `qbtui${command} --help shows what there is.`;
+
 /** What the user wrote can't be understood. */
 export class UsageError extends Error {
 	override readonly name = 'UsageError';
 	readonly advice: readonly string[];
 
-	constructor(message: string, advice: readonly string[] = ['qbtui --help shows what there is.']) {
+	/** @param advice Where it is left out, the help of the command at hand. */
+	constructor(message: string, advice: readonly string[] = [seeHelp('')]) {
 		super(message);
 		this.advice = advice;
 	}
@@ -57,7 +60,8 @@ export const toldFailure = (message: string): {error: Omit<Failure, 'exit'>} => 
 	error: {code: 'Failed', message, advice: []},
 });
 
-export const failureOf = (error: unknown): Failure => {
+/** @param command Whose help tells more of what was written wrong. */
+export const failureOf = (error: unknown, command?: string): Failure => {
 	if (error instanceof QbitError) {
 		const {code, message} = error;
 		return {code, message, advice: adviceOf(error), exit: exitOf[code] ?? exitCodes.failed};
@@ -75,7 +79,10 @@ export const failureOf = (error: unknown): Failure => {
 		return {code, message, advice, exit: exitCodes.failed};
 	}
 	if (error instanceof UsageError) {
-		return {code: 'Usage', message: error.message, advice: error.advice, exit: exitCodes.usage};
+		const advice = error.advice.map(line =>
+			command !== undefined && line === seeHelp('') ? seeHelp(` ${command}`) : line,
+		);
+		return {code: 'Usage', message: error.message, advice, exit: exitCodes.usage};
 	}
 	if (error instanceof ConfigError) {
 		return {code: 'Config', message: error.message, advice: [], exit: exitCodes.usage};

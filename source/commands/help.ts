@@ -46,6 +46,7 @@ const commandText = (command: Command, width: number): string => {
 	return [
 		`${commandRow(command)[0]}\n\n`,
 		...wrapWords(command.help, width - 2).map(line => `  ${line}\n`),
+		command.examples ? `\nExamples\n${lines(command.examples)}` : '',
 		command.flags ? `\nFlags\n${lines(Object.entries(command.flags).map(flagRow))}` : '',
 		`\nFlags of every command\n${lines([...flagRows].map(flagRow))}`,
 	].join('');
@@ -69,6 +70,7 @@ const wholeText = (width: number): string => {
 export const helpDocument = (command?: Command): Record<string, unknown> => ({
 	commands: (command ? [command] : [saveState, ...commands]).map(row => ({
 		...{name: row.name, usage: row.usage, help: row.help},
+		examples: (row.examples ?? []).map(([line, does]) => ({line, does})),
 		flags: Object.entries(row.flags ?? {}).map(flagDocument),
 	})),
 	flags: [...flagRows].map(flagDocument),

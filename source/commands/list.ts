@@ -19,6 +19,11 @@ export const list: Command = {
 	name: 'list',
 	usage: '[FILTER]',
 	help: 'Torrents, by the filter language and columns of the screen',
+	examples: [
+		["qbtui list 'state:seeding size>10G !tag:keep'", 'Large ones that seed, without that tag'],
+		["qbtui list 'added<7d (cat:linux | tracker:example.org)'", 'New ones of either'],
+		["qbtui list --json 'done<100%' | jq '.torrents[].name'", 'For a script'],
+	],
 	run: async ({args, config, json: asJson, out, openEngine, now}) => {
 		const problem = screenProblem(config);
 		if (problem !== undefined) throw new ConfigError(problem);
@@ -50,10 +55,15 @@ export const list: Command = {
 		} else {
 			const shown = chooseColumns(columns, config.columns, volumes.length > 0);
 			out.write(table(torrents, shown, out.width, out.theme));
+			if (torrents.length === 0) out.warn(nothingFound(text));
 		}
 		return exitCodes.done;
 	},
 };
+
+/** Beside the titles, so that nobody takes it for a failure. */
+const nothingFound = (filter: string): string =>
+	filter === '' ? 'The server has no torrents.' : `No torrent matches: ${filter}`;
 
 function* documentsOf(torrents: readonly Torrent[], volumes: readonly Volume[]) {
 	for (const torrent of torrents) yield describe(torrent, diskOf(torrent, volumes));

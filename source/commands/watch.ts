@@ -8,6 +8,7 @@ export const watch: Command = {
 	name: 'watch',
 	usage: '[FILTER]',
 	help: 'A line whenever a torrent moves on, until all are complete',
+	examples: [["qbtui watch 'cat:films' --timeout 2h && echo all here", 'Until they are complete']],
 	flags,
 	run: async context => {
 		const {runWatch} = await import('./watch-run.ts');

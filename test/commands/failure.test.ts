@@ -37,6 +37,14 @@ it.each([
 	expect(failureOf(error)).toMatchObject({code, exit});
 });
 
+it('of a command, its own help is what tells more', () => {
+	const advised = (error: Error) => failureOf(error, 'queue').advice;
+	expect(advised(new UsageError('No such word.'))).toEqual([
+		'qbtui queue --help shows what there is.',
+	]);
+	expect(advised(new UsageError('No such word.', ['Say another.']))).toEqual(['Say another.']);
+});
+
 it('advice goes along', () => {
 	expect(failureOf(new QbitError('Banned', 'x')).advice.length).toBeGreaterThan(0);
 	expect(failureOf(new QbitError('Banned', 'x', {advice: ['y']})).advice).toEqual([

@@ -108,7 +108,7 @@ describe('the filter language', () => {
 		['state:incomplete', 'debian broken stalled'],
 		['state:running', 'ubuntu debian broken'],
 		['state:all', all],
-		['state:nonsense', ''],
+		['state:seedi', ''],
 		// Categories, tags, disks, trackers, paths.
 		['cat:linux', 'ubuntu debian'],
 		['cat:linux/server', 'ubuntu'],
@@ -186,6 +186,10 @@ describe('the filter language', () => {
 		['ratio<1M', 'ratio<1M: a plain number belongs here'],
 		['added<soon', 'added<soon: a time is written as 30m, 12h or 7d'],
 		['health:bad', 'health:bad: ok, stalled, tracker, missing or error'],
+		[
+			'state:nonsense',
+			'state:nonsense: downloading, seeding, stopped, completed, active, stalled, queued, checking, moving, errored, running, or the server’s own word',
+		],
 		['cat:linux)', 'There is a ")" too many.'],
 		['('.repeat(50_000), 'It has too many "(" or "!" within each other.'],
 		['!'.repeat(50_000), 'It has too many "(" or "!" within each other.'],
@@ -198,5 +202,14 @@ describe('the filter language', () => {
 	it('of a command, which nobody types on, half an amount is none', () => {
 		const {problem} = compileFilter('cat:linux size>', {...context, isWhole: true});
 		expect(problem).toBe('size>: a size is written as 700M or 1.5G');
+	});
+
+	it('and half a state is none', () => {
+		const half = compileFilter('state:seedi', {...context, isWhole: true});
+		expect(half.problem).toMatch(/^state:seedi: downloading, seeding, /);
+		for (const word of ['seeding', 'STOPPEDUP', 'paused', 'idle', 'stalled_uploading']) {
+			const {problem} = compileFilter(`state:${word}`, {...context, isWhole: true});
+			expect(problem, word).toBeUndefined();
+		}
 	});
 });

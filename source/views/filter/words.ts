@@ -3,7 +3,7 @@ import type {Volume} from '../../space/paths.ts';
 import {isTime} from '../format.ts';
 import {diskOf, trackerHost} from '../torrents/columns.ts';
 import {healthOf, isHealth} from '../torrents/health.ts';
-import {isActive, isStopped, stateOf} from '../torrents/states.ts';
+import {isActive, isStopped, stateOf, states} from '../torrents/states.ts';
 import type {SavedView} from './saved-views.ts';
 
 export type FilterContext = {
@@ -102,10 +102,31 @@ export const stateWord = (word: string): string => {
 	return synonyms[value] ?? value;
 };
 
-const state: Field = given => {
+/** Groups, labels, the server's own words: all that a state may be called. */
+const knownStates: ReadonlySet<string> = new Set([
+	...[...Object.keys(stateWords), ...Object.keys(synonyms)],
+	...Object.entries(states).flatMap(([name, {label, groups}]) =>
+		[name, label, ...groups].map(word => word.toLowerCase()),
+	),
+]);
+
+/** A word that is still being typed finds nothing yet; one that can't become a state is a mistake. */
+const checkState = (given: string, {isWhole}: FilterContext): void => {
+	const value = given.toLowerCase();
+	const isFine = isWhole
+		? knownStates.has(value)
+		: [...knownStates].some(known => known.startsWith(value));
+	if (isFine) return;
+	throw new FilterProblem(
+		`state:${given}: downloading, seeding, stopped, completed, active, stalled, queued, checking, moving, errored, running, or the server’s own word`,
+	);
+};
+
+const state: Field = (given, context) => {
 	const value = given.toLowerCase();
 	const test = stateWords[value];
 	if (test) return test;
+	checkState(given, context);
 	const group = stateWord(value);
 	return torrent => {
 		const row = stateOf(torrent);
