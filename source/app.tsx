@@ -3,7 +3,7 @@ import {useSyncExternalStore} from 'react';
 import type {Engine} from './engine.ts';
 import {type LoginForm, pressInForm, refuse, startForm} from './hooks/login-form.ts';
 import {useStore} from './hooks/use-store.ts';
-import {QbitError} from './qbit/errors.ts';
+import {AdvisedError} from './qbit/advised-error.ts';
 import {messageOf} from './qbit/message.ts';
 import {createStore, type Store} from './qbit/store.ts';
 import type {Config} from './settings/config.ts';
@@ -143,8 +143,7 @@ export const startApp = (
 };
 
 const reasonOf = (error: unknown): [problem: string, advice: readonly string[]] => {
-	if (error instanceof QbitError) return [error.message, error.advice];
-	return [messageOf(error), []];
+	return [messageOf(error), error instanceof AdvisedError ? error.advice : []];
 };
 
 const Root = ({

@@ -74,7 +74,15 @@ export const systemClock: Clock = {
 	now: Date.now,
 	ticks: () => performance.now(),
 	random: Math.random,
-	sleep: (ms, signal) => delay(ms, undefined, {signal}).catch(() => undefined),
+	sleep: (ms, signal) => sleep(ms, signal),
+};
+
+/** ms. A timer that is longer ends at once. */
+const longestTimer = 2 ** 31 - 1;
+
+const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
+	await delay(Math.min(ms, longestTimer), undefined, {signal}).catch(() => undefined);
+	if (ms > longestTimer && !signal.aborted) await sleep(ms - longestTimer, signal);
 };
 
 /** A server that is no server: how it is asked, and how its disks are seen. */

@@ -1,8 +1,7 @@
-import {CreateFailure} from '../qbit/create/failure.ts';
+import {AdvisedError} from '../qbit/advised-error.ts';
 import {type ErrorCode, QbitError} from '../qbit/errors.ts';
 import {messageOf} from '../qbit/message.ts';
 import {ConfigError} from '../settings/config.ts';
-import {SnapshotError} from '../snapshot/errors.ts';
 import {StoreError} from '../space/store/errors.ts';
 import {type ExitCode, exitCodes} from './command.ts';
 
@@ -60,23 +59,17 @@ export const toldFailure = (message: string): {error: Omit<Failure, 'exit'>} => 
 	error: {code: 'Failed', message, advice: []},
 });
 
+const exitCodeOf = (error: AdvisedError): ExitCode => {
+	if (error instanceof StoreError && error.code === 'Held') return exitCodes.held;
+	return (error instanceof QbitError && exitOf[error.code]) || exitCodes.failed;
+};
+
 /** @param command Whose help tells more of what was written wrong. */
 export const failureOf = (error: unknown, command?: string): Failure => {
-	if (error instanceof QbitError) {
+	if (error instanceof AdvisedError) {
 		const {code, message} = error;
-		return {code, message, advice: adviceOf(error), exit: exitOf[code] ?? exitCodes.failed};
-	}
-	if (error instanceof CreateFailure) {
-		const {code, message, advice} = error;
-		return {code, message, advice, exit: exitCodes.failed};
-	}
-	if (error instanceof StoreError) {
-		const {code, message, advice} = error;
-		return {code, message, advice, exit: code === 'Held' ? exitCodes.held : exitCodes.failed};
-	}
-	if (error instanceof SnapshotError) {
-		const {code, message, advice} = error;
-		return {code, message, advice, exit: exitCodes.failed};
+		const advice = error instanceof QbitError ? adviceOf(error) : error.advice;
+		return {code, message, advice, exit: exitCodeOf(error)};
 	}
 	if (error instanceof UsageError) {
 		const advice = error.advice.map(line =>

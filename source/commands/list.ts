@@ -1,4 +1,5 @@
 import {applyUpdate, emptyMaindata} from '../qbit/maindata.ts';
+import {tagsOf} from '../qbit/step.ts';
 import type {Torrent} from '../qbit/types.ts';
 import {askWhole} from '../qbit/whole-list.ts';
 import {ConfigError} from '../settings/config.ts';
@@ -75,7 +76,7 @@ const describe = (torrent: Torrent, disk: string): Record<string, unknown> => {
 	return {
 		hash,
 		...fields,
-		tags: torrent.tags === '' ? [] : torrent.tags.split(',').map(tag => tag.trim()),
+		tags: tagsOf(torrent),
 		disk,
 	};
 };

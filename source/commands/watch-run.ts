@@ -1,5 +1,4 @@
-import {setTimeout as delay} from 'node:timers/promises';
-import type {Engine} from '../engine.ts';
+import {type Engine, systemClock} from '../engine.ts';
 import {QbitError} from '../qbit/errors.ts';
 import {readSpan} from '../space/plan/amounts.ts';
 import {harmless} from '../terminal/harmless.ts';
@@ -96,14 +95,11 @@ const follow = (
 	const unwatch = mirror.watch();
 	mirror.start();
 	if (timeout !== undefined) {
-		delay(timeout, undefined, {signal: ended.signal}).then(
-			() => {
-				const {link, revision} = mirror.store.get();
-				if (revision > 0) resolve('timeout');
-				else reject(link.state === 'away' ? link.error : noList());
-			},
-			() => {},
-		);
+		systemClock.sleep(timeout, ended.signal).then(() => {
+			const {link, revision} = mirror.store.get();
+			if (revision > 0) resolve('timeout');
+			else reject(link.state === 'away' ? link.error : noList());
+		});
 	}
 	return promise.finally(() => {
 		ended.abort();

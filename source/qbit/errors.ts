@@ -1,3 +1,5 @@
+import {AdvisedError} from './advised-error.ts';
+
 /** One family for everything that can go wrong between us and the server. */
 export type ErrorCode =
 	| 'Unreachable'
@@ -38,13 +40,11 @@ const usualAdvice: Record<ErrorCode, readonly string[]> = {
 	BadReply: ['Check that the address is qBittorrent’s own Web UI, and any proxy in between.'],
 };
 
-/** An error with a sentence for people (`message`) and a code and status for machines. */
-export class QbitError extends Error {
+/** As all that can be advised about, and with the status for machines. */
+export class QbitError extends AdvisedError<ErrorCode> {
 	override readonly name = 'QbitError';
-	readonly code: ErrorCode;
 	/** HTTP status, when there was an answer. */
 	readonly status: number | undefined;
-	readonly advice: readonly string[];
 	/** When it makes sense to try again, ms from now; undefined where that depends on the code. */
 	readonly waitMs: number | undefined;
 
@@ -58,10 +58,8 @@ export class QbitError extends Error {
 			cause?: unknown;
 		} = {},
 	) {
-		super(message, {cause: more.cause});
-		this.code = code;
+		super(code, message, {advice: more.advice ?? usualAdvice[code], cause: more.cause});
 		this.status = more.status;
-		this.advice = more.advice ?? usualAdvice[code];
 		this.waitMs = more.waitMs;
 	}
 }

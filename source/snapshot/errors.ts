@@ -1,3 +1,4 @@
+import {AdvisedError} from '../qbit/advised-error.ts';
 import {messageOf} from '../qbit/message.ts';
 export type SnapshotErrorCode =
 	| 'NotFound'
@@ -10,19 +11,15 @@ export type SnapshotErrorCode =
 	| 'DiskError';
 
 /** Why a snapshot can’t be read or saved, said to people. */
-export class SnapshotError extends Error {
+export class SnapshotError extends AdvisedError<SnapshotErrorCode> {
 	override readonly name = 'SnapshotError';
-	readonly code: SnapshotErrorCode;
-	readonly advice: readonly string[];
 
 	constructor(
 		code: SnapshotErrorCode,
 		message: string,
-		{advice, cause}: {advice?: readonly string[]; cause?: unknown} = {},
+		{advice = usualAdvice[code], cause}: {advice?: readonly string[]; cause?: unknown} = {},
 	) {
-		super(message, {cause});
-		this.code = code;
-		this.advice = advice ?? usualAdvice[code] ?? [];
+		super(code, message, {advice, cause});
 	}
 }
 

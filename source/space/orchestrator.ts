@@ -1,3 +1,4 @@
+import {AdvisedError} from '../qbit/advised-error.ts';
 import type {Client} from '../qbit/client.ts';
 import type {Level} from '../qbit/journal.ts';
 import {messageOf} from '../qbit/message.ts';
@@ -69,7 +70,7 @@ export const createOrchestrator = (parts: OrchestratorParts): OwnOrchestrator =>
 	const set = (changes: Partial<Orchestrated>): void => store.set({...store.get(), ...changes});
 
 	const fail = (error: unknown): void => {
-		const advice = error instanceof StoreError ? error.advice : [];
+		const advice = error instanceof AdvisedError ? error.advice : [];
 		const message = messageOf(error);
 		const isHeldElsewhere = error instanceof StoreError && error.code === 'Held';
 		opening = undefined;

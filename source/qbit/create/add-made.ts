@@ -4,6 +4,8 @@ import {readFileSource} from '../add-source.ts';
 import type {Client} from '../client.ts';
 import {endpoints} from '../endpoints.ts';
 import type {Clock} from '../mirror.ts';
+import {asText} from '../shape.ts';
+import {tagsOf} from '../step.ts';
 import type {Hash} from '../types.ts';
 import {placeOf} from './options.ts';
 
@@ -56,9 +58,7 @@ export const addMade = async (
 const alreadyThere = async (client: Client, hash: Hash, wish: AddWish): Promise<Added> => {
 	const [row] = await client.ask(endpoints.torrents, {hashes: hash});
 	const {category = '', tags = []} = wish;
-	const has = String(row?.tags ?? '')
-		.split(',')
-		.map(tag => tag.trim());
+	const has = tagsOf({tags: asText(row?.tags)});
 	const isSo =
 		(category === '' || row?.category === category) && tags.every(tag => has.includes(tag));
 	return {

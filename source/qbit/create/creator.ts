@@ -1,3 +1,4 @@
+import {AdvisedError} from '../advised-error.ts';
 import type {Client} from '../client.ts';
 import {endpoints} from '../endpoints.ts';
 import type {QbitError} from '../errors.ts';
@@ -193,13 +194,7 @@ export const createCreator = (
 			const done = await makeTorrent(tools, wish, listener);
 			change(key, {stage: {is: 'done', made: done, notes}, taskId: done.taskId});
 		} catch (error) {
-			const advice =
-				typeof error === 'object' &&
-				error !== null &&
-				'advice' in error &&
-				Array.isArray(error.advice)
-					? error.advice.map(String)
-					: [];
+			const advice = error instanceof AdvisedError ? error.advice : [];
 			const why = messageOf(error);
 			const isGivenUp = error instanceof CreateFailure && error.code === 'GivenUp';
 			change(key, {stage: {is: 'failed', why, advice, isGivenUp}});

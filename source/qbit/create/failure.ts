@@ -1,3 +1,5 @@
+import {AdvisedError} from '../advised-error.ts';
+
 /** Why a torrent was not made, where it is not the connection. */
 export type CreateFailureCode =
 	| 'SourceMissing'
@@ -10,14 +12,10 @@ export type CreateFailureCode =
 	| 'Lost'
 	| 'GivenUp';
 
-export class CreateFailure extends Error {
+export class CreateFailure extends AdvisedError<CreateFailureCode> {
 	override readonly name = 'CreateFailure';
-	readonly code: CreateFailureCode;
-	readonly advice: readonly string[];
 
 	constructor(code: CreateFailureCode, message: string, advice: readonly string[] = []) {
-		super(message);
-		this.code = code;
-		this.advice = advice;
+		super(code, message, {advice});
 	}
 }

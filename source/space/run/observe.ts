@@ -1,5 +1,6 @@
 import type {Client} from '../../qbit/client.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
+import {tagsOf} from '../../qbit/step.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import {freeThroughServer} from '../free-space.ts';
 import {hashOf, placeOf} from '../job/member.ts';
@@ -70,7 +71,7 @@ const seenTorrent = (torrent: Torrent | undefined): SeenTorrent | undefined =>
 		contentPath: torrent.content_path,
 		savePath: torrent.save_path,
 		autoTmm: torrent.auto_tmm,
-		tags: torrent.tags.split(',').map(tag => tag.trim()),
+		tags: tagsOf(torrent),
 	};
 
 type Ends = Pick<Seen, 'source' | 'destination'>;

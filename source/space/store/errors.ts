@@ -1,3 +1,5 @@
+import {AdvisedError} from '../../qbit/advised-error.ts';
+
 import {messageOf} from '../../qbit/message.ts';
 export type StoreErrorCode =
 	/** Another qbtui has the state folder. Exit code 6. */
@@ -15,19 +17,15 @@ export type StoreErrorCode =
 	| 'Failed';
 
 /** What keeps the state from being stored. Whatever was not acknowledged is not stored. */
-export class StoreError extends Error {
+export class StoreError extends AdvisedError<StoreErrorCode> {
 	override readonly name = 'StoreError';
-	readonly code: StoreErrorCode;
-	readonly advice: readonly string[];
 
 	constructor(
 		code: StoreErrorCode,
 		message: string,
-		more: {advice?: readonly string[]; cause?: unknown} = {},
+		{advice = usualAdvice[code], cause}: {advice?: readonly string[]; cause?: unknown} = {},
 	) {
-		super(message, {cause: more.cause});
-		this.code = code;
-		this.advice = more.advice ?? usualAdvice[code] ?? [];
+		super(code, message, {advice, cause});
 	}
 }
 
