@@ -15,7 +15,10 @@ export const isUnknown = (error: QbitError): boolean => {
 	const {cause} = error;
 	const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
 	const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
-	return !neverSent.has(code);
+	// A connection that was there can be lost by the same names: what was sent on it is under way.
+	const wasOpen =
+		inner instanceof Error && 'syscall' in inner && /read|write/.test(`${inner.syscall}`);
+	return wasOpen || !neverSent.has(code);
 };
 
 /** The server refused this one call; it would take others. */

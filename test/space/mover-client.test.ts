@@ -147,3 +147,12 @@ it.each([
 	expect(answerOf(error)).toBe(answer);
 	expect(await createMover(spy(error).client).setLocation(hash, '/hdd')).toBe(answer);
 });
+
+it.each([
+	['connect', 'notHeard'],
+	['read', 'unknown'],
+	['write', 'unknown'],
+])('a time-out of the system’s own in %s: %s', (syscall, answer) => {
+	const cause = Object.assign(new Error('x'), {code: 'ETIMEDOUT', syscall});
+	expect(answerOf(new QbitError('Unreachable', 'x', {cause}))).toBe(answer);
+});

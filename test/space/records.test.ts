@@ -48,3 +48,23 @@ it('begins to count anew when a person has let it go on', () => {
 	expect(move(3, GIB, 0)).toBeUndefined();
 	expect(move(4, GIB, 0)).toMatch(/less than half/);
 });
+
+it('what was moved on a day that has long to come is of today: the cap of a day is over with it', () => {
+	const store = openIn(makeFolder());
+	const time = {now: noon};
+	const records = createRecords(
+		store,
+		changes => store.commit({...changes, at: time.now}),
+		() => time.now,
+	);
+	const day = 86_400_000;
+	// The clock was ten years ahead while something was moved.
+	time.now += 3650 * day;
+	records.sent(aJob(1, 'ISSUING'), {free: 1, downloaded: 0});
+	time.now = noon;
+	const {movedToday} = records.control();
+	expect(movedToday).toBe(aJob(1).bytes);
+	time.now += day;
+	records.sent({...aJob(2, 'ISSUING'), bytes: 7}, {free: 1, downloaded: 0});
+	expect(records.control().movedToday).toBe(7);
+});

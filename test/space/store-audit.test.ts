@@ -77,3 +77,19 @@ it('of ended jobs the old ones are forgotten; an open one and the newest never',
 	expect(store.lastJobOf(hashOf(1))).toBeUndefined();
 	expect(store.isSeen({torrent: hashOf(1), completedOn: 5})).toBe(true);
 });
+
+it('a person’s no is kept as long as nothing newer is known of the torrent', () => {
+	const store = openIn(makeFolder(), {keep: {days: 30, least: 0, entries: 1000}});
+	const old = (index: number, of: number, state: 'DONE' | 'CANCELLED') => ({
+		...aJob(index, state),
+		hashes: [hashOf(of)],
+		updatedAt: day,
+	});
+	store.commit({
+		at: 1,
+		jobs: [old(1, 1, 'CANCELLED'), old(2, 2, 'CANCELLED'), old(3, 2, 'DONE'), old(4, 3, 'DONE')],
+	});
+	store.trim(3650 * day);
+	expect([...store.givenUp().keys()]).toEqual([hashOf(1)]);
+	expect(store.endedJobs(9).map(({id}) => id)).toEqual([aJob(1).id]);
+});

@@ -48,8 +48,18 @@ export const createRecords = (
 	let [weak, plannedAt] = [0, 0];
 	const before = new Map<string, Level>();
 
-	const control = (): Control => {
+	/** A day that has long to come is of a clock that was wrong: it would not be over for years. */
+	const movedNow = (): {day: string; bytes: number} | undefined => {
 		const moved = store.control('moved');
+		const today = dayOf(clock());
+		if (!moved || dayOf(Date.parse(moved.day)) <= today + 1) return moved;
+		const mended = {...moved, day: dayName(today)};
+		commit({controls: {moved: mended}});
+		return mended;
+	};
+
+	const control = (): Control => {
+		const moved = movedNow();
 		const known: Control = {
 			...noControl,
 			...{weak, plannedAt, breaker: store.control('breaker') !== undefined},

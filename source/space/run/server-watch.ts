@@ -1,6 +1,6 @@
 import type {Client} from '../../qbit/client.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
-import type {Mirror} from '../../qbit/mirror.ts';
+import type {Link, Mirror} from '../../qbit/mirror.ts';
 
 /** What is known of the server itself, beside its torrents. */
 export type ServerWatch = {
@@ -28,6 +28,9 @@ export const watchServer = (
 	let launchTime: number | undefined;
 	let steadySince = Number.POSITIVE_INFINITY;
 	let count = 0;
+	/** When the newest answer came, by `ticks`: a clock that is set back makes none younger. */
+	let heardAt: number | undefined;
+	let heard: Link | undefined;
 	let logins = client.logins();
 
 	const learnLaunch = async (): Promise<void> => {
@@ -48,6 +51,8 @@ export const watchServer = (
 
 	const follow = (): void => {
 		const {link, maindata, revision} = mirror.store.get();
+		// Each answer tells of its own link.
+		if (link.state === 'live' && link !== heard) [heard, heardAt] = [link, ticks()];
 		if (link.state !== 'live' || revision === 0) {
 			upSince = undefined;
 			steadySince = Number.POSITIVE_INFINITY;
@@ -71,13 +76,13 @@ export const watchServer = (
 
 	return {
 		seen: () => {
-			const {link, answeredAt} = mirror.store.get();
+			const {link} = mirror.store.get();
 			const known = upSince === undefined ? 0 : ticks() - upSince;
 			// Its clock or ours may have been set since.
 			const told = launchTime === undefined ? 0 : now() - launchTime * 1000;
 			return {
 				reachable: link.state === 'live' && upSince !== undefined,
-				age: answeredAt === undefined ? Number.POSITIVE_INFINITY : now() - answeredAt,
+				age: heardAt === undefined ? Number.POSITIVE_INFINITY : ticks() - heardAt,
 				launchTime,
 				upFor: Math.max(known, told),
 			};

@@ -22,8 +22,12 @@ export const createTrim = (
 	keep: Keep,
 ): ((now: number) => void) => {
 	const jobs = database.prepare(
+		// A person’s no is kept as long as nothing newer is known of the torrent.
 		`DELETE FROM jobs WHERE ended = 1 AND updated < ? AND id NOT IN
-		(SELECT id FROM jobs WHERE ended = 1 ORDER BY id DESC LIMIT ?)`,
+		(SELECT id FROM jobs WHERE ended = 1 ORDER BY id DESC LIMIT ?)
+		AND NOT (state = 'CANCELLED' AND EXISTS
+		(SELECT 1 FROM job_torrents AS own WHERE own.job = id AND NOT EXISTS
+		(SELECT 1 FROM job_torrents AS later WHERE later.torrent = own.torrent AND later.job > own.job)))`,
 	);
 	const old = database.prepare(
 		'DELETE FROM audit WHERE at < ? AND seq <= (SELECT max(seq) FROM audit) - ?',
