@@ -42,6 +42,16 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
+		what: 'the SSD is mounted or not',
+		each: 1 / 900,
+		happens: world => {
+			if (world.clock.now - world.mountedOrNotSince < 60) return;
+			world.disks.ssdMounted = !world.disks.ssdMounted;
+			world.mountedOrNotSince = world.clock.now;
+			if (world.disks.ssdMounted) recheckBroken(world);
+		},
+	},
+	{
 		what: 'room on the HDD',
 		each: 1 / 300,
 		happens: ({disks, random}) => {
@@ -84,6 +94,46 @@ const happenings: readonly Happening[] = [
 			if (!torrent) return;
 			world.server.torrents.delete(torrent.hash);
 			world.removed.set(torrent.hash, {torrent, at: world.clock.now});
+		},
+	},
+	{
+		// The server looks at its files first.
+		what: 'a torrent is added again',
+		each: 1 / 100,
+		happens: world => {
+			const [hash, found] = world.random.pick([...world.removed]) ?? [];
+			if (hash === undefined || !found) return;
+			world.removed.delete(hash);
+			world.addedAgain.set(hash, world.clock.now);
+			world.server.torrents.set(hash, found.torrent);
+			world.server.recheck(hash);
+		},
+	},
+	{
+		// By a person, in the details of the torrent; on the disk, too.
+		what: 'a file is renamed',
+		each: 1 / 1000,
+		happens: ({server, disks, random, groups}) => {
+			const torrent = random.pick([...server.torrents.values()]);
+			const isAlone = groups.some(group => group.length === 1 && group[0] === torrent?.hash);
+			const [file, ...others] = torrent?.files ?? [];
+			if (!torrent || !file || !isAlone || server.queue.some(({hash}) => hash === torrent.hash))
+				return;
+			const renamed = {...file, path: `${file.path}_`};
+			const found = disks.at(`${torrent.at}/${file.path}`);
+			if (!found || disks.at(`${torrent.at}/${renamed.path}`)) return;
+			disks.put(`${torrent.at}/${renamed.path}`, found);
+			disks.remove(`${torrent.at}/${file.path}`);
+			torrent.files = [renamed, ...others];
+			if (torrent.root === file.path) torrent.root = renamed.path;
+		},
+	},
+	{
+		what: 'automatic management',
+		each: 1 / 1500,
+		happens: world => {
+			const torrent = someTorrent(world);
+			if (torrent) torrent.autoTmm = true;
 		},
 	},
 	{
@@ -141,6 +191,13 @@ const happenings: readonly Happening[] = [
 	},
 ];
 
+/** Their files are there again: so a person would. */
+const recheckBroken = ({server, disks}: World): void => {
+	for (const {hash, at, files, broken} of server.torrents.values()) {
+		if (broken && files.every(({path}) => disks.at(`${at}/${path}`))) server.recheck(hash);
+	}
+};
+
 export const happen = (world: World): void => {
 	for (const {what, each, happens} of happenings) {
 		if (!world.random.chance(each)) continue;
@@ -154,6 +211,8 @@ export const calm = (world: World): void => {
 	if (!world.server.up) world.server.start();
 	world.server.reachable = true;
 	world.disks.hddMounted = true;
+	world.disks.ssdMounted = true;
+	recheckBroken(world);
 	world.disks.hddSize = 1000;
 	world.paused = false;
 };

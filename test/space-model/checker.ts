@@ -49,6 +49,10 @@ const ofMoves: readonly {
 			(!whole || !settled.includes(state)) && stateSince < at - fresh && !leftBehind,
 	},
 	{
+		promise: 'nothing is moved from a disk that is not there',
+		broken: ({sourceGoneSince, at, leftBehind}) => sourceGoneSince < at - fresh && !leftBehind,
+	},
+	{
 		promise: 'nothing is moved before 4.6',
 		broken: ({version}) => version.startsWith('v4.5'),
 	},

@@ -13,6 +13,7 @@ export type SimFile = {
 
 export type Disks = {
 	hddMounted: boolean;
+	ssdMounted: boolean;
 	hddSize: number;
 	at: (path: string) => SimFile | undefined;
 	put: (path: string, file: SimFile) => void;
@@ -27,14 +28,15 @@ export type Disks = {
 
 export const createDisks = (): Disks => {
 	const files = new Map<string, SimFile>();
-	/** An unmounted HDD leaves a folder on the system’s own disk. */
+	/** An unmounted disk leaves a folder on the system’s own. */
 	const device = (path: string): string => {
-		if (isWithin(path, '/ssd')) return 'ssd';
+		if (isWithin(path, '/ssd')) return disks.ssdMounted ? 'ssd' : 'root';
 		return isWithin(path, '/hdd') && disks.hddMounted ? 'hdd' : 'root';
 	};
 	const key = (path: string): string => `${device(path)}:${path}`;
 	const disks: Disks = {
 		hddMounted: true,
+		ssdMounted: true,
 		hddSize: 1000,
 		at: path => files.get(key(path)),
 		put: (path, file) => void files.set(key(path), file),

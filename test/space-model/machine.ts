@@ -10,6 +10,8 @@ import {
 } from '../../source/space/job/seen.ts';
 import {isFinal, type Job} from '../../source/space/job/shape.ts';
 import {afterRestart} from '../../source/space/job.ts';
+import {isWithin} from '../../source/space/paths.ts';
+import {unknownFolder} from '../../source/space/run/look-folder.ts';
 import type {Mover} from '../../source/space/run/mover-client.ts';
 import {advance, type JobShelf, type Ports} from '../../source/space/run/perform.ts';
 import type {Sent, World} from './world.ts';
@@ -55,6 +57,8 @@ export type Breakage = {
 	limits?: Partial<Limits>;
 	/** The residue is not seen. */
 	blind?: boolean;
+	/** That nothing is where it should be tells nothing. */
+	trustsEmpty?: boolean;
 	/** The intent is not on disk when the request leaves. */
 	sendsFirst?: boolean;
 	/** What was in flight is taken up again as if nothing had happened. */
@@ -88,7 +92,10 @@ export const startMachine = (
 		// What others have brought there is only as whole as the server says.
 		const spoilt = world.spoilt.has(hash) || job.intent === undefined;
 		const lastWhole = spoilt ? clock.now : (world.lastWhole.get(hash) ?? 0);
-		const listed = job.hashes.some(one => world.server.torrents.has(one));
+		// What was added again since the last look was not there when it was decided.
+		const listed = job.hashes.some(
+			one => world.server.torrents.has(one) && (world.addedAgain.get(one) ?? 0) < clock.now - 6,
+		);
 		maybeKilled(`before ${job.state}`);
 		shelf.save(job, {at: clock.now, job, lastWhole, listed});
 		maybeKilled(`after ${job.state}`);
@@ -146,8 +153,6 @@ export const observe = (
 	const partial = upFor < 20 && random.chance(0.5);
 	const glitch = glitches(world);
 	const listed = [...server.torrents.values()].filter(() => !(partial && random.chance(0.5)));
-	const {from, to} = placeOf(job);
-	const hash = job.hashes[job.member] ?? '';
 	return {
 		now: wall(world),
 		ticks: ticks * 1000,
@@ -165,8 +170,7 @@ export const observe = (
 		listIsWhole: reachable && upFor >= 20,
 		moving: reachable && !glitch ? [...new Set(server.queue.map(move => move.hash))] : [],
 		verdict: verdictOf(world, job),
-		source: seenFolder(world, hash, from, broken),
-		destination: seenFolder(world, hash, to, broken),
+		...seenEnds(world, job, broken),
 		contested: false,
 		controller: world.paused ? 'paused' : 'on',
 	};
@@ -197,6 +201,23 @@ const seenTorrent = ({server}: World, hash: string, glitch: boolean): SeenTorren
 		autoTmm: torrent.autoTmm,
 		tags: [...torrent.tags],
 	};
+};
+
+/** Where nothing is seen of what should be there, what is seen elsewhere tells nothing. */
+const seenEnds = (
+	world: World,
+	job: Job,
+	broken: Breakage,
+): Pick<Seen, 'source' | 'destination'> => {
+	const {from, to} = placeOf(job);
+	const hash = job.hashes[job.member] ?? '';
+	const torrent = world.server.torrents.get(hash);
+	const source = seenFolder(world, hash, from, broken);
+	const isThere = torrent && isWithin(world.server.contentPath(torrent), from);
+	const isWhole = torrent && world.server.progressOf(torrent) === 1;
+	const isMisled =
+		!broken.trustsEmpty && isThere && isWhole && job.member === 0 && source.there?.length === 0;
+	return {source, destination: isMisled ? unknownFolder : seenFolder(world, hash, to, broken)};
 };
 
 /** Through lstat, as this machine sees the volumes. */
@@ -329,6 +350,10 @@ const note = (
 		occupiedSince: Math.min(...since),
 		state: torrent ? server.stateOf(torrent) : 'absent',
 		stateSince: world.states.get(hash)?.since ?? 0,
+		sourceGoneSince:
+			!disks.ssdMounted && torrent?.files.every(({path}) => !disks.at(`${torrent.at}/${path}`))
+				? world.mountedOrNotSince
+				: Number.POSITIVE_INFINITY,
 		leftBehind:
 			(paths.every(path => disks.at(path)) && occupied.length === 0) ||
 			world.mountedOrNotSince > clock.now - 5,

@@ -37,6 +37,7 @@ const expectedStates = [
 describe('the checker notices a machine that', () => {
 	it.each<[string, Breakage, RegExp]>([
 		['does not see what lies at the destination', {blind: true}, /^O4/],
+		['moves what is not there', {trustsEmpty: true}, /^nothing is moved from a disk/],
 		['sends before the intent is on disk', {sendsFirst: true}, /^O2/],
 		['believes the first sample', {limits: {settle: 0, doubt: 0}}, /^O5/],
 		['does not wait for what may still be executed', {limits: {doubt: 5_000}}, /^O5/],

@@ -19,6 +19,8 @@ export type Sent = {
 	/** What it was doing, and since when. */
 	state: string;
 	stateSince: number;
+	/** None of its files is where they should be, as their disk is not mounted: since when. */
+	sourceGoneSince: number;
 	/** Its files are all at the destination, with others of its group. */
 	leftBehind: boolean;
 	pausedSince: number;
@@ -38,8 +40,10 @@ export type World = {
 	diary: string[];
 	/** Torrents that a person removed, and when. */
 	removed: Map<string, {torrent: SimTorrent; at: number}>;
+	/** And when it was added again. */
+	addedAgain: Map<string, number>;
 	paused: boolean;
-	/** When the HDD was mounted or unmounted. */
+	/** When a disk was mounted or unmounted. */
 	mountedOrNotSince: number;
 	lastGlitch: number;
 	pausedSince: number;
@@ -118,6 +122,7 @@ export const createWorld = (random: Random): World => {
 		server,
 		diary: [],
 		removed: new Map(),
+		addedAgain: new Map(),
 		paused: false,
 		mountedOrNotSince: 0,
 		lastGlitch: 0,
