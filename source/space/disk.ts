@@ -1,5 +1,6 @@
 import {lstat, stat, statfs} from 'node:fs/promises';
-import {dirname} from 'node:path';
+import {dirname, join} from 'node:path';
+import {ownDiskMark} from './paths.ts';
 import type {Inode} from './plan/groups.ts';
 
 /** Bytes that may still be written below `path` (root's reserve left out), and of all it holds. */
@@ -13,6 +14,10 @@ export const freeSpace = async (
 		return undefined;
 	}
 };
+
+/** Where a disk must not be: an empty mount point is on the system’s own, unless its mark is there. */
+export const notThere = async (root: string): Promise<readonly string[]> =>
+	typeof (await sizeAt(join(root, ownDiskMark))) === 'number' ? [] : ['/'];
 
 /** On a device of its own: an empty mount point is on that of the folder around it. */
 export const isApart = async (path: string, others: readonly string[]): Promise<boolean> => {

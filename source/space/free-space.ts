@@ -4,7 +4,7 @@ import type {Client} from '../qbit/client.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import type {Mirror} from '../qbit/mirror.ts';
 import {createStore, type Store} from '../qbit/store.ts';
-import {freeSpace, isApart} from './disk.ts';
+import {freeSpace, isApart, notThere} from './disk.ts';
 import {toHere, type Volume, volumeOf} from './paths.ts';
 
 /** Free and total bytes of a volume; undefined where they can't be known. */
@@ -69,7 +69,8 @@ export const createFreeSpace = (options: {
 		// Disks that are only shown to us say nothing of devices.
 		if (options.spaceAt) return {...volume, ...seen};
 		const others = volumes.filter(({tag}) => tag !== volume.tag).map(({path}) => hereOf(path));
-		const mounted = await isApart(here, ['/', ...others.filter(path => path !== undefined)]);
+		const apart = [...(await notThere(here)), ...others.filter(path => path !== undefined)];
+		const mounted = await isApart(here, apart);
 		return {...volume, ...seen, mounted};
 	};
 

@@ -65,7 +65,7 @@ const decide: Handler = (job, seen, limits) => {
 	if (row.needs === 'nothing') return row.step(job, seen, limits);
 	if (!seen.server.reachable) return whileAway(job, row.away, limits);
 	// Answers that were long under way tell what was: nothing is decided by them.
-	if (seen.server.age > limits.fresh) return look(job, 0);
+	if (seen.server.age > limits.fresh) return look(job, limits.settle / 10);
 	if (row.needs === 'torrent' && !torrentOf(job, seen)) return whenAbsent(job, seen, limits);
 	return row.step(job, seen, limits);
 };

@@ -29,6 +29,9 @@ export const parentOf = (path: string): string => {
 export const below = (path: string, folder: string): string =>
 	path.slice(folder === '/' ? 1 : folder.length + 1);
 
+/** An empty file of this name says that a folder is on its disk, though that is the system’s own. */
+export const ownDiskMark = '.qbtui-disk';
+
 /** A disk as the user names it, by the folder at which the server has it. */
 export type Volume = {
 	tag: string;

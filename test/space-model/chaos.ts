@@ -42,13 +42,16 @@ const happenings: readonly Happening[] = [
 		},
 	},
 	{
-		what: 'the SSD is mounted or not',
-		each: 1 / 900,
+		what: 'the SSD is gone',
+		each: 1 / 1500,
+		happens: world => mountSsd(world, false),
+	},
+	{
+		what: 'the SSD is back',
+		each: 1 / 60,
 		happens: world => {
-			if (world.clock.now - world.mountedOrNotSince < 60) return;
-			world.disks.ssdMounted = !world.disks.ssdMounted;
-			world.mountedOrNotSince = world.clock.now;
-			if (world.disks.ssdMounted) recheckBroken(world);
+			mountSsd(world, true);
+			recheckBroken(world);
 		},
 	},
 	{
@@ -190,6 +193,12 @@ const happenings: readonly Happening[] = [
 		},
 	},
 ];
+
+const mountSsd = (world: World, mounted: boolean): void => {
+	if (world.disks.ssdMounted === mounted || world.clock.now - world.mountedOrNotSince < 60) return;
+	world.disks.ssdMounted = mounted;
+	world.mountedOrNotSince = world.clock.now;
+};
 
 /** Their files are there again: so a person would. */
 const recheckBroken = ({server, disks}: World): void => {

@@ -83,6 +83,16 @@ describe('what lies in a folder', () => {
 });
 
 describe('mounted is', () => {
+	it('not where a link on the way leads to another disk', async () => {
+		const question = {hash, files, folder: '/hdd', here, root: here, others: ['/proc']};
+		expect((await lookHere(question)).mounted).toBe(true);
+		symlinkSync('/proc', join(here, 'Show'));
+		expect((await lookHere(question)).mounted).toBe(false);
+		rmSync(join(here, 'Show'));
+		symlinkSync('/proc', join(here, 'tv'));
+		expect((await lookHere({...question, here: join(here, 'tv/new')})).mounted).toBe(false);
+	});
+
 	it('what has a device that no other volume has', async () => {
 		const question = {hash, files, folder: '/hdd', here, root: here, others: [tmpdir()]};
 		expect((await lookHere(question)).mounted).toBe(false);

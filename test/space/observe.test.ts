@@ -1,8 +1,9 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
 import {createClient} from '../../source/qbit/client.ts';
+import {ownDiskMark} from '../../source/space/paths.ts';
 import {wasTried} from '../../source/space/run/eyes.ts';
 import {type Observer, observe} from '../../source/space/run/observe.ts';
 import {createFakeServer} from '../qbit/fake-fetch.ts';
@@ -77,4 +78,20 @@ it('a move that another job has sent counts until one has brought it there', () 
 	expect(isTried()).toBe(true);
 	put('04', {intent: sentMove}, 'DONE');
 	expect(isTried()).toBe(false);
+});
+
+it('a disk that is the system’s own is there where its mark says so', async ({skip}) => {
+	const pair = aPair();
+	if (statSync(pair.hdd).dev !== statSync('/').dev)
+		skip('the temporary folder is a disk of its own');
+	// On a device of its own, whatever the machine.
+	const volumes = [
+		{tag: 'ssd', path: '/proc'},
+		{tag: 'hdd', path: pair.hdd},
+	];
+	const observer = {...observerOf(pair, () => ({body: files})), volumes};
+	const mounted = async () => (await observe(pair.job, observer)).destination?.mounted;
+	expect(await mounted()).toBe(false);
+	writeFileSync(join(pair.hdd, ownDiskMark), '');
+	expect(await mounted()).toBe(true);
 });

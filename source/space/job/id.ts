@@ -8,6 +8,20 @@ const randomDigits = 16;
 let lastTime = 0;
 let lastRandom = 0n;
 
+/** Those that are made from now on sort behind this one, though the clock was ahead when it was made. */
+export const followJobId = (id: string): void => {
+	const time = Number(numberOf(id.slice(0, timeDigits)));
+	if (id.length !== timeDigits + randomDigits || !(time > lastTime && time < 2 ** 48)) return;
+	lastTime = time;
+	lastRandom = numberOf(id.slice(timeDigits));
+};
+
+const numberOf = (text: string): bigint =>
+	[...text].reduce(
+		(value, digit) => (value << 5n) + BigInt(Math.max(0, digits.indexOf(digit))),
+		0n,
+	);
+
 /**
  * A ULID (github.com/ulid/spec): 48 bits of time and 80 of chance, in 26 characters that sort by age.
  * Those of one process sort in the order in which they were made, also when the clock goes back.

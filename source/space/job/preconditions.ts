@@ -1,5 +1,5 @@
 import {compareVersions} from '../../qbit/endpoints.ts';
-import {isWithin} from '../paths.ts';
+import {isWithin, ownDiskMark} from '../paths.ts';
 import {
 	hashOf,
 	isBroken,
@@ -139,9 +139,9 @@ export const preconditions: readonly Precondition[] = [
 	{
 		code: 'DST_NOT_MOUNTED',
 		becomes: 'BLOCKED',
-		fails: ({seen}) =>
+		fails: ({job, seen, limits}) =>
 			seen.destination?.mounted === false
-				? 'The destination’s volume is not mounted, or the folder leads to another disk.'
+				? `The destination’s volume is not mounted, or the folder leads to another disk. Only if it is the system’s own disk on purpose: put an empty file ${ownDiskMark} into ${limits.roots[job.volume] ?? job.volume}.`
 				: undefined,
 		paths: ({job}) => [placeOf(job).to],
 	},

@@ -42,14 +42,23 @@ export const lookHere = async (question: FolderQuestion): Promise<SeenFolder> =>
 	const isTold = ![...sizes.values()].includes(undefined);
 	// A link or a mount within the volume may lead elsewhere, even back to the other disk.
 	const end = await nearestThere(here);
+	const tops = foldersOf(files).map(name => nearestThere(joinPath(here, name)));
+	const ends = new Set([root, end, ...(await Promise.all(tops))]);
+	const apart = await Promise.all([...ends].map(path => isApart(path, others)));
 	const space = await freeSpace(end);
 	return {
-		mounted: (await isApart(root, others)) && (await isApart(end, others)),
+		mounted: apart.every(is => is),
 		free: space?.free,
 		there: isTold ? present.map(name => ({path: joinPath(folder, name)})) : undefined,
 		complete: wanted(files).every(({name, size}) => sizes.get(name) === size),
 	};
 };
+
+/** The first folder of each name that has one. */
+const foldersOf = (files: readonly TorrentFile[]): readonly string[] =>
+	[...new Set(files.map(({name}) => name.slice(0, Math.max(0, name.indexOf('/')))))].filter(
+		name => name !== '',
+	);
 
 const wanted = (files: readonly TorrentFile[]) => files.filter(({priority}) => priority > 0);
 

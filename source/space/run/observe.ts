@@ -2,6 +2,7 @@ import type {Client} from '../../qbit/client.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
 import {tagsOf} from '../../qbit/step.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
+import {notThere} from '../disk.ts';
 import {freeThroughServer} from '../free-space.ts';
 import {hashOf, placeOf} from '../job/member.ts';
 import type {Seen, SeenFolder, SeenTorrent, Verdict} from '../job/seen.ts';
@@ -96,8 +97,10 @@ const lookAt = async (
 	if (!files || !volume) return undefined;
 	const here = (path: string) => toHere(path, pathMap) ?? (sameMachine ? path : undefined);
 	const others = volumes.filter(({tag}) => tag !== volume.tag).map(({path}) => here(path) ?? path);
+	const root = here(volume.path);
 	const question: FolderQuestion = {
-		...{hash, files, folder, here: here(folder), root: here(volume.path), others: [...others, '/']},
+		...{hash, files, folder, here: here(folder), root},
+		others: [...others, ...(root === undefined ? [] : await notThere(root))],
 	};
 	const seen =
 		question.here === undefined

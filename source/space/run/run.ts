@@ -1,6 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {messageOf} from '../../qbit/message.ts';
 import {saveOlderState} from '../export.ts';
+import {followJobId} from '../job/id.ts';
 import {isFinal, isOutstanding, type Job, type Reason} from '../job/shape.ts';
 import {afterRestart} from '../job.ts';
 import type {OrchestratorParts} from '../orchestrator.ts';
@@ -239,6 +240,7 @@ export const createRun = (
 	};
 
 	const takeUp = (): void => {
+		for (const job of [...durable.openJobs(), ...durable.endedJobs(1)]) followJobId(job.id);
 		for (const job of durable.openJobs()) {
 			const found = afterRestart(job);
 			if (found !== job) shelf.commit({jobs: [{...found, updatedAt: clock.now()}]});

@@ -1,4 +1,5 @@
 import type {Orchestrated} from '../../space/orchestrator-shape.ts';
+import {ownDiskMark} from '../../space/paths.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import type {Meaning} from '../../terminal/theme.ts';
 import {clockTime, date} from '../format.ts';
@@ -24,7 +25,7 @@ export const troubles = ({
 	const absent = spaces.find(({tag, mounted}) => tag === limits.to && mounted === false);
 	if (absent) {
 		const where = `${absent.tag} (${absent.path})`;
-		const text = `! ${where} is not there as a disk of its own: is it mounted? Nothing moves there until it is. If this machine has it elsewhere, path_map says where.`;
+		const text = `! ${where} is not there as a disk of its own: is it mounted? Nothing moves there until it is. If this machine has it elsewhere, path_map says where; if it is the system’s own disk on purpose, an empty file ${ownDiskMark} in it says so.`;
 		said.push({text, look: 'bad'});
 	}
 	if (breaker) {
