@@ -92,6 +92,11 @@ describe('the filter language', () => {
 		['name:"net install"', 'debian'],
 		['amd64!', 'debian'],
 		['foo:bar', ''],
+		// No fields, though every object has them.
+		['constructor:bar', ''],
+		['constructor=bar', ''],
+		['constructor>5', ''],
+		['toString:', ''],
 		['0000000000000000000000000000000000000002', 'debian'],
 		['hash:00000000', all],
 		// States.
@@ -184,6 +189,7 @@ describe('the filter language', () => {
 		['size>5x', 'size>5x: a size is written as 700M or 1.5G'],
 		['done>1k', 'done>1k: how much is done is written as 50%'],
 		['ratio<1M', 'ratio<1M: a plain number belongs here'],
+		['added<5constructor', 'added<5constructor: a time is written as 30m, 12h or 7d'],
 		['added<soon', 'added<soon: a time is written as 30m, 12h or 7d'],
 		['health:bad', 'health:bad: ok, stalled, tracker, missing or error'],
 		[

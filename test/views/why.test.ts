@@ -4,6 +4,7 @@ import type {Torrent} from '../../source/qbit/types.ts';
 import {trackerHealth} from '../../source/views/details/tracker-health.ts';
 import {causes, whyOf} from '../../source/views/details/why.ts';
 import type {Facts} from '../../source/views/details/why-facts.ts';
+import {stateOf} from '../../source/views/torrents/states.ts';
 import {torrentOf} from './torrent.ts';
 
 const now = 1_800_000_000;
@@ -353,11 +354,15 @@ describe('why', () => {
 		expect(causes.map(({name}) => name).filter(name => !seen.has(name))).toEqual([]);
 	});
 
-	it('has something to say of a state that only a later server knows', () => {
-		const torrent = torrentOf(1);
-		Object.assign(torrent, {state: 'hibernating'});
-		expect(whyOf({...factsOf({}), torrent}).text).toBe('the server calls it “hibernating”');
-	});
+	it.each(['hibernating', 'constructor'])(
+		'has something to say of a state that only a later server knows: %s',
+		state => {
+			const torrent = torrentOf(1);
+			Object.assign(torrent, {state});
+			expect(whyOf({...factsOf({}), torrent}).text).toBe(`the server calls it “${state}”`);
+			expect(stateOf(torrent).label).toBe('?');
+		},
+	);
 
 	it('prints nothing of a tracker’s message that a terminal would obey, however long it is', () => {
 		const msg = `\x1b[2J\u202e${'x'.repeat(1e6)}`;

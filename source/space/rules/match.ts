@@ -1,5 +1,6 @@
 import {tagsOf} from '../../qbit/step.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
+import {likeWildcards} from '../../qbit/wildcards.ts';
 import {isWithin, type Volume} from '../paths.ts';
 import type {Match, Rule, SizeTest} from './shape.ts';
 
@@ -54,7 +55,7 @@ const matchers: ReadonlyArray<{field: string; make: (match: Match) => Test | und
 		field: 'tags_none',
 		make: ({tagsNone: unwanted}) => unwanted && (row => !hasSome(row, unwanted)),
 	},
-	{field: 'tracker', make: ({tracker: globs}) => globs && trackerTest(globs.map(hostGlob))},
+	{field: 'tracker', make: ({tracker: globs}) => globs && trackerTest(globs.map(likeWildcards))},
 	{
 		field: 'private',
 		make: ({private: wanted}) =>
@@ -93,9 +94,9 @@ const categoryTest = (globs: readonly RegExp[]): Test => {
 };
 
 const trackerTest =
-	(globs: readonly RegExp[]): Test =>
+	(tests: ReadonlyArray<(host: string) => boolean>): Test =>
 	({hash}, {hostsOf}) =>
-		hostsOf(hash).some(host => globs.some(glob => glob.test(host)));
+		hostsOf(hash).some(host => tests.some(isLike => isLike(host)));
 
 const isUnder = ({save_path}: Torrent, place: string, volumes: readonly Volume[]): boolean => {
 	const folder = place.startsWith('/') ? place : volumes.find(({tag}) => tag === place)?.path;
@@ -119,10 +120,6 @@ const categoryGlob = (glob: string): RegExp => {
 	});
 	return new RegExp(`^${parts.join('')}$`, 's');
 };
-
-/** Names of hosts know no case. */
-const hostGlob = (glob: string): RegExp =>
-	new RegExp(`^${glob.split('*').map(literal).join('.*')}$`, 'is');
 
 /** What a rule names that is no disk of the settings, said so that it reads on from “rules”. */
 export const unknownDisk = (

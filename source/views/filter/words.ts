@@ -1,4 +1,6 @@
+import {rowOf} from '../../qbit/row-of.ts';
 import type {Torrent} from '../../qbit/types.ts';
+import {likeWildcards} from '../../qbit/wildcards.ts';
 import type {Volume} from '../../space/paths.ts';
 import {isTime} from '../format.ts';
 import {diskOf, trackerHost} from '../torrents/columns.ts';
@@ -37,12 +39,12 @@ const field = /^([a-z]+):(.*)$/is;
 /** One word of a filter: an amount, a field, or a part of the name. */
 export const word = (text: string, context: Reading): Test => {
 	const [, name = '', operator = '', amount = ''] = comparison.exec(text) ?? [];
-	const measure = measures[name.toLowerCase()];
+	const measure = rowOf(measures, name.toLowerCase());
 	if (measure) return compare(measure, operator, amount, text, context);
-	const exact = exactly[name.toLowerCase()];
+	const exact = rowOf(exactly, name.toLowerCase());
 	if (exact && operator === '=') return exact(amount, context);
 	const [, label = '', value = ''] = field.exec(text) ?? [];
-	const make = fields[label.toLowerCase()];
+	const make = rowOf(fields, label.toLowerCase());
 	return make ? make(value, context) : nameHas(text);
 };
 
@@ -54,20 +56,12 @@ export const nameHas = (text: string): Test => {
 		torrent.name.toLowerCase().includes(wanted) || (isHash && torrent.hash.startsWith(wanted));
 };
 
-/** `*` stands for any text; without one, the whole must be equal. Nothing matches nothing. */
-const like = (pattern: string): ((text: string) => boolean) => {
-	if (!pattern.includes('*')) return text => text.toLowerCase() === pattern;
-	const parts = pattern.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	const expression = new RegExp(`^${parts.join('.*')}$`, 'is');
-	return text => expression.test(text);
-};
-
 type Field = (value: string, context: Reading) => Test;
 
 /** A category has those below it. */
 const category: Field = given => {
 	const value = given.toLowerCase();
-	const matches = like(value);
+	const matches = likeWildcards(value);
 	return ({category: name}) =>
 		matches(name) || (value !== '' && name.toLowerCase().startsWith(`${value}/`));
 };
@@ -99,7 +93,7 @@ const synonyms: Readonly<Record<string, string>> = {
 /** The word by which a state is known: "paused" → "stopped". */
 export const stateWord = (word: string): string => {
 	const value = word.toLowerCase();
-	return synonyms[value] ?? value;
+	return rowOf(synonyms, value) ?? value;
 };
 
 /** Groups, labels, the server's own words: all that a state may be called. */
@@ -124,7 +118,7 @@ const checkState = (given: string, {isWhole}: FilterContext): void => {
 
 const state: Field = (given, context) => {
 	const value = given.toLowerCase();
-	const test = stateWords[value];
+	const test = rowOf(stateWords, value);
 	if (test) return test;
 	checkState(given, context);
 	const group = stateWord(value);
@@ -139,7 +133,7 @@ const state: Field = (given, context) => {
 };
 
 const tag: Field = value => {
-	const matches = like(value.toLowerCase());
+	const matches = likeWildcards(value.toLowerCase());
 	return ({tags}) => (tags === '' ? value === '' : tagsOf(tags).some(matches));
 };
 
@@ -292,7 +286,7 @@ const amountOf = (text: string, kind: Measure['kind']): number | undefined => {
 };
 
 const factorOf = (unit: string, kind: Measure['kind']): number | undefined => {
-	if (kind === 'seconds') return secondsIn[unit];
+	if (kind === 'seconds') return rowOf(secondsIn, unit);
 	if (kind === 'fraction') return unit === '%' ? 0.01 : unit === '' ? 0.01 : undefined;
 	if (kind === 'number') return unit === '' ? 1 : undefined;
 	const power = sizes.indexOf(unit.replace(/(ib|b)$/, ''));

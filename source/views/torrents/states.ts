@@ -1,3 +1,4 @@
+import {rowOf} from '../../qbit/row-of.ts';
 import type {State, Torrent} from '../../qbit/types.ts';
 import type {Meaning} from '../../terminal/theme.ts';
 
@@ -59,7 +60,8 @@ export const states: Readonly<Record<State, StateRow>> = {
 };
 
 /** A later server may have a state that is not in the table. */
-export const stateOf = (torrent: Torrent): StateRow => states[torrent.state] ?? states.unknown;
+export const stateOf = (torrent: Torrent): StateRow =>
+	rowOf(states, torrent.state) ?? states.unknown;
 
 export const isStopped = (torrent: Torrent): boolean => stateOf(torrent).groups.includes('stopped');
 
