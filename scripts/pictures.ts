@@ -27,7 +27,7 @@ const walk: readonly Picture[] = [
 		file: 'space',
 		steps: [
 			...['3', /Planned: \d+ moves? frees? /],
-			{press: 'j', until: /^▸ ▸ \d+ {2}The rule never moves it/m},
+			{press: 'j', until: /^▸ ▸ +\d+ {2}The rule never moves it/m},
 			...['enter', 'j', 'j', /^ why +.*Rule/m],
 		],
 	},

@@ -37,7 +37,8 @@ const looks = {
 	seeding: {basic: 2, indexed: 29, rgb: [0, 140, 90]},
 	checking: {basic: 6, indexed: 31, rgb: [0, 135, 175]},
 	moving: {basic: 5, indexed: 133, rgb: [165, 80, 180]},
-	queued: {basic: 3, indexed: 136, rgb: [175, 115, 0]},
+	// To wait is nothing to look at: amber is left to what is.
+	queued: {},
 	stalled: {},
 	stopped: {attributes: ['dim']},
 	error: {basic: 1, indexed: 160, rgb: [215, 45, 45], attributes: ['bold']},

@@ -160,3 +160,17 @@ describeOnServers('a server without a torrent creator', ['4.5'], ({server}) => {
 		await terminal.until(/it needs WebAPI 2\.11\.2 and has 2\.8\.19/, patience);
 	});
 });
+
+it('Enter on the form as it opens makes no torrent of a whole disk; how to leave it is told on the smallest screen', async () => {
+	const terminal = await startQbtui({args: ['--demo'], columns: 40, rows: 10});
+	await terminal.until(/^Space select/m, patience);
+	await terminal.press('5');
+	await terminal.until('[Create]', patience);
+	await terminal.press('n');
+	await terminal.until(/^▸ +From +\/ssd\//m, patience);
+	expect(terminal.screen().at(-1)).toMatch(/^Enter make it .*Esc back/);
+	await terminal.press('enter');
+	await terminal.until('That is all of ssd', patience);
+	await terminal.press('esc');
+	await terminal.until(/^n new/m, patience);
+});

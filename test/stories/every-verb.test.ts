@@ -185,20 +185,21 @@ const verbs: readonly VerbRow[] = [
 	},
 	{
 		does: 'end seeding at a ratio',
-		keys: ['L', 'r', see('as set'), ...instead('1.5')],
+		// What the server is set to need not be typed over.
+		keys: ['L', 'r', see('nothing: as the server'), type('1.5'), 'enter'],
 		says: 'Set share limits: 1 torrent',
 		so: w => w.torrent.ratio_limit === 1.5 && w.torrent.seeding_time_limit === -2,
 	},
 	{
 		does: 'end seeding after a time, and keep the ratio',
-		keys: ['L', 't', see('as set'), ...instead('1d 12h')],
+		keys: ['L', 't', see('nothing: as the server'), ...instead('1d 12h')],
 		says: 'Set share limits: 1 torrent',
 		so: w => w.torrent.ratio_limit === 1.5 && w.torrent.seeding_time_limit === 2160,
 		back: 'set share limits',
 	},
 	{
 		does: 'end seeding after a time without upload',
-		keys: ['L', 'i', see('as set'), ...instead('7d')],
+		keys: ['L', 'i', see('nothing: as the server'), ...instead('7d')],
 		says: 'Set share limits: 1 torrent',
 		so: w => w.torrent.inactive_seeding_time_limit === 10_080 && w.torrent.ratio_limit === 1.5,
 		only: ['5.1', '5.3'],

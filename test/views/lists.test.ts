@@ -125,4 +125,16 @@ describe('the disks', () => {
 			expect.stringMatching(/^ {2}▸ 1 {2}It has no category/),
 		]);
 	});
+
+	it('the numbers of a plan stand below each other', () => {
+		const many = Array.from({length: 12}, (_, i) => torrent(`film ${i}`));
+		const work = plannedOf([...many, torrent('b', {category: ''})]);
+		const lines = draw('space', work, wide);
+		const at = (what: RegExp): Set<number> =>
+			new Set(lines.flatMap(line => what.exec(line)?.indices?.[1]?.[0] ?? []));
+		const names = at(/^ +\d+(\.) film/d);
+		expect(lines.filter(line => / 10\. film/.test(line))).toHaveLength(1);
+		expect(names.size).toBe(1);
+		expect(lines).toContainEqual(expect.stringMatching(/^ {2}▸ {2}1 {2}It has no category/));
+	});
 });

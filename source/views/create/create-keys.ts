@@ -134,7 +134,7 @@ export const createKeys: readonly Binding[] = [
 		in: 'create',
 		keys: ['enter', 'right', 'l'],
 		label: 'All about what is being made; again to close',
-		hint: 'whole',
+		hint: 'details',
 		blocked: noRow,
 		run: scene => {
 			const row = rowNow(scene);

@@ -4,7 +4,7 @@ import {badCategory, categoryForm} from '../../qbit/add-options.ts';
 import {abilitiesOf, withoutEnd, wrongOptions} from '../../qbit/create/options.ts';
 import {whyNoSource} from '../../qbit/create/source.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
-import {tidyPath} from '../../space/paths.ts';
+import {tidyPath, type Volume} from '../../space/paths.ts';
 import {tellFailure} from '../doing.ts';
 import type {Scene} from '../scene.ts';
 import {aboutCreating, type CreateScene} from './about.ts';
@@ -80,7 +80,7 @@ export const openCreateForm = (scene: Scene, first: Values = {}): void => {
 
 	const submit = (values: Values): string | undefined => {
 		const draft = draftNow(values);
-		const problem = problemOf(draft, sceneNow(values));
+		const problem = wholeDisk(draft, engine.volumes) ?? problemOf(draft, sceneNow(values));
 		if (problem !== undefined) return problem;
 		folders.end();
 		presets.leave(undefined);
@@ -113,6 +113,12 @@ export const openCreateForm = (scene: Scene, first: Values = {}): void => {
 		},
 		() => {},
 	);
+};
+
+/** The form begins with the folder of a disk: Enter alone must not read all of it. */
+const wholeDisk = ({options}: Draft, volumes: readonly Volume[]): string | undefined => {
+	const volume = volumes.find(({path}) => tidyPath(path) === tidyPath(options.source));
+	return volume && `That is all of ${volume.tag}: name a file or folder in it.`;
 };
 
 /** Why it can’t be made so. */

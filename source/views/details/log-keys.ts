@@ -48,7 +48,7 @@ export const logOfKeys: readonly Binding[] = [
 		in: 'details log',
 		keys: ['enter', 'l', 'right'],
 		label: 'The whole text of the line of its log; again to close',
-		hint: 'whole',
+		hint: 'whole line',
 		blocked: noLines,
 		run: change(log => ({...log, whole: !log.whole})),
 	},

@@ -80,7 +80,7 @@ export const doctorKeys: readonly Binding[] = [
 		in: 'doctor',
 		keys: ['enter', 'right', 'l'],
 		label: 'All about the check: why, what to do, what was asked; again to close',
-		hint: 'whole',
+		hint: 'details',
 		blocked: noRow,
 		run: toggleWhole('doctor'),
 	},

@@ -3,7 +3,7 @@ import type {Layer, ScreenState} from '../../hooks/screen-state.ts';
 import type {Theme} from '../../terminal/theme.ts';
 import {keyName} from '../keys/key-name.ts';
 import type {Binding, Scene} from '../scene.ts';
-import {joinSegments} from '../segments.ts';
+import {joinSegments, type Segment} from '../segments.ts';
 import type {FooterData} from './data.ts';
 
 /** What the keys of a layer do, while it is open. */
@@ -68,14 +68,15 @@ const keysOf = (layer: Layer): ReadonlyArray<readonly [key: string, hint: string
 
 export const keysLine = ({state, scene, theme, width, rows: listed}: FooterData): string => {
 	if (state.layer) {
-		const hints = keysOf(state.layer).map(([key, hint]) => `${theme.paint('key', key)} ${hint}`);
+		const hints: Segment[] = keysOf(state.layer).map(([key, hint], i) => ({
+			text: `${theme.paint('key', key)} ${hint}`,
+			// How one gets out goes after what one came for.
+			keep: key === 'Esc' ? 0.5 : i,
+		}));
 		if (state.layer.kind === 'ask' && state.layer.note) {
-			hints.push(theme.paint('warning', state.layer.note));
+			hints.push({text: theme.paint('warning', state.layer.note), keep: hints.length});
 		}
-		return joinSegments(
-			hints.map((text, keep) => ({text, keep})),
-			width,
-		);
+		return joinSegments(hints, width);
 	}
 	// Where a view lists nothing, what is done to its rows is no help; ? has it all, and why not.
 	const isBare = isListView(state.view) && listed === 0;

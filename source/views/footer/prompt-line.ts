@@ -15,7 +15,13 @@ import {type FooterData, gap} from './data.ts';
 
 /** "added↓ name↑" */
 export const sortText = ({state, glyphs}: FooterData): string =>
-	state.sort.map(({name, descending}) => name + (descending ? glyphs.down : glyphs.up)).join(' ');
+	state.sort
+		.map(({name, descending}) => {
+			const arrow = descending ? glyphs.down : glyphs.up;
+			// A letter that stands for an arrow must not end the word.
+			return /[a-z]/.test(arrow) ? `${name} ${arrow}` : name + arrow;
+		})
+		.join(' ');
 
 /** What is asked on the status line, and what is said behind what is being typed. */
 type Typing = {label: string; line: Line | undefined; note: string; isBad: boolean};

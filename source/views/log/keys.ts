@@ -60,7 +60,7 @@ export const logKeys: readonly Binding[] = [
 		in: 'log',
 		keys: ['enter', 'right'],
 		label: 'The whole text of the line; again to close',
-		hint: 'whole',
+		hint: 'whole line',
 		blocked: noLines,
 		run: change(log => ({...log, whole: !log.whole})),
 	},

@@ -4,6 +4,8 @@ import type {Torrent} from '../../qbit/types.ts';
 import {verbs} from '../../qbit/verbs.ts';
 import type {VolumeSpace} from '../../space/free-space.ts';
 import {isWithin, volumeOf} from '../../space/paths.ts';
+import {harmless} from '../../terminal/harmless.ts';
+import {fit, pad, width as widthOf} from '../../terminal/text.ts';
 import {describeTargets, doTo, sizeOf, targets} from '../act.ts';
 import {bytes} from '../format.ts';
 import type {Scene} from '../scene.ts';
@@ -11,15 +13,21 @@ import {askFor, marked, open} from './open.ts';
 
 /** The digits. */
 const mostPlaces = 9;
+/** Longer ones push on what is told of them. */
+const widestPath = 48;
 
 /** Known places by digit, with the space that is left there; m again asks for another. */
 export const choosePlace = (scene: Scene): void => {
 	const torrents = targets(scene);
 	const places = placesOf(scene);
 	const title = `Move ${describeTargets(torrents)} to`;
+	const column = Math.min(widestPath, Math.max(...places.map(path => widthOf(harmless(path)))));
 	const show = (free: ReadonlyMap<string, number>) =>
 		menu(title, [
-			...places.map((path, i) => placeItem(scene, torrents, path, String(i + 1), free.get(path))),
+			...places.map((path, i) => {
+				const known = free.get(path);
+				return placeItem(scene, torrents, {path, letter: String(i + 1), free: known, column});
+			}),
 			{letter: 'm', label: 'another folder…', run: () => askForPlace(scene, torrents)},
 		]);
 	const known = new Map(
@@ -86,16 +94,28 @@ const bytesTo = (scene: Scene, torrents: readonly Torrent[], path: string): numb
 const placeItem = (
 	scene: Scene,
 	torrents: readonly Torrent[],
-	path: string,
-	letter: string,
-	free: number | undefined,
+	{
+		path,
+		letter,
+		free,
+		column,
+	}: {
+		path: string;
+		letter: string;
+		free: number | undefined;
+		/** Cells of the paths, so that what is free stands below each other. */
+		column: number;
+	},
 ): MenuItem => {
 	const needed = bytesTo(scene, torrents, path);
 	const short = free !== undefined && needed > free ? `; not enough, ${bytes(needed)} needed` : '';
 	const isThere = torrents.every(({save_path}) => save_path === path);
 	return {
 		letter,
-		label: free === undefined ? path : `${path}   ${bytes(free)} free${short}`,
+		label:
+			free === undefined
+				? path
+				: `${pad(harmless(path), column)}  ${fit(bytes(free), 5, 'right')} free${short}`,
 		...marked(torrents, torrent => torrent.save_path === path),
 		blocked: isThere ? 'It is there already.' : undefined,
 		run: () => moveTo(scene, torrents, path, free),

@@ -13,12 +13,14 @@ import {askFor, open} from './open.ts';
 const asSet = -2;
 const never = -1;
 
+const asTheServer = 'as the server is set';
+
 const words: ReadonlyMap<string, number> = new Map([
-	...['', 'as set', 'server', 'default', 'global'].map(word => [word, asSet] as const),
+	...['', asTheServer, 'as set', 'server', 'default', 'global'].map(word => [word, asSet] as const),
 	...['never', 'none', 'no', 'unlimited', 'off'].map(word => [word, never] as const),
 ]);
 
-/** "2", "1.5"; "never"; nothing or "as set": as the server is set. undefined when it can't be read. */
+/** "2", "1.5"; "never"; nothing: as the server is set. undefined when it can't be read. */
 export const readRatio = (text: string): number | undefined => {
 	const known = words.get(text.trim().toLowerCase());
 	if (known !== undefined) return known;
@@ -41,18 +43,18 @@ export const readMinutes = (text: string): number | undefined => {
 };
 
 export const sayRatio = (ratio: number): string =>
-	ratio === asSet ? 'as set' : ratio < 0 ? 'never' : String(ratio);
+	ratio === asSet ? asTheServer : ratio < 0 ? 'never' : String(ratio);
 
 /** In the largest unit that is exact: 2160 → "36h". */
 export const sayMinutes = (minutes: number): string => {
-	if (minutes < 0) return minutes === asSet ? 'as set' : 'never';
+	if (minutes < 0) return minutes === asSet ? asTheServer : 'never';
 	const unit = ['w', 'd', 'h'].find(each => minutes > 0 && minutes % (minutesOf[each] ?? 1) === 0);
 	return unit === undefined ? `${minutes}m` : `${minutes / (minutesOf[unit] ?? 1)}${unit}`;
 };
 
 /** TABLE: what happens when a limit is reached, by the server’s word for it. */
 const actions: ReadonlyArray<readonly [value: string, label: string]> = [
-	['Default', 'as the server is set'],
+	['Default', asTheServer],
 	['Stop', 'stop the torrent'],
 	['Remove', 'remove the torrent; its files stay'],
 	['RemoveWithContent', 'remove the torrent AND DELETE ITS FILES'],
@@ -61,7 +63,7 @@ const actions: ReadonlyArray<readonly [value: string, label: string]> = [
 
 /** TABLE: when it happens, by the server’s word for it. */
 const modes: ReadonlyArray<readonly [value: string, label: string]> = [
-	['Default', 'as the server is set'],
+	['Default', asTheServer],
 	['MatchAny', 'any of the limits is reached'],
 	['MatchAll', 'all of the limits are reached'],
 ];
@@ -106,12 +108,15 @@ const typed = (
 	},
 ): MenuItem => {
 	const values = torrents.map(torrent => row.say(shareLimitsOf(torrent)[row.field]));
+	const [first = asTheServer] = values;
+	// What is typed need not be typed over it.
+	const before = first === asTheServer ? '' : first;
 	return {
 		letter: row.letter,
 		label: `seeding ends ${row.name}: ${shared(values)}`,
 		blocked: row.blocked,
 		run: () =>
-			askFor(scene, `Seeding ends ${row.name} (${row.how})`, values[0] ?? '', text => {
+			askFor(scene, `Seeding ends ${row.name} (${row.how})`, before, text => {
 				const value = row.read(text);
 				if (value === undefined) return `Written as ${row.how}.`;
 				void change(scene, torrents, {[row.field]: value});
@@ -166,11 +171,15 @@ const lacking = (
 /** When seeding ends, and what happens then. */
 export const shareLimitItems = (scene: Scene, torrents: readonly Torrent[]): MenuItem[] => {
 	const on = {scene, torrents};
-	const times = {how: '90m, 36h, 7d, never, as set', read: readMinutes, say: sayMinutes};
+	const times = {
+		how: '90m, 36h, 7d, never; nothing: as the server',
+		read: readMinutes,
+		say: sayMinutes,
+	};
 	return [
 		typed(on, {
 			...{letter: 'r', name: 'at a ratio of', field: 'ratio'},
-			...{how: '2, 1.5, never, as set', read: readRatio, say: sayRatio},
+			...{how: '2, 1.5, never; nothing: as the server', read: readRatio, say: sayRatio},
 		}),
 		typed(on, {letter: 't', name: 'after seeding for', field: 'seedingTime', ...times}),
 		typed(on, {

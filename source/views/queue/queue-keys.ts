@@ -110,7 +110,7 @@ export const queueKeys: readonly Binding[] = [
 		in: 'queue',
 		keys: ['enter', 'right', 'l'],
 		label: 'The whole reason of the job; again to close',
-		hint: 'whole',
+		hint: 'details',
 		blocked: noJob,
 		run: toggleWhole('queue'),
 	},
@@ -134,7 +134,7 @@ export const queueKeys: readonly Binding[] = [
 		in: 'queue',
 		keys: ['L'],
 		label: 'Point a held torrent back to its good copy, and have it checked there',
-		hint: 'point back',
+		hint: 'release',
 		blocked: scene =>
 			blockedFor(whyNoRelease)(scene) ?? whyNoReleaseNow(scene.work.orchestrated.jobs),
 		run: askRelease,

@@ -88,16 +88,24 @@ function drawPlanRow(
 	if (row.kind === 'moves' || row.kind === 'reason') {
 		const open = row.kind === 'moves' ? !isTurned : isTurned;
 		const look = row.kind === 'moves' ? 'accent' : (reasonRows[row.code].look ?? 'text');
-		const text = fit(titleOf(row, work.torrents), Math.max(1, width - 4));
+		const title = row.kind === 'moves' ? titleOf(row, work.torrents) : reasonTitle(row, work);
+		const text = fit(title, Math.max(1, width - 4));
 		const sign = open ? glyphs.opened : glyphs.closed;
 		return `${cursor} ${theme.paint('key', sign)} ${theme.paint(isCursor ? 'cursor' : look, text)}`;
 	}
 	const end = row.kind === 'move' ? moveEnd(row.move) : keptEnd(row.kept.hash, work);
-	const number = row.kind === 'move' ? `${row.turn}. ` : '';
+	const number = row.kind === 'move' ? turnText(row.turn, work) : '';
 	const room = Math.max(1, width - 4 - widthOf(end) - 1);
 	const name = fit(number + harmless(titleOf(row, work.torrents)), room);
 	return `${cursor}   ${theme.paint(isCursor ? 'cursor' : 'text', name)} ${theme.paint('muted', end)}`;
 }
+
+/** The counts stand below each other. */
+const reasonTitle = (row: PlanRow & {kind: 'reason'}, {torrents}: Work): string =>
+	`${fit(count(row.count), count(torrents.size).length, 'right')}  ${reasonRows[row.code].title}`;
+
+const turnText = (turn: number, {orchestrated}: Work): string =>
+	`${fit(String(turn), String(orchestrated.plan?.moves.length ?? 0).length, 'right')}. `;
 
 const moveEnd = ({
 	bytes: size,

@@ -131,7 +131,7 @@ export const stateKeys: readonly Binding[] = [
 		in: 'state',
 		keys: ['enter', 'right', 'l'],
 		label: 'All about the snapshot, and what changed since; again to close',
-		hint: 'whole',
+		hint: 'details',
 		blocked: noRow,
 		run: readOrCompare,
 	},

@@ -80,7 +80,7 @@ export const tagsKeys: readonly Binding[] = [
 		in: 'tags',
 		keys: ['enter', 'right', 'l'],
 		label: 'All about the tags of a torrent; again to close',
-		hint: 'whole',
+		hint: 'details',
 		blocked: noRow,
 		run: toggleWhole('tags'),
 	},
