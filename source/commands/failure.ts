@@ -48,9 +48,13 @@ const exitOf: Partial<Record<ErrorCode, ExitCode>> = {
 	Forbidden: exitCodes.refused,
 };
 
+/** What answers may be there, and not be the server: that can’t be reached then. */
+const exitFor = ({code, isElsewhere}: QbitError): ExitCode | undefined =>
+	isElsewhere ? exitCodes.unreachable : exitOf[code];
+
 /** Where the connection is at fault, there is somebody who knows more. */
-const adviceOf = ({code, advice}: QbitError): readonly string[] =>
-	exitOf[code] === undefined || advice.some(text => text.includes('qbtui doctor'))
+const adviceOf = (error: QbitError, {advice} = error): readonly string[] =>
+	exitFor(error) === undefined || advice.some(text => text.includes('qbtui doctor'))
 		? advice
 		: [...advice, 'qbtui doctor finds out which step it is, and what to change.'];
 
@@ -61,7 +65,7 @@ export const toldFailure = (message: string): {error: Omit<Failure, 'exit'>} => 
 
 const exitCodeOf = (error: AdvisedError): ExitCode => {
 	if (error instanceof StoreError && error.code === 'Held') return exitCodes.held;
-	return (error instanceof QbitError && exitOf[error.code]) || exitCodes.failed;
+	return (error instanceof QbitError && exitFor(error)) || exitCodes.failed;
 };
 
 /** @param command Whose help tells more of what was written wrong. */

@@ -68,7 +68,8 @@ const shut: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	...(['HostRefused', 'SessionLost', 'Forbidden'] as const),
 ]);
 
-export const isShut = (error: unknown): boolean => isQbitError(error) && shut.has(error.code);
+export const isShut = (error: unknown): boolean =>
+	isQbitError(error) && (shut.has(error.code) || error.isElsewhere);
 
 export const createOutbox = (parts: OutboxParts): Outbox => {
 	const {client, folder, address, watched, runProgram, note, now} = parts;

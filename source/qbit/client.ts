@@ -6,7 +6,7 @@ import {type ErrorCode, isQbitError, QbitError} from './errors.ts';
 import type {Fetch, Reply} from './fetch.ts';
 import type {Body} from './multipart.ts';
 import type {ReadOptions} from './read-maindata.ts';
-import {createSession, judgeLogin, notTheApi} from './session.ts';
+import {asElsewhere, createSession, isVersionText, judgeLogin, notTheApi} from './session.ts';
 import {statusError} from './status-error.ts';
 
 export type ClientOptions = {
@@ -133,23 +133,30 @@ export const createClient = (options: ClientOptions): Client => {
 		return reply.status !== 401;
 	};
 
+	/** Something there has answered as qBittorrent does. */
+	const isKnown = (): boolean => generation > 0 || version !== undefined;
+
+	const sendLogin = async (password: string): Promise<void> => {
+		const fields = {username: options.username ?? '', password};
+		const reply = await send(endpoints.login, fields, {signal: closing.signal});
+		const {status} = reply;
+		if (status >= 500 || (status >= 300 && status < 400))
+			throw await statusError(endpoints.login, reply);
+		await judgeLogin(reply, hostAccepted);
+	};
+
 	const login = async (): Promise<void> => {
 		takenAt = takenAt.filter(at => now() - at < stormMs);
 		if (takenAt.length >= mostLogins) throw endedAgain(takenAt.length);
 		const password = (await options.password?.()) ?? '';
 		if (refused?.password === password && now() < refused.until) throw refused.error;
 		session.forget();
-		const fields = {username: options.username ?? '', password};
-		const reply = await send(endpoints.login, fields, {signal: closing.signal});
-		const {status} = reply;
-		if (status >= 500 || (status >= 300 && status < 400))
-			throw await statusError(endpoints.login, reply);
 		try {
-			await judgeLogin(reply, hostAccepted);
+			await sendLogin(password);
 		} catch (error) {
 			const rest = error instanceof QbitError ? rests[error.code] : undefined;
 			if (rest !== undefined) refused = {password, error, until: now() + rest};
-			throw error;
+			throw isKnown() ? error : asElsewhere(error);
 		}
 		refused = undefined;
 		takenAt.push(now());
@@ -214,8 +221,12 @@ export const createClient = (options: ClientOptions): Client => {
 				client.ask(endpoints.version),
 				client.ask(endpoints.webapiVersion),
 			]).catch((error: unknown) => {
-				throw isQbitError(error, 'NotFound') ? notTheApi(options.url) : error;
+				const told = isQbitError(error, 'NotFound') ? notTheApi(options.url, 404) : error;
+				throw isKnown() ? told : asElsewhere(told);
 			});
+			if (!isVersionText(app)) {
+				throw isKnown() ? notTheApi(options.url) : asElsewhere(notTheApi(options.url));
+			}
 			version = {app, webapi};
 			return version;
 		},

@@ -47,6 +47,8 @@ export class QbitError extends AdvisedError<ErrorCode> {
 	readonly status: number | undefined;
 	/** When it makes sense to try again, ms from now; undefined where that depends on the code. */
 	readonly waitMs: number | undefined;
+	/** Nothing at this address has ever answered as qBittorrent does: as far as we know, it is not there. */
+	readonly isElsewhere: boolean;
 
 	constructor(
 		code: ErrorCode,
@@ -55,12 +57,14 @@ export class QbitError extends AdvisedError<ErrorCode> {
 			status?: number;
 			advice?: readonly string[];
 			waitMs?: number;
+			isElsewhere?: boolean;
 			cause?: unknown;
 		} = {},
 	) {
 		super(code, message, {advice: more.advice ?? usualAdvice[code], cause: more.cause});
 		this.status = more.status;
 		this.waitMs = more.waitMs;
+		this.isElsewhere = more.isElsewhere ?? false;
 	}
 }
 

@@ -1,6 +1,6 @@
 import {Cookie, CookieJar} from 'tough-cookie';
 import {readText} from './body.ts';
-import {QbitError} from './errors.ts';
+import {isQbitError, QbitError} from './errors.ts';
 import type {Reply} from './fetch.ts';
 
 /**
@@ -76,9 +76,22 @@ export const judgeLogin = async (
 	if (status === 204 || (status === 200 && body === 'Ok.')) return;
 	if (status === 200 && body === 'Fails.') throw wrongPassword(status);
 	if (status === 401) throw (await hostAccepted()) ? wrongPassword(status) : unauthorized(reply);
-	if (status === 403) throw banned(status);
+	if (status === 403) throw isPage(reply, body) ? refusedBefore(status) : banned(status);
 	throw notQbittorrent(status);
 };
+
+/** qBittorrent tells a ban in plain text, of any language. */
+const isPage = ({headers}: Reply, body: string): boolean =>
+	/html/.test(String(headers['content-type'] ?? '')) || body.startsWith('<');
+
+const refusedBefore = (status: number): QbitError =>
+	new QbitError(
+		'Forbidden',
+		`A proxy before qBittorrent refuses the login: it answers ${status}.`,
+		{
+			status,
+		},
+	);
 
 const wrongPassword = (status: number): QbitError =>
 	new QbitError('LoginRefused', 'The user name or the password is wrong.', {status});
@@ -100,10 +113,25 @@ const banned = (status: number): QbitError =>
 		status,
 	});
 
-/** It answers, but knows nothing of what every version has. */
-export const notTheApi = ({href}: URL): QbitError =>
+/**
+ * A strange answer where nothing has ever been answered as qBittorrent does: it is another program,
+ * another path, or a proxy that speaks for itself.
+ */
+export const asElsewhere = (error: unknown): unknown =>
+	isQbitError(error, 'BadReply')
+		? new QbitError('BadReply', error.message, {
+				...(error.status !== undefined && {status: error.status}),
+				...{advice: error.advice, isElsewhere: true, cause: error},
+			})
+		: error;
+
+/** "v5.3.0", as the server writes it; those who build their own add to it. */
+export const isVersionText = (text: string): boolean => /^v\d+\.\d+[^\s<]*$/.test(text.trim());
+
+/** It answers, but not what every version does. */
+export const notTheApi = ({href}: URL, status?: number): QbitError =>
 	new QbitError('BadReply', `What answers at ${href} is not qBittorrent’s Web API.`, {
-		status: 404,
+		...(status !== undefined && {status}),
 		advice: [
 			'Check the port, and the path below which a reverse proxy has it (--url).',
 			'qbtui doctor finds out which step it is, and what to change.',

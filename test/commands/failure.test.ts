@@ -28,6 +28,12 @@ it.each([...codes.keys()].filter((code): code is ErrorCode => code in exits))(
 	},
 );
 
+it('what is not qBittorrent at all means that it can’t be reached', () => {
+	const error = new QbitError('BadReply', 'A sentence.', {isElsewhere: true});
+	const advice = expect.arrayContaining([expect.stringContaining('qbtui doctor')]);
+	expect(failureOf(error)).toMatchObject({code: 'BadReply', exit: 3, advice});
+});
+
 it.each([
 	['Usage', new UsageError('No such flag.'), 2],
 	['Config', new ConfigError('No such setting.'), 2],

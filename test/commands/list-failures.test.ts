@@ -97,6 +97,16 @@ describeOnServers('qbtui list', [NEWEST], ({server}) => {
 		expect(ran.out + ran.err).not.toContain('hunter2');
 	});
 
+	it.each([
+		['list', 'BadReply'],
+		['doctor', undefined],
+	])('qbtui %s ends with 3 where something else answers at the address', async (name, code) => {
+		const url = `${server().url}/nothing/here`;
+		const ran = await qbtui({args: [name, '--json'], server: {...server(), url}});
+		expect(ran.code).toBe(3);
+		expect(JSON.parse(ran.out).error?.code).toBe(code);
+	});
+
 	it('ends with 1 when the answer is not qBittorrent’s', async () => {
 		const proxy = await startFaultProxy(server());
 		proxy.always('sync/maindata', {body: '\u001b[2J<html>'});

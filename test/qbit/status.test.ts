@@ -21,11 +21,14 @@ describe('an answer to a login', () => {
 		['403', {status: 403, body: 'Gesperrt'}, {}, 'Banned', /banned/],
 		['200 and a page', {body: page}, {}, 'BadReply', /as qBittorrent does not/],
 		['404', {status: 404}, {}, 'BadReply', /404, as qBittorrent does not/],
+		['403 and a page', {status: 403, body: page}, {}, 'Forbidden', /proxy .* refuses the login/],
 		['502', {status: 502, body: 'Bad Gateway'}, {}, 'Unreachable', /502/],
 		['a redirect', {status: 301, headers: {location: 'https://nas/'}}, {}, 'BadReply', /https:/],
 	])('%s', async (_, login, version, code, message) => {
 		const {asking} = ask({'auth/login': login, 'app/version': version}, {username: 'admin'});
-		await expect(asking).rejects.toMatchObject({code, message: expect.stringMatching(message)});
+		const isElsewhere = code === 'BadReply';
+		const told = {code, message: expect.stringMatching(message), isElsewhere};
+		await expect(asking).rejects.toMatchObject(told);
 	});
 });
 
@@ -61,10 +64,17 @@ it('what answers and knows no version is not qBittorrent', async () => {
 	const {fetch} = createFakeServer(() => ({status: 404, body: 'Not found'}));
 	const client = createClient({url: new URL('http://nas:81'), fetch, maxReplyBytes: 1_000_000});
 	await expect(client.identify()).rejects.toMatchObject({
-		...{code: 'BadReply', status: 404},
+		...{code: 'BadReply', status: 404, isElsewhere: true},
 		message: 'What answers at http://nas:81/ is not qBittorrent’s Web API.',
 		advice: expect.arrayContaining([expect.stringContaining('qbtui doctor')]),
 	});
+});
+
+it('a strange answer of a server that is known does not make it another one', async () => {
+	const {fetch} = createFakeServer(path => (path === 'auth/login' ? {status: 204} : {body: '<p>'}));
+	const options = {url: new URL('http://nas'), fetch, maxReplyBytes: 1000, username: 'admin'};
+	const asking = createClient(options).identify();
+	await expect(asking).rejects.toMatchObject({code: 'BadReply', isElsewhere: false});
 });
 
 it('says why a server can’t do what needs a newer one, without asking it', async () => {

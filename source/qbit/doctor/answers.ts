@@ -13,9 +13,6 @@ export const isOfQbittorrent = ({headers, text}: Answer): boolean => {
 	return hasHeaders || saysStatus;
 };
 
-/** "v5.3.0", as the server writes it. */
-export const isVersionText = (text: string): boolean => /^v\d+\.\d+[\w.]*$/.test(text.trim());
-
 /** What betrays that something stands between us and qBittorrent; undefined when nothing does. */
 export const proxySigns = ({headers}: Answer): string | undefined => {
 	const server = headers.server;

@@ -1,5 +1,6 @@
+import {isVersionText} from '../session.ts';
 import {portOf, whereOf} from './address.ts';
-import {bodyInShort, isOfQbittorrent, isPage, isVersionText, proxySigns} from './answers.ts';
+import {bodyInShort, isOfQbittorrent, isPage, proxySigns} from './answers.ts';
 import {askWhy} from './host-check.ts';
 import {apiUrl, behindIsAway, refusedByProxy, strange} from './refusals.ts';
 import type {Finding, Rung} from './shape.ts';

@@ -1,6 +1,6 @@
 import {compareVersions} from '../endpoints.ts';
+import {isVersionText} from '../session.ts';
 import {testedServers} from '../tested-servers.ts';
-import {isVersionText} from './answers.ts';
 import {strange} from './refusals.ts';
 import {endedSession} from './session-lost.ts';
 import type {Finding, Rung} from './shape.ts';
