@@ -103,7 +103,19 @@
 		// Where there is no such folder, none is made: a user without a home needs no cache.
 		if (!base && !(home && fs.existsSync(home))) return;
 		var folder = path.join(base || path.join(home, '.cache'), 'qbtui', 'compiled');
-		process.getBuiltinModule('module').enableCompileCache(folder);
+		if (makeFolder(fs, path, folder)) process.getBuiltinModule('module').enableCompileCache(folder);
+	}
+
+	/** Whether it is there then. Not left to Node, which tries for ever below a HOME of /proc. */
+	function makeFolder(fs, path, folder) {
+		if (fs.existsSync(folder)) return true;
+		if (!makeFolder(fs, path, path.dirname(folder))) return false;
+		try {
+			fs.mkdirSync(folder);
+		} catch (error) {
+			// Another start of qbtui may have been first.
+		}
+		return fs.existsSync(folder);
 	}
 
 	function runHere() {

@@ -41,6 +41,16 @@ it.each<[string, Partial<Sources>, RegExp]>([
 		/^profiles\.a\.colour in \/etc\/qbtui\.json is not a setting\.$/,
 	],
 	[
+		'an unknown key of a profile that is not in use',
+		file({profiles: {a: {colour: 1}}}),
+		/^profiles\.a\.colour in \/etc\/qbtui\.json is not a setting\.$/,
+	],
+	[
+		'a wrong value that something else goes before',
+		{...file({read_timeout: 'x'}), env: {QBTUI_READ_TIMEOUT: '5'}},
+		/^read_timeout in \/etc\/qbtui\.json must be a number/,
+	],
+	[
 		'profiles that are none',
 		file({profiles: 5}),
 		/^profiles in \/etc\/qbtui\.json must be such as /,

@@ -1,3 +1,4 @@
+import {homedir} from 'node:os';
 import {describe, expect, it} from 'vitest';
 import {ConfigError, resolveConfig, type Sources} from '../source/settings/config.ts';
 
@@ -47,6 +48,23 @@ describe('of several places the strongest says what a setting is', () => {
 	])('%s goes before %s', (first, second) => {
 		expect(resolve({env: {[first]: 'a', [second]: 'b'}}).username).toBe('a');
 		expect(resolve({env: {[second]: 'b'}}).username).toBe('b');
+	});
+
+	it('~ is the user’s own folder, where a path is one of this machine', () => {
+		const content = {password_file: '~/key', state_dir: '~/state', path_map: {'/data': '~/nas'}};
+		expect(resolve(file(content))).toMatchObject({
+			...{passwordFile: `${homedir()}/key`, stateDir: `${homedir()}/state`},
+			pathMap: [['/data', `${homedir()}/nas`]],
+		});
+	});
+
+	it.each([
+		[' http://nas:8080 ', 'http://nas:8080/'],
+		['nas:8080//', 'http://nas:8080/'],
+		['https://box/qbt/', 'https://box/qbt/'],
+		['https://box/qbt//', 'https://box/qbt/'],
+	])('an address may be written as %j', (given, address) => {
+		expect(resolve({flags: {url: given}}).url?.href).toBe(address);
 	});
 
 	it('an empty variable is none', () => {

@@ -23,12 +23,16 @@ export const readSources = async (
 ): Promise<Found[]> => {
 	const found: Found[] = [];
 	for (const argument of args) {
-		const lines = argument === '-' ? (await readInput()).split('\n') : [argument];
+		const lines = argument === '-' ? linesOf(await readInput()) : [argument];
 		const texts = lines.map(line => line.trim()).filter(line => line !== '');
 		for (const text of texts) found.push(...(await readSource(text)));
 	}
 	return found;
 };
+
+/** Without remarks, as lists that people keep have them. */
+const linesOf = (input: string): string[] =>
+	input.split('\n').filter(line => !line.trimStart().startsWith('#'));
 
 const readSource = async (text: string): Promise<Found[]> => {
 	const link = readLink(text);

@@ -61,9 +61,11 @@ export const add: Command = {
 		if (kept.length > 0) out.warn(keptText(kept));
 		if (asJson) {
 			const more = kept.length > 0 ? {outbox: kept.map(entryDocument)} : {};
-			const error = exitOf(results) === exitCodes.failed ? failureDocument(results) : undefined;
+			const exit = exitOf(results);
+			const error = exit === exitCodes.failed ? failureDocument(results, dry) : undefined;
 			out.write(json({...(error && {error}), ...documentOf(results, dry), ...more}));
 			if (error) out.warn(error.message);
+			else if (exit === exitCodes.inPart && kept.length === 0) out.warn(countsOf(results, dry));
 		}
 		return exitOf(results);
 	},
@@ -107,14 +109,18 @@ const documentOf = (results: readonly AddResult[], dry: boolean): Record<string,
 });
 
 /** Where nothing was added, it is told as any failure is; what became of each stands beside it. */
-const failureDocument = (results: readonly AddResult[]) => {
+const failureDocument = (results: readonly AddResult[], dry: boolean) => {
 	const [only, ...others] = results;
-	const there = results.filter(({is}) => is === 'duplicate').length;
-	const message =
-		only && others.length === 0
-			? lineOf(only, false)
-			: `None of ${results.length} was added: ${there} there already, ${results.length - there} refused.`;
-	return {code: there === results.length ? 'Conflict' : 'Failed', message, advice: []};
+	const isThere = results.every(({is}) => is === 'duplicate');
+	const message = only && others.length === 0 ? lineOf(only, dry) : countsOf(results, dry);
+	return {code: isThere ? 'Conflict' : 'Failed', message, advice: []};
+};
+
+const countsOf = (results: readonly AddResult[], dry: boolean): string => {
+	const there = only(results, 'duplicate').length;
+	const refused = only(results, 'refused').length;
+	const added = results.length - there - refused;
+	return `${dry ? 'Would be added' : 'Added'}: ${added === 0 ? 'none' : added} of ${results.length}; ${there} there already, ${refused} refused.`;
 };
 
 const lineOf = (result: AddResult, dry: boolean): string => {

@@ -6,7 +6,7 @@ import {bundleOf} from '../qbit/doctor/bundle.ts';
 import type {Diagnosis} from '../qbit/doctor/shape.ts';
 import {files} from '../save-files.ts';
 import type {Config} from '../settings/config.ts';
-import {homeFolder} from '../space/home-folder.ts';
+import {fromHome, homeFolder} from '../space/home-folder.ts';
 
 /** Writes all of a run, without what is secret; never over a file that is there. */
 export const saveBundle = async (
@@ -15,7 +15,7 @@ export const saveBundle = async (
 	config: Config,
 	{volumes}: Engine,
 ): Promise<string> => {
-	const path = resolve(file);
+	const path = resolve(fromHome(file));
 	const text = bundleOf(diagnosis, {
 		qbtui: packageJson.version,
 		platform: `${process.platform} ${process.arch}, Node ${process.version}`,

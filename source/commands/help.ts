@@ -66,6 +66,8 @@ const wholeText = (width: number): string => {
 	].join('');
 };
 
+const {done, failed, usage, unreachable, refused, inPart, held} = exitCodes;
+
 /** The same, for programs. */
 export const helpDocument = (command?: Command): Record<string, unknown> => ({
 	commands: (command ? [command] : [saveState, ...commands]).map(row => ({
@@ -74,7 +76,7 @@ export const helpDocument = (command?: Command): Record<string, unknown> => ({
 		flags: Object.entries(row.flags ?? {}).map(flagDocument),
 	})),
 	flags: [...flagRows].map(flagDocument),
-	exit_codes: exitCodes,
+	exit_codes: {done, failed, usage, unreachable, refused, in_part: inPart, held},
 });
 
 const flagDocument = ([name, {type, many, short, help}]: readonly [string, FlagRow]) => ({

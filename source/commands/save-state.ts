@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
 import {isFolder, placeFor} from '../snapshot/files.ts';
+import {fromHome} from '../space/home-folder.ts';
 import {countsText} from '../views/state/words.ts';
 import {type Command, exitCodes} from './command.ts';
 import {UsageError} from './failure.ts';
@@ -53,6 +54,6 @@ export const saveState: Command = {
 
 /** A folder, or the file itself. @throws SnapshotError when it can’t be there */
 const placeOf = async (file: string): Promise<string> => {
-	const path = resolve(file);
+	const path = resolve(fromHome(file));
 	return (await isFolder(path)) ? path : placeFor(path);
 };

@@ -3,6 +3,7 @@ import {addressOf} from '../server-address.ts';
 import {SnapshotError} from '../snapshot/errors.ts';
 import {isThere, type Listed, listSnapshots, readSnapshot} from '../snapshot/files.ts';
 import type {Opened} from '../snapshot/snapshots.ts';
+import {fromHome} from '../space/home-folder.ts';
 import {stateFolderOf} from '../space/store/state-folder.ts';
 import type {CommandContext} from './command.ts';
 
@@ -28,7 +29,8 @@ const pathOf = async (
 	given: string | undefined,
 	context: Pick<CommandContext, 'config'>,
 ): Promise<string> => {
-	if (given !== undefined && (await isThere(given))) return given;
+	const file = given === undefined ? undefined : fromHome(given);
+	if (file !== undefined && (await isThere(file))) return file;
 	const folder = snapshotFolder(context);
 	const listed = await listSnapshots(folder);
 	if (given === undefined) {

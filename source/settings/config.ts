@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {isRecord} from '../qbit/shape.ts';
-import {homeFolder} from '../space/home-folder.ts';
+import {fromHome, homeFolder} from '../space/home-folder.ts';
 import {wrongTogether} from './config-checks.ts';
 import {Wrong} from './setting-values.ts';
 import {type Setting, settings} from './settings.ts';
@@ -76,7 +76,7 @@ const fileKeys = new Set(Object.values(settings).map((row: Setting<unknown>) => 
 
 type InFile = {layers: Layer[]; profile: string | undefined};
 
-/** The file itself, and over it the profile that is in use. */
+/** The file itself, and over it the profile that is in use. All of it is checked, used or not. */
 const readFileLayers = (sources: Sources): InFile => {
 	const {path, content} = sources.file ?? {path: 'the config file', content: {}};
 	if (!isRecord(content)) throw new ConfigError(`${path} must hold a JSON object.`);
@@ -85,21 +85,32 @@ const readFileLayers = (sources: Sources): InFile => {
 		throw new ConfigError(`profiles in ${path} must be such as {"nas": {"url": …}}.`);
 	}
 	const layers = [objectLayer(own, path, '')];
+	const ofProfiles = new Map(
+		Object.entries(profiles)
+			.filter((entry): entry is [string, Record<string, unknown>] => isRecord(entry[1]))
+			.map(([name, values]) => [name, objectLayer(values, path, `profiles.${name}.`)]),
+	);
+	for (const layer of [...layers, ...ofProfiles.values()]) checkAll(layer);
 	const {flags, env, dotenv} = sources;
 	const given = [flags.profile, env.QBTUI_PROFILE, dotenv.QBTUI_PROFILE, usual];
 	const name = given.find(candidate => candidate !== undefined && candidate !== '');
 	if (name === undefined) return {layers, profile: undefined};
-	const chosen = Object.hasOwn(profiles, String(name)) ? profiles[String(name)] : undefined;
-	if (!isRecord(chosen)) {
+	const chosen = ofProfiles.get(String(name));
+	if (!chosen) {
 		const where = sources.file ? path : 'any config file';
 		const names = Object.keys(profiles);
 		const there = names.length === 0 ? '' : ` There are: ${names.join(', ')}.`;
 		throw new ConfigError(`There is no profile "${name}" in ${where}.${there}`);
 	}
-	return {
-		layers: [objectLayer(chosen, path, `profiles.${name}.`), ...layers],
-		profile: String(name),
-	};
+	return {layers: [chosen, ...layers], profile: String(name)};
+};
+
+/** @throws ConfigError for the first value that is wrong */
+const checkAll = ({find}: Layer): void => {
+	for (const setting of Object.values<Setting<unknown>>(settings)) {
+		const found = find(setting);
+		if (found) parse(setting, found);
+	}
 };
 
 const objectLayer = (
@@ -289,8 +300,8 @@ const addressOf = (
 
 /** `~/.config/qbtui/config.json`, or where --config says. */
 export const configPath = (flag: unknown, env: Sources['env']): string => {
-	if (typeof flag === 'string') return flag;
-	if (env.QBTUI_CONFIG) return env.QBTUI_CONFIG;
+	if (typeof flag === 'string') return fromHome(flag);
+	if (env.QBTUI_CONFIG) return fromHome(env.QBTUI_CONFIG);
 	const {XDG_CONFIG_HOME: base = ''} = env;
 	// A relative one is invalid, by the XDG specification, and to be ignored.
 	const folder = base.startsWith('/') ? base : join(homeFolder(), '.config');

@@ -6,7 +6,7 @@ import type {Rule} from '../space/rules/shape.ts';
 import {wrongAddress, wrongCommand} from '../space/run/hook-values.ts';
 import {type Preset, readPreset} from '../views/create/presets.ts';
 import type {SavedView} from '../views/filter/saved-views.ts';
-import {absolutePath, oneOf, quoted, text, time, Wrong} from './setting-values.ts';
+import {absolutePath, oneOf, ownAbsolutePath, quoted, text, time, Wrong} from './setting-values.ts';
 
 /** Servers keep tags without spaces around, and send them with commas between. */
 export const placeTag = (given: unknown): string => {
@@ -58,7 +58,7 @@ export const pathMap = (given: unknown): ReadonlyArray<readonly [server: string,
 	if (pairs.length === 0 || pairs.some(pair => pair.length !== 2)) {
 		throw new Wrong('must be pairs such as {"/downloads": "/mnt/downloads"}');
 	}
-	return pairs.map(([server, here]) => [absolutePath(server), absolutePath(here)] as const);
+	return pairs.map(([server, here]) => [absolutePath(server), ownAbsolutePath(here)] as const);
 };
 
 /** A program with its arguments; in the environment as JSON. */

@@ -1,3 +1,4 @@
+import {fromHome} from '../space/home-folder.ts';
 import {readSize, readSpan} from '../space/plan/amounts.ts';
 import {type Hours, readHours} from '../space/plan/quiet-hours.ts';
 
@@ -36,7 +37,7 @@ export const number =
 export const quoted = (given: unknown): string => JSON.stringify(given) ?? 'nothing';
 
 export const url = (given: unknown): URL => {
-	const value = text(given);
+	const value = text(given).trim();
 	if (/^([a-z]+:\/\/)?[^/]*@/i.test(value)) {
 		throw new Wrong('must not hold a user name or password: they have settings of their own');
 	}
@@ -44,6 +45,7 @@ export const url = (given: unknown): URL => {
 	if (!address || !['http:', 'https:'].includes(address.protocol)) {
 		throw new Wrong(`must be an address such as http://nas:8080, not ${quoted(given)}`);
 	}
+	address.pathname = address.pathname.replace(/\/{2,}$/, '/');
 	address.hash = '';
 	address.search = '';
 	return address;
@@ -75,6 +77,11 @@ export const basePath = (given: unknown): string => {
 		throw new Wrong(`must be a path such as /qbittorrent, not ${quoted(given)}`);
 	return `/${value.replace(/^\/+|\/+$/g, '')}`;
 };
+
+/** Of this machine; ~ is the user’s own folder, as no shell looks at a file of settings. */
+export const ownPath = (given: unknown): string => fromHome(text(given));
+
+export const ownAbsolutePath = (given: unknown): string => absolutePath(ownPath(given));
 
 export const absolutePath = (given: unknown): string => {
 	const value = text(given);

@@ -25,6 +25,8 @@ import {
 	httpKey,
 	number,
 	oneOf,
+	ownAbsolutePath,
+	ownPath,
 	size,
 	text,
 	time,
@@ -106,7 +108,7 @@ export const settings = {
 		name: 'password_file',
 		flag: 'password-file',
 		help: 'File that holds the password',
-		parse: text,
+		parse: ownPath,
 	}),
 	passwordCommand: maybe({
 		name: 'password_command',
@@ -119,7 +121,7 @@ export const settings = {
 		help: 'API key instead of user name and password (qBittorrent 5.2 and later)',
 		parse: text,
 	}),
-	apiKeyFile: maybe({name: 'api_key_file', help: 'File that holds the API key', parse: text}),
+	apiKeyFile: maybe({name: 'api_key_file', help: 'File that holds the API key', parse: ownPath}),
 	verifyTls: {
 		name: 'verify_tls',
 		env: ['QBIT_VERIFY_SSL'],
@@ -130,7 +132,7 @@ export const settings = {
 	caFile: maybe({
 		name: 'ca_file',
 		help: 'Certificate (PEM) of an authority of your own',
-		parse: text,
+		parse: ownPath,
 	}),
 	connectionTimeout: {
 		name: 'connection_timeout',
@@ -306,7 +308,7 @@ export const settings = {
 	stateDir: maybe({
 		name: 'state_dir',
 		help: 'Folder of what must outlive qbtui, such as its jobs; ~/.local/state/qbtui when not set',
-		parse: absolutePath,
+		parse: ownAbsolutePath,
 	}),
 	stateDirOnNetwork: {
 		name: 'state_dir_on_network',
@@ -342,7 +344,7 @@ export const settings = {
 		name: 'import_from',
 		env: ['LOCK_DIR'],
 		help: 'Folder of the queue and the state of the program before qbtui, which are taken over once',
-		parse: text,
+		parse: ownPath,
 	}),
 	snapshotsKept: {
 		name: 'snapshots_kept',
@@ -366,7 +368,7 @@ export const settings = {
 	outboxWatchedFolder: maybe({
 		name: 'outbox_watched_folder',
 		help: 'Folder of this machine that qBittorrent watches: what is added while its Web UI does not let us in goes there',
-		parse: absolutePath,
+		parse: ownAbsolutePath,
 	}),
 	outboxProgram: maybe({
 		name: 'outbox_program',
@@ -405,7 +407,7 @@ export const settings = {
 		name: 'http_api_key_file',
 		env: ['HTTP_API_KEY_FILE'],
 		help: 'File that holds http_api_key',
-		parse: text,
+		parse: ownPath,
 	}),
 	httpAllowedHosts: {
 		name: 'http_allowed_hosts',

@@ -3,6 +3,7 @@ import type {Client} from '../qbit/client.ts';
 import type {Maindata} from '../qbit/maindata.ts';
 import {tagsOf} from '../qbit/step.ts';
 import type {Hash} from '../qbit/types.ts';
+import {fromHome} from '../space/home-folder.ts';
 import type {Job} from '../space/job/shape.ts';
 import {askTorrents} from './ask-torrents.ts';
 import {knownOf} from './diff.ts';
@@ -148,7 +149,7 @@ const targetOf = async (
 		await makeSnapshotFolder(folder);
 		return {path: await takeName(folder, name), isOwn: true, isNew: true};
 	}
-	const path = resolve(file);
+	const path = resolve(fromHome(file));
 	if (await isFolder(path)) return {path: await takeName(path, name), isOwn: false, isNew: true};
 	return {path: await placeFor(path), isOwn: false, isNew: false};
 };

@@ -52,6 +52,12 @@ test('a new Node runs qbtui itself, also through a link, and keeps what it has c
 	expect(existsSync(at('.cache/qbtui/compiled'))).toBe(true);
 });
 
+test('a HOME below which nothing can be made keeps nobody from running', async () => {
+	const nowhere = {...home(), HOME: '/proc'};
+	const {code, out} = await run(process.execPath, [at('dist/cli.js'), 'list'], nowhere);
+	expect({code, out}).toEqual({code: 0, out: `${process.version} list\n`});
+});
+
 describe.skipIf(!oldNode)('an old Node', () => {
 	test('says in one sentence what is needed', async () => {
 		const {code, out, err} = await run(oldNode, [at('dist/cli.js')], home());
