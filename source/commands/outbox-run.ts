@@ -74,7 +74,7 @@ const send: Word = async (entries, context) => {
 			? toldFailure(`Not added: ${first.source}: ${first.why}`)
 			: undefined;
 	if (asJson) {
-		if (failed) out.warn(failed.error.message);
+		if (first) out.warn(failed?.error.message ?? `Not added: ${first.source}: ${first.why}`);
 		out.write(
 			json({
 				...failed,

@@ -38,7 +38,7 @@ export const applyPlan = async (context: CommandContext): Promise<ExitCode> => {
 	if (asJson) out.write(json({...failed, ...planDocument(plan), jobs: jobs.map(jobDocument)}));
 	else
 		out.write(prose([...headOf(plan), ...jobs.map(jobLine), ...endingOf(plan, jobs)], out.width));
-	if (asJson && failed) out.warn(failed.error.message);
+	if (asJson && code !== exitCodes.done) out.warn(ending(plan, jobs));
 	return code;
 };
 

@@ -119,7 +119,8 @@ const restore: Word = {
 			...(isEmptyPlan(plan) ? planLines(plan) : restoredLines(restored)),
 		]);
 		if (!refused) return exitCodes.done;
-		if (failed && context.json) out.warn(failed.error.message);
+		if (context.json)
+			out.warn(failed?.error.message ?? `Not put back: ${refused.name}: ${refused.why}`);
 		return failed ? exitCodes.failed : exitCodes.inPart;
 	},
 };

@@ -53,7 +53,7 @@ export const tags: Command = {
 				: undefined;
 		if (asJson) out.write(json({...none, success, summary: after, result}));
 		else out.write(textOf(summary, result, out.width));
-		if (asJson && none) out.warn(none.error.message);
+		if (asJson && refused) out.warn(none?.error.message ?? `Not tagged: ${refused.reason}`);
 		if (success) return exitCodes.done;
 		return none ? exitCodes.failed : exitCodes.inPart;
 	},

@@ -35,7 +35,7 @@ export const runWatch = async (context: CommandContext): Promise<ExitCode> => {
 	const code = codeOf(standing, ending);
 	const failed = code === exitCodes.failed ? toldFailure(`${told(standing)}.`) : undefined;
 	if (asJson) {
-		if (failed) out.warn(failed.error.message);
+		if (code !== exitCodes.done) out.warn(`${told(standing)}.`);
 		out.write(json({...failed, ...documentOf(watch, engine, ending)}));
 	} else if (ending === 'unread') return exitCodes.done;
 	else if (ending === 'interrupted') out.warn(`Interrupted: ${told(standing)}.`);

@@ -71,7 +71,7 @@ describe.skipIf(!isHere)('a real download', () => {
 		swarm = await startSwarm({size: 2 ** 22, downloadLimit: 2 ** 20});
 		const {downloader: server} = swarm;
 		const late = await qbtui({args: ['watch', 'payload', '--timeout', '3s', '--json'], server});
-		expect(late).toMatchObject({code: 5, err: ''});
+		expect(late).toMatchObject({code: 5, err: 'qbtui: 0 of 1 torrent is complete.\n'});
 		expect(JSON.parse(late.out)).toMatchObject({
 			...{complete: false, timed_out: true},
 			torrents: [{name: 'payload.bin', progress: 0, size: 2 ** 22}],
