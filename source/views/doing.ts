@@ -1,3 +1,4 @@
+import type {Engine} from '../engine.ts';
 import {type Notice, say} from '../hooks/screen-state.ts';
 import {batchSize} from '../qbit/batches.ts';
 import {messageOf} from '../qbit/message.ts';
@@ -7,6 +8,9 @@ import type {Scene} from './scene.ts';
 
 /** What is needed to do something and to tell how it went. */
 export type Doing = Pick<Scene, 'engine' | 'update'>;
+
+/** What is needed to tell something. */
+export type Telling = Pick<Scene, 'update'> & {engine: {events: Pick<Engine['events'], 'note'>}};
 
 export const controlsOf = ({engine}: Pick<Scene, 'engine'>): Controls => ({
 	client: engine.client,
@@ -37,12 +41,12 @@ export const startedWith = (name: string): string =>
 	`${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** Says how something went, and puts it into the log of what qbtui did. */
-export const tell = ({engine, update}: Doing, {text, look}: Notice, more = ''): void => {
+export const tell = ({engine, update}: Telling, {text, look}: Notice, more = ''): void => {
 	update(state => say(state, text + more, look));
 	engine.events.note(look === 'good' ? 2 : 4, text);
 };
 
-export const tellFailure = (doing: Doing, what: string, error: unknown): void =>
+export const tellFailure = (doing: Telling, what: string, error: unknown): void =>
 	tell(doing, {text: `${what}: ${messageOf(error)}`, look: 'bad'});
 
 /** The first reason, and how many others there are. */

@@ -39,7 +39,8 @@ export const HelpView = ({
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0}>
 			{rows.slice(top, top + height).map((row, i) => (
-				<Text key={row.label}>{helpLine(row, top + i === index, width, theme, glyphs)}</Text>
+				// biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same label
+				<Text key={i}>{helpLine(row, top + i === index, width, theme, glyphs)}</Text>
 			))}
 		</Box>
 	);

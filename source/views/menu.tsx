@@ -26,7 +26,8 @@ export const MenuView = ({
 		<Box flexDirection="column" height={height} flexShrink={0}>
 			{shown.length === 0 ? <Text>{theme.paint('muted', '   nothing')}</Text> : null}
 			{shown.map((item, i) => (
-				<Text key={item.label}>{itemLine(item, top + i === menu.index, width, theme, glyphs)}</Text>
+				// biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same label
+				<Text key={i}>{itemLine(item, top + i === menu.index, width, theme, glyphs)}</Text>
 			))}
 		</Box>
 	);

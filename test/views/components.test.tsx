@@ -1,11 +1,14 @@
 import {cleanup, render} from 'ink-testing-library';
 import {afterEach, describe, expect, it} from 'vitest';
 import {createEngine} from '../../source/engine.ts';
+import {menu} from '../../source/hooks/layers.ts';
 import {emptyMaindata, nothingChanged} from '../../source/qbit/maindata.ts';
 import {resolveConfig} from '../../source/settings/config.ts';
+import {glyphSet} from '../../source/terminal/glyphs.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
 import {type BodyMessage, BodyMessageView} from '../../source/views/body-message.tsx';
 import {ConnectionPanel} from '../../source/views/connection-panel.tsx';
+import {MenuView} from '../../source/views/menu.tsx';
 import {until} from '../lab/until.ts';
 import {createFakeServer} from '../qbit/fake-fetch.ts';
 
@@ -33,6 +36,26 @@ describe('what stands where the list would be', () => {
 		expect(lines.findIndex(line => line.includes('It said'))).toBeGreaterThan(2);
 		expect(lastFrame()).toMatch(/^ +R tries again\.$/m);
 		expect(lastFrame()).not.toContain('\u001b[2J');
+	});
+});
+
+describe('a menu', () => {
+	const run = () => undefined;
+	const glyphs = glyphSet({ascii: true});
+	const view = (labels: readonly string[]) => (
+		<MenuView
+			menu={menu(
+				'Category',
+				labels.map(label => ({label, run})),
+			)}
+			{...{width: 30, height: 5, theme, glyphs}}
+		/>
+	);
+
+	it('has each item once, though a category may be called as an item of ours is', () => {
+		const {rerender, lastFrame} = render(view(['(none)', '(none)', 'films']));
+		rerender(view(['films', '(none)']));
+		expect(lastFrame()?.match(/\w+/g)).toEqual(['films', 'none']);
 	});
 });
 

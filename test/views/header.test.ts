@@ -145,3 +145,9 @@ it('is never wider than the screen, and the health is the last to go', () => {
 		}
 	}
 });
+
+it('takes no orders from the server', () => {
+	const mirrored = mirroredAs(live);
+	Object.assign(mirrored.maindata.server, {connection_status: 'odd\u001b[2J'});
+	expect(draw(200, 50, {mirrored}).join('')).toContain('odd·[2J');
+});

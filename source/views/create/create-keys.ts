@@ -1,9 +1,9 @@
 import {ask} from '../../hooks/layers.ts';
-import {say} from '../../hooks/screen-state.ts';
 import {removeTask} from '../../qbit/create/make.ts';
 import {isOver} from '../../qbit/create/task.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
+import {copyLines} from '../copy-lines.ts';
 import {tell} from '../doing.ts';
 import {plural} from '../format.ts';
 import {blockedNow} from '../keys/verb-keys.ts';
@@ -108,9 +108,7 @@ const runAgain = withRow((scene, {making, task}) => {
 
 const copyMagnet = withRow((scene, row) => {
 	const known = identityOf(row, scene.work.creations);
-	const copied = known !== undefined && scene.copy(known.magnet);
-	const text = copied ? 'Copied: the magnet link' : 'Nothing was copied.';
-	scene.update(state => say(state, text, copied ? 'good' : 'warning'));
+	if (known) copyLines(scene, 'magnet link', [known.magnet]);
 });
 
 const noIdentity = (scene: Scene): string | undefined => {

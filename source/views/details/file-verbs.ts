@@ -14,7 +14,7 @@ import {messageOf} from '../../qbit/message.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
-import {tell} from '../doing.ts';
+import {copyLines} from '../copy-lines.ts';
 import {count, plural} from '../format.ts';
 import {askFor} from '../menus/open.ts';
 import type {Scene} from '../scene.ts';
@@ -210,13 +210,4 @@ export const copyPaths = (scene: Scene): void => {
 	const paths = selected.size > 0 ? chosenFiles(scene).map(({name}) => name) : [pathOf(tree, node)];
 	const lines = paths.map(path => pathOnServer(torrent, tree.files, path));
 	copyLines(scene, lines.length === 1 ? 'path' : plural(lines.length, 'path'), lines);
-};
-
-/** Into the clipboard of the terminal. */
-export const copyLines = (scene: Scene, what: string, lines: readonly string[]): void => {
-	const copied = scene.copy(lines.join('\n'));
-	const text = copied
-		? `Copied: ${what}`
-		: `Too long for a terminal’s clipboard: ${what}. Nothing was copied.`;
-	tell(scene, {text, look: copied ? 'good' : 'warning'});
 };

@@ -1,10 +1,10 @@
 import {ask, menu} from '../../hooks/layers.ts';
 import {banForGood, unban} from '../../qbit/bans.ts';
+import {copyLines} from '../copy-lines.ts';
 import {open} from '../menus/open.ts';
 import {askForPeersOf} from '../menus/peers.ts';
 import type {Scene} from '../scene.ts';
 import {doInside} from './do-inside.ts';
-import {copyLines} from './file-verbs.ts';
 import {choiceIn, chooseIn, rowIn} from './list-keys.ts';
 import {listOf, type RowList} from './list-tab.ts';
 import {bySpeed, type PeerRow, type PeerSort, peerColumns, peerRows} from './peer-rows.ts';

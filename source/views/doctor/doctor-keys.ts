@@ -3,6 +3,7 @@ import {moveTo} from '../../hooks/lists-choice.ts';
 import {type ScreenState, say} from '../../hooks/screen-state.ts';
 import type {Wish} from '../../qbit/doctor/doctor.ts';
 import {messageOf} from '../../qbit/message.ts';
+import {copyLines} from '../copy-lines.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
 import {open} from '../menus/open.ts';
 import type {Binding, Scene} from '../scene.ts';
@@ -69,9 +70,11 @@ const copyTold = (scene: Scene): void => {
 	const row = rowUnder(doctorView, scene);
 	if (!row) return;
 	const lines = toldOfRow(row, scene.work.patient).filter(({text}) => text !== '');
-	const copied = scene.copy(lines.map(({label, text}) => `${label}\t${text}`).join('\n'));
-	const text = copied ? 'Copied.' : 'Too long for a terminal’s clipboard: nothing was copied.';
-	scene.update(state => say(state, text, copied ? 'good' : 'warning'));
+	copyLines(
+		scene,
+		'what was found',
+		lines.map(({label, text}) => `${label}: ${text}`),
+	);
 };
 
 /** TABLE: the keys of the doctor. */

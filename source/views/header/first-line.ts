@@ -104,7 +104,7 @@ const health = ({mirrored, latency, theme, glyphs}: HeaderData, form: Form): str
 const unusual = ({mirrored, width, theme}: HeaderData): Segment[] => {
 	const {server} = mirrored.maindata;
 	if (width < roomy || mirrored.revision === 0) return [];
-	const status = String(server.connection_status ?? '');
+	const status = harmless(String(server.connection_status ?? ''));
 	return [
 		{text: server.use_alt_speed_limits ? theme.paint('warning', 'alt limits') : '', keep: 20},
 		{text: status === 'connected' ? '' : theme.paint('muted', status), keep: 21},

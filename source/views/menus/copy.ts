@@ -2,7 +2,8 @@ import type {MenuItem} from '../../hooks/layers.ts';
 import {batches} from '../../qbit/batches.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
 import type {Torrent} from '../../qbit/types.ts';
-import {type Doing, tell, tellFailure} from '../doing.ts';
+import {copyLines} from '../copy-lines.ts';
+import {tellFailure} from '../doing.ts';
 import {plural} from '../format.ts';
 import type {Scene} from '../scene.ts';
 
@@ -13,7 +14,7 @@ const parts: ReadonlyArray<{letter: string; label: string; of: (torrent: Torrent
 	{letter: 'p', label: 'path', of: torrent => torrent.content_path || torrent.save_path},
 ];
 
-/** Into the clipboard of the terminal that one sits at, also over SSH. One line a torrent. */
+/** One line a torrent. */
 export const copyItems = (scene: Scene, torrents: readonly Torrent[]): MenuItem[] => [
 	...parts.map(
 		({letter, label, of}): MenuItem => ({
@@ -25,19 +26,12 @@ export const copyItems = (scene: Scene, torrents: readonly Torrent[]): MenuItem[
 	{letter: 'm', label: 'magnet link', run: () => void copyMagnets(scene, torrents)},
 ];
 
-const copy = (scene: Doing & Pick<Scene, 'copy'>, what: string, lines: readonly string[]): void => {
-	const whose = lines.length === 1 ? what : `${what} of ${plural(lines.length, 'torrent')}`;
-	const copied = scene.copy(lines.join('\n'));
-	tell(
+const copy = (scene: Scene, what: string, lines: readonly string[]): void =>
+	copyLines(
 		scene,
-		copied
-			? {text: `Copied: ${whose}`, look: 'good'}
-			: {
-					text: `Too long for a terminal’s clipboard: ${whose}. Nothing was copied.`,
-					look: 'warning',
-				},
+		lines.length === 1 ? what : `${what} of ${plural(lines.length, 'torrent')}`,
+		lines,
 	);
-};
 
 /** The list does not keep magnet links; the server is asked for them. */
 const copyMagnets = async (scene: Scene, torrents: readonly Torrent[]): Promise<void> => {

@@ -4,6 +4,7 @@ import type {Entry} from '../../outbox/shape.ts';
 import {linkOf, titleOf} from '../../outbox/ways.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
+import {copyLines} from '../copy-lines.ts';
 import {tell, tellFailure} from '../doing.ts';
 import {plural} from '../format.ts';
 import {open} from '../menus/open.ts';
@@ -29,14 +30,8 @@ const send = (scene: Scene, chosen: readonly Entry[]): void => {
 		.catch(error => tellFailure(scene, 'Nothing was sent', error));
 };
 
-const copyLinks = (scene: Scene, entries: readonly Entry[]): void => {
-	const links = entries.map(linkOf).filter(link => link !== '');
-	const copied = links.length > 0 && scene.copy(links.join('\n'));
-	const text = copied
-		? `Copied ${plural(links.length, 'link')}`
-		: 'That is too much for a terminal’s clipboard: qbtui outbox export prints it.';
-	scene.update(state => say(state, text, copied ? 'good' : 'warning'));
-};
+const copyLinks = (scene: Scene, links: readonly string[]): void =>
+	copyLines(scene, plural(links.length, 'link'), links, 'qbtui outbox export prints them.');
 
 const askDrop = (scene: Scene, entry: Entry): void =>
 	open(
@@ -51,13 +46,18 @@ const askDrop = (scene: Scene, entry: Entry): void =>
 
 const itemsOf = (scene: Scene): MenuItem[] => {
 	const entries = entriesOf(scene);
+	const links = entries.map(linkOf).filter(link => link !== '');
 	return [
 		{
 			label: 'Send all of it now',
 			blocked: scene.readOnly ? 'qbtui is read-only.' : undefined,
 			run: () => send(scene, entries),
 		},
-		{label: 'Copy all of it as links', run: () => copyLinks(scene, entries)},
+		{
+			label: 'Copy all of it as links',
+			blocked: links.length === 0 ? 'None of it has a link.' : undefined,
+			run: () => copyLinks(scene, links),
+		},
 		...entries.map(
 			(entry): MenuItem => ({
 				label: `Give up ${harmless(titleOf(entry))}: ${harmless(entry.why)}`,

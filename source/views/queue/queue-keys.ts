@@ -1,8 +1,8 @@
 import {ask} from '../../hooks/layers.ts';
-import {say} from '../../hooks/screen-state.ts';
 import type {Job} from '../../space/job/shape.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
+import {copyLines} from '../copy-lines.ts';
 import {bytes, plural} from '../format.ts';
 import {showTorrent, tellAnswer, tellLater} from '../lists/answers.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
@@ -93,15 +93,11 @@ export const pauseOrResume: Pick<Binding, 'detail' | 'blocked' | 'run'> = {
 	},
 };
 
-/** All paths that a job is about, one a line: into the clipboard of the terminal. */
+/** All paths that a job is about, one a line. */
 const copyPaths = withJob((scene, {reason, source, destination}) => {
 	const paths = reason?.paths ?? [];
 	const lines = paths.length > 0 ? paths : [source, destination].filter(path => path !== '');
-	const copied = scene.copy(lines.join('\n'));
-	const text = copied
-		? `Copied: ${plural(lines.length, 'path')}`
-		: 'Too long for a terminal’s clipboard: nothing was copied.';
-	scene.update(state => say(state, text, copied ? 'good' : 'warning'));
+	copyLines(scene, plural(lines.length, 'path'), lines);
 });
 
 /** TABLE: the keys of the queue. */

@@ -4,6 +4,7 @@ import {messageOf} from '../../qbit/message.ts';
 import {isEmptyPlan} from '../../snapshot/plan.ts';
 import type {Restored} from '../../snapshot/restore.ts';
 import {harmless} from '../../terminal/harmless.ts';
+import {copyLines} from '../copy-lines.ts';
 import {reasonsOf, tell, tellFailure} from '../doing.ts';
 import {plural} from '../format.ts';
 import {motionKeys, rowUnder, toggleWhole} from '../lists/list-keys.ts';
@@ -142,12 +143,7 @@ export const stateKeys: readonly Binding[] = [
 		blocked: scene => (rowHere(scene) ? undefined : 'There is no snapshot here.'),
 		run: scene => {
 			const row = rowHere(scene);
-			if (!row) return;
-			const copied = scene.copy(row.key);
-			const text = copied
-				? `Copied ${row.key}`
-				: 'The path is too long for a terminal’s clipboard.';
-			scene.update(state => say(state, text, copied ? 'good' : 'warning'));
+			if (row) copyLines(scene, row.key, [row.key]);
 		},
 	},
 	...motionKeys(stateView, 'snapshot'),
