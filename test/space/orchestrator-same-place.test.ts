@@ -1,9 +1,12 @@
-import {existsSync, mkdirSync, symlinkSync} from 'node:fs';
+import {existsSync, mkdirSync, rmSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, it} from 'vitest';
+import {expect, it, onTestFinished} from 'vitest';
 import {describeOnServers} from '../lab/lab.ts';
+import {realTorrent} from '../lab/real-torrent.ts';
 import {until} from '../lab/until.ts';
+import {addTorrents, settled} from '../lab/upload.ts';
 import {comesTo, onGround} from './faults-on-server.ts';
+import {jobOf} from './job-world.ts';
 import {addSeeding} from './orchestrator-on-server.ts';
 
 /** What leads back to the small disk: a link, as people make who have moved a folder by hand. */
@@ -24,5 +27,25 @@ describeOnServers('a folder of the HDD that leads to the SSD', ['5.3'], ({server
 		expect(job.reason?.text).toMatch(/leads to another disk/);
 		expect(one.moves).toEqual([]);
 		expect(existsSync(join(from, name, '1.mkv'))).toBe(true);
+	});
+
+	it('a torrent with the same files under another name of the folder keeps it where it is', async () => {
+		const {ssd} = ground.folders();
+		const one = await ground.start();
+		const alias = `${ssd}-alias`;
+		symlinkSync(ssd, alias);
+		onTestFinished(() => rmSync(alias));
+		const {hash, name, from} = await addSeeding(server(), ground.folders());
+		const twin = await realTorrent(join(from, name), {pieceLength: 2 ** 17, private: true});
+		await addTorrents(server(), [twin], {savepath: join(alias, 'tv'), seedMode: true});
+		await settled(server());
+		const move = async () => one.orchestrator.move([hash]);
+		await until('it to be listed', move, ({done}) => done);
+		const now = await one.until(({jobs, ended}) => {
+			const found = jobOf([...jobs, ...ended], hash);
+			return found?.reason?.code === 'GROUP_BUSY' || found?.state === 'DONE';
+		});
+		expect(jobOf(now.jobs, hash)?.reason?.text).toContain(join(alias, 'tv', name));
+		expect(one.moves).toEqual([]);
 	});
 });

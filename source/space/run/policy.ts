@@ -8,6 +8,7 @@ import type {Verdict} from '../job/seen.ts';
 import type {Job} from '../job/shape.ts';
 import {readFileLists} from '../plan/gather.ts';
 import {type Look, lookAt, planClosely} from '../plan/look-closer.ts';
+import {createOtherNames} from '../plan/other-names.ts';
 import type {Control, Plan, PlanLimits, PlanWorld} from '../plan/shape.ts';
 import {type Survey, survey, surveyGroup} from '../plan/survey.ts';
 import {verdictOf, type Wish} from '../plan/verdict.ts';
@@ -55,6 +56,7 @@ const wishes: Readonly<Record<Job['kind'], Wish>> = {
 
 export const createPolicy = (parts: PolicyParts): Policy => {
 	const {limits, look, now} = parts;
+	const twinOf = createOtherNames({inodeAt: look.inodeAt, now});
 	let view: View | undefined;
 
 	/** Without the jobs: what they have is told apart from what the rules say. */
@@ -81,11 +83,18 @@ export const createPolicy = (parts: PolicyParts): Policy => {
 	};
 
 	/** Files that something else links to are seen only by looking at each. */
-	const closely = async (hashes: readonly Hash[], world: PlanWorld): Promise<Survey> => {
+	const closely = async (
+		hashes: readonly Hash[],
+		world: PlanWorld,
+	): Promise<{survey: Survey; twin: Torrent | undefined}> => {
 		const found = {files: new Map(world.files), inodes: new Map(world.inodes)};
 		for (const hash of hashes) await lookAt(hash, world, look, found);
-		if (found.inodes.size === world.inodes.size) return (await viewNow()).survey;
-		return surveyGroup(hashes, {...world, ...found}, limits);
+		if (found.inodes.size === world.inodes.size) {
+			return {survey: (await viewNow()).survey, twin: undefined};
+		}
+		const seen = {...world, ...found};
+		const twin = await twinOf(hashes, seen, limits);
+		return {survey: surveyGroup(hashes, seen, limits), twin};
 	};
 
 	return {
@@ -96,8 +105,10 @@ export const createPolicy = (parts: PolicyParts): Policy => {
 			const wish = wishes[job.kind];
 			const first = verdictOf(seen, hash, wish);
 			if (first?.say !== 'move') return first;
-			const verdict = verdictOf(await closely(first.hashes, world), hash, wish);
-			return verdict?.say === 'move' ? unlessBusy(verdict, job, parts.jobs()) : verdict;
+			const {survey: closer, twin} = await closely(first.hashes, world);
+			const verdict = verdictOf(closer, hash, wish);
+			if (verdict?.say !== 'move') return verdict;
+			return twin ? tornFrom(twin) : unlessBusy(verdict, job, parts.jobs());
 		},
 		ready: async hashes => {
 			const {survey: seen} = await viewOf(hashes);
@@ -127,6 +138,11 @@ const signOf = ({category, tags, save_path, content_path, auto_tmm, size, tracke
 /** What has to wait a little becomes a job, too; what the rules keep does not. */
 const isReady = (verdict: Verdict | undefined): boolean =>
 	verdict?.say === 'move' || verdict?.say === 'wait';
+
+const tornFrom = ({name, content_path}: Torrent): Verdict => {
+	const text = `“${name}” has its files under another name, ${content_path}, and would be left without: give both one save path, or move it by hand.`;
+	return {say: 'wait', reason: {code: 'GROUP_BUSY', text}};
+};
 
 /**
  * Torrents that share files have one job. Of several that were made of them, the oldest goes on, and
