@@ -11,7 +11,9 @@ export const findKeys = (scene: Scene, query: string): Action[] => {
 	const rows = scene.bindings.working(scene.state);
 	// Everybody finds the arrows: what there is to do goes before them.
 	const sorted = [...rows.filter(row => !movesCursor(row)), ...rows.filter(movesCursor)];
-	return findActions(actionsOf(sorted, scene), query);
+	const found = findActions(actionsOf(sorted, scene), query);
+	// What is in the menus is found by name; who only looks would not see the wood for the trees.
+	return query.trim() === '' ? found.filter(({isInside}) => !isInside) : found;
 };
 
 const movingKeys = ['down', 'up', 'home', 'end', 'pagedown', 'pageup', 'ctrl+d', 'ctrl+u'];

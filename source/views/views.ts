@@ -6,20 +6,20 @@ export type View = {
 	name: ViewName;
 	digit: string;
 	title: string;
-	/** What it shows. */
+	/** What it shows, behind its title. */
 	help: string;
 };
 
 /** TABLE: the views. */
 export const views: readonly View[] = [
-	{name: 'torrents', digit: '1', title: 'Torrents', help: 'The torrents'},
-	{name: 'queue', digit: '2', title: 'Queue', help: 'The queue: what follows a download'},
-	{name: 'space', digit: '3', title: 'Space', help: 'The disks: what moves, and why others stay'},
-	{name: 'tags', digit: '4', title: 'Tags', help: 'The tags that tell on which disk torrents are'},
-	{name: 'create', digit: '5', title: 'Create', help: 'The torrents that are being made'},
-	{name: 'doctor', digit: '6', title: 'Doctor', help: 'The doctor: why a login does not work'},
-	{name: 'state', digit: '7', title: 'State', help: 'Snapshots: what was, and putting it back'},
-	{name: 'log', digit: '8', title: 'Log', help: 'The log: the server’s, and what qbtui did'},
+	{name: 'torrents', digit: '1', title: 'Torrents', help: 'the list, and what is done to them'},
+	{name: 'queue', digit: '2', title: 'Queue', help: 'what follows a download'},
+	{name: 'space', digit: '3', title: 'Space', help: 'the disks, what moves, and why others stay'},
+	{name: 'tags', digit: '4', title: 'Tags', help: 'those that tell on which disk torrents are'},
+	{name: 'create', digit: '5', title: 'Create', help: 'torrents that are being made'},
+	{name: 'doctor', digit: '6', title: 'Doctor', help: 'why a login does not work'},
+	{name: 'state', digit: '7', title: 'State', help: 'snapshots, what was, and putting it back'},
+	{name: 'log', digit: '8', title: 'Log', help: 'the server’s, and what qbtui did'},
 ];
 
 /** "1 Torrents [2 Queue] 3 Space", "1 [2 Queue] 3", "[2 Queue]". */

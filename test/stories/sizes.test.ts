@@ -32,6 +32,11 @@ it.each([
 	expect(listRows(terminal.screen())).toHaveLength(body);
 	await terminal.press('?');
 	await terminal.until('find a key', patience);
+	// What there is to do goes before the arrows, and what is in menus waits until it is sought.
+	expect(terminal.screen().find(line => line.startsWith('▸'))).toMatch(/^▸ +Space /);
+	expect(terminal.screen().join('\n')).not.toContain('Tags: delete one');
+	await terminal.type('tags');
+	await terminal.until(/^▸ +t +Tags: add[\s\S]*Tags: delete one/m, patience);
 	await terminal.press('esc', 's');
 	await terminal.until('downwards', patience);
 	expect(terminal.screen()[0]).toMatch(/^demo/);

@@ -205,10 +205,10 @@ export const keymap: readonly Binding[] = [
 	...stateKeys,
 	...logKeys,
 	...views.map(
-		({name, digit, help}): Binding => ({
+		({name, digit, title, help}): Binding => ({
 			in: 'everywhere',
 			keys: [digit],
-			label: help,
+			label: `${title}: ${help}`,
 			run: ({update}) => update(state => showView(state, name)),
 		}),
 	),
