@@ -89,7 +89,27 @@ describe('the queue, the disks and the tags', () => {
 		for (const view of ['queue', 'space'] as const) {
 			const text = draw(view, work, wide).join(' ');
 			expect(text).toMatch(/! hdd \(\/hdd\) is not there as a disk of its own: is it mounted\?/);
+			// To its end, at which it says what to do: on a usual terminal, too.
+			expect(text).toContain('in it says so.');
+			expect(draw(view, work, [80, 20]).join(' ')).toContain('in it says so.');
 		}
+	});
+});
+
+describe('the tags', () => {
+	it('what lies on no disk of the settings is not called tagged', () => {
+		const away = (i: number) =>
+			torrent(`film ${i}`, {
+				save_path: '/elsewhere',
+				content_path: `/elsewhere/film ${i}`,
+				tags: '',
+			});
+		const text = (torrents: ReturnType<typeof away>[]) =>
+			draw('tags', plannedOf(torrents), wide).join('\n');
+		expect(text([away(1), away(2)])).toContain(
+			'2 torrents are on none of the disks that are set: their tags are left alone.',
+		);
+		expect(text([away(1), away(2)])).not.toContain('tagged by its place');
 	});
 });
 

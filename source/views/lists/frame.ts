@@ -35,7 +35,8 @@ export const frameOf = <Row extends ListRow>(
 ): ListFrame<Row> => {
 	const {width, height} = inside;
 	const rows = view.rows(work, choice);
-	const mostHead = choice.whole ? 1 : Math.max(1, Math.floor(height / 3));
+	const share = rows.length === 0 ? 2 : 3;
+	const mostHead = choice.whole ? 1 : Math.max(1, Math.floor(height / share));
 	const head = chooseLines(view.head(work, inside, pens), mostHead).map(({text}) => text);
 	const hasTitles = height >= leastWithTitles && rows.length > 0;
 	const room = Math.max(1, height - head.length - (hasTitles ? 1 : 0));

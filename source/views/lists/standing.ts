@@ -79,10 +79,11 @@ export const headLines = (
 	said: readonly Says[],
 	width: number,
 	{theme}: Pens,
-	most = 2,
+	most = 4,
 ): HeadLine[] =>
 	said.flatMap(({text, look}, nth) =>
 		breakText(harmless(text), width)
 			.slice(0, most)
-			.map((line, i) => ({text: theme.paint(look, line), keep: 10 + nth * 10 + i})),
+			// How each begins is more than how one goes on.
+			.map((line, i) => ({text: theme.paint(look, line), keep: 10 + nth + i * 10})),
 	);

@@ -89,9 +89,16 @@ const toldOfTags = ({torrent, change, place}: TagRow): Told[] => [
 	{label: 'at', text: torrent.content_path || torrent.save_path},
 ];
 
-function emptyTexts({limits, torrents}: Work, {filter}: ListChoice): readonly string[] {
+function emptyTexts(work: Work, {filter}: ListChoice): readonly string[] {
+	const {limits, torrents} = work;
 	if (limits.volumes.length === 0) return noDisksTexts;
 	if (filter.trim() !== '') return ['No torrent matches. Esc shows all.'];
 	if (torrents.size === 0) return ['There are no torrents.'];
-	return ['Every torrent is tagged by its place.'];
+	const {unknown} = tagWork(work).counts;
+	if (unknown === 0) return ['Every torrent is tagged by its place.'];
+	const [are, their] = unknown === 1 ? ['is', 'its'] : ['are', 'their'];
+	return [
+		`${plural(unknown, 'torrent')} ${are} on none of the disks that are set: ${their} tags are left alone.`,
+		...(unknown < torrents.size ? ['Every other one is tagged by its place.'] : []),
+	];
 }
