@@ -1,9 +1,9 @@
-import {randomUUID} from 'node:crypto';
 import {open, readFile, rename, stat, unlink} from 'node:fs/promises';
-import {dirname, join, resolve} from 'node:path';
-import {messageOf} from './qbit/message.ts';
+import {join, resolve} from 'node:path';
+import {codeOf, messageOf} from './qbit/message.ts';
 import {readTorrentFile} from './qbit/torrent-file.ts';
 import {fromHome} from './space/home-folder.ts';
+import {writeDraft, writeWhole} from './space/store/draft.ts';
 import type {Files} from './views/scene.ts';
 
 /** Must be there already: what is mistyped makes no new one. */
@@ -23,24 +23,17 @@ const folder: Files['folder'] = async given => {
  * took the name, which only one can do.
  */
 const save: Files['save'] = async (path, name, content) => {
-	const beside = join(path, `.qbtui-${randomUUID()}`);
 	const written: string[] = [];
 	try {
-		const file = await open(beside, 'wx', 0o644);
-		written.push(beside);
-		try {
-			await file.writeFile(content);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
+		const draft = await writeDraft(path, [content], 0o644);
+		written.push(draft);
 		const taken = await takeName(path, name, content);
 		if (taken.isThere) {
-			await unlink(beside);
+			await unlink(draft);
 			return taken.name;
 		}
 		written.push(join(path, taken.name));
-		await rename(beside, join(path, taken.name));
+		await rename(draft, join(path, taken.name));
 		return taken.name;
 	} catch (error) {
 		for (const left of written) await unlink(left).catch(() => {});
@@ -55,21 +48,10 @@ const save: Files['save'] = async (path, name, content) => {
  * @throws with a sentence
  */
 export const saveAs = async (path: string, content: Uint8Array): Promise<void> => {
-	const beside = join(dirname(path), `.qbtui-${randomUUID()}`);
-	let isWritten = false;
 	try {
 		await mayReplace(path);
-		const file = await open(beside, 'wx', 0o644);
-		isWritten = true;
-		try {
-			await file.writeFile(content);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		await rename(beside, path);
+		await writeWhole(path, [content], 0o644);
 	} catch (error) {
-		if (isWritten) await unlink(beside).catch(() => {});
 		throw new Error(`${path}: ${sentenceOf(error)}`);
 	}
 };
@@ -121,9 +103,6 @@ const holds = async (file: string, content: Uint8Array): Promise<boolean> => {
 		return false;
 	}
 };
-
-const codeOf = (error: unknown): string =>
-	error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const sentences: Readonly<Record<string, string>> = {
 	EACCES: 'It may not be written to.',

@@ -8,6 +8,7 @@ import {
 	type Source,
 	tooLarge,
 } from '../qbit/add-source.ts';
+import {codeOf, messageOf} from '../qbit/message.ts';
 import {fromHome} from '../space/home-folder.ts';
 
 export type Found = Source | NoSource;
@@ -90,6 +91,5 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const reasonOf = (error: unknown): string => {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	return reasons[code] ?? `It can’t be read: ${error instanceof Error ? error.message : code}`;
+	return reasons[codeOf(error)] ?? `It can’t be read: ${messageOf(error)}`;
 };

@@ -2,10 +2,10 @@
  * DOOR: the files of the outbox, one for each thing that waits, and those that it puts into a folder
  * which qBittorrent watches. What it removes is its own, after it was added or given up.
  */
-import {randomUUID} from 'node:crypto';
-import {open, readdir, readFile, rename, unlink} from 'node:fs/promises';
+import {readdir, readFile, unlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isRecord} from '../qbit/shape.ts';
+import {writeWhole} from '../space/store/draft.ts';
 import {makeFolder} from '../space/store/make-folder.ts';
 import type {Entry} from './shape.ts';
 
@@ -24,8 +24,8 @@ export const putEntry = async (
 	content?: Uint8Array,
 ): Promise<void> => {
 	makeFolder(folder);
-	if (content) await writeWhole(folder, `${entry.id}.torrent`, content, 0o600);
-	await writeWhole(folder, nameOf(entry.id), `${JSON.stringify(entry)}\n`, 0o600);
+	if (content) await writeWhole(torrentOf(folder, entry.id), [content], 0o600);
+	await writeWhole(join(folder, nameOf(entry.id)), [`${JSON.stringify(entry)}\n`], 0o600);
 };
 
 export const removeEntry = async (folder: string, id: string): Promise<void> => {
@@ -74,26 +74,4 @@ export const putIntoWatched = (
 	folder: string,
 	name: string,
 	content: Uint8Array | string,
-): Promise<void> => writeWhole(folder, name, content, 0o644);
-
-const writeWhole = async (
-	folder: string,
-	name: string,
-	content: Uint8Array | string,
-	mode: number,
-): Promise<void> => {
-	const draft = join(folder, `.qbtui-${randomUUID()}`);
-	const file = await open(draft, 'wx', mode);
-	try {
-		try {
-			await file.writeFile(content);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		await rename(draft, join(folder, name));
-	} catch (error) {
-		await unlink(draft).catch(() => {});
-		throw error;
-	}
-};
+): Promise<void> => writeWhole(join(folder, name), [content], 0o644);

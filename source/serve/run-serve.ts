@@ -5,7 +5,7 @@ import {type CommandContext, type ExitCode, exitCodes} from '../commands/command
 import {UsageError} from '../commands/failure.ts';
 import {json} from '../commands/print.ts';
 import {keepNurserySmall} from '../nursery.ts';
-import {messageOf} from '../qbit/message.ts';
+import {codeOf, messageOf} from '../qbit/message.ts';
 import {createLog, type Log} from '../service/log.ts';
 import {listenWarning} from '../service/may-listen.ts';
 import {isOwnAddress} from '../service/origin.ts';
@@ -130,7 +130,7 @@ const listen = async (serving: Serving, log: Log): Promise<Service> => {
 			complain: error => log('error', messageOf(error)),
 		});
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		const code = codeOf(error);
 		const at = `${http.host}:${http.port}`;
 		if (code === 'EADDRINUSE') {
 			throw new Error(`Something else listens on ${at}: end it, or set http_port (HTTP_PORT).`);

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import type {IncomingMessage} from 'node:http';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
+import {codeOf} from '../qbit/message.ts';
 import {isKnownType} from './body.ts';
 import {createAttempts, keyProblem} from './keys.ts';
 import {originProblem} from './origin.ts';
@@ -211,8 +212,11 @@ const refusals: Readonly<Record<string, readonly [status: number, code: string, 
 
 const refusalOf = (error: unknown): Refusal => {
 	if (error instanceof Refusal) return error;
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	const [status, name, text] = refusals[code] ?? [500, 'FAILED', 'It failed; the log says why.'];
+	const [status, name, text] = refusals[codeOf(error)] ?? [
+		500,
+		'FAILED',
+		'It failed; the log says why.',
+	];
 	return new Refusal(status, name, text);
 };
 

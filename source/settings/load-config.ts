@@ -1,6 +1,7 @@
 import {readFile, stat} from 'node:fs/promises';
 import {basename, dirname, extname} from 'node:path';
 import {parseEnv} from 'node:util';
+import {codeOf} from '../qbit/message.ts';
 import {isRecord} from '../qbit/shape.ts';
 import {makeFolder} from '../space/store/make-folder.ts';
 import {type Config, ConfigError, configPath, resolveConfig, type Sources} from './config.ts';
@@ -46,7 +47,7 @@ const readOptional = async (path: string): Promise<string | undefined> => {
 };
 
 const isError = (error: unknown, ...codes: readonly string[]): boolean =>
-	error instanceof Error && 'code' in error && codes.includes(String(error.code));
+	codes.includes(codeOf(error));
 
 const parseFile = (text: string, path: string): unknown => {
 	try {

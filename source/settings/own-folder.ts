@@ -1,6 +1,7 @@
 import {lstat, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {codeOf} from '../qbit/message.ts';
 import {stateFolderOf} from '../space/store/state-folder.ts';
 import type {Config} from './config.ts';
 
@@ -32,6 +33,6 @@ const isRunning = (pid: number): boolean => {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+		return codeOf(error) !== 'ESRCH';
 	}
 };

@@ -1,5 +1,5 @@
 import {AdvisedError} from '../qbit/advised-error.ts';
-import {messageOf} from '../qbit/message.ts';
+import {codeOf, messageOf} from '../qbit/message.ts';
 export type SnapshotErrorCode =
 	| 'NotFound'
 	| 'NotSnapshot'
@@ -49,8 +49,7 @@ const ofSystem: Readonly<Record<string, readonly [SnapshotErrorCode, string]>> =
 /** @param what reads on with a colon: "/x/y.json can’t be written" */
 export const snapshotErrorOf = (error: unknown, what: string): SnapshotError => {
 	if (error instanceof SnapshotError) return error;
-	const given = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const message = messageOf(error);
-	const [code, why] = ofSystem[given] ?? ['DiskError', message];
+	const [code, why] = ofSystem[codeOf(error)] ?? ['DiskError', message];
 	return new SnapshotError(code, `${what}: ${why}.`, {cause: error});
 };

@@ -2,21 +2,12 @@
  * DOOR: the files of snapshots. What it removes is its own: older snapshots in its own folder, by
  * the names that it gave them, and what it could not finish.
  */
-import {createHash, randomUUID} from 'node:crypto';
-import {
-	chmod,
-	type FileHandle,
-	open,
-	readdir,
-	readFile,
-	realpath,
-	rename,
-	rmdir,
-	stat,
-	unlink,
-} from 'node:fs/promises';
+import {createHash} from 'node:crypto';
+import {chmod, open, readdir, readFile, realpath, rmdir, stat, unlink} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
+import {codeOf} from '../qbit/message.ts';
 import type {Hash} from '../qbit/types.ts';
+import {writeWhole} from '../space/store/draft.ts';
 import {makeFolder} from '../space/store/make-folder.ts';
 import {cutOff, decodeHead, decodeSnapshot, isWholeEnd} from './decode.ts';
 import {SnapshotError, snapshotErrorOf} from './errors.ts';
@@ -40,7 +31,8 @@ const pieceLength = 64 * 1024;
  */
 export const writeSnapshot = async (path: string, lines: Iterable<string>): Promise<number> => {
 	try {
-		return await writeWhole(path, piecesOf(lines));
+		await writeWhole(path, piecesOf(lines), 0o600);
+		return (await stat(path)).size;
 	} catch (error) {
 		throw snapshotErrorOf(error, `${path} can’t be written`);
 	}
@@ -56,44 +48,6 @@ function* piecesOf(lines: Iterable<string>): Generator<string> {
 	}
 	yield piece;
 }
-
-const writeWhole = async (path: string, pieces: Iterable<string | Uint8Array>): Promise<number> => {
-	const draft = join(dirname(path), `.qbtui-${randomUUID()}`);
-	const file = await open(draft, 'wx', 0o600);
-	try {
-		const bytes = await writeAll(file, pieces).finally(() => file.close());
-		await rename(draft, path);
-		await syncFolder(dirname(path));
-		return bytes;
-	} catch (error) {
-		await unlink(draft).catch(() => {});
-		throw error;
-	}
-};
-
-const writeAll = async (
-	file: FileHandle,
-	pieces: Iterable<string | Uint8Array>,
-): Promise<number> => {
-	let bytes = 0;
-	for (const piece of pieces) {
-		const content = Buffer.from(piece);
-		await file.writeFile(content);
-		bytes += content.length;
-	}
-	await file.sync();
-	return bytes;
-};
-
-/** A new name is on disk only when its folder is. Some file systems can’t be asked for that. */
-const syncFolder = async (folder: string): Promise<void> => {
-	try {
-		const handle = await open(folder, 'r');
-		await handle.sync().finally(() => handle.close());
-	} catch {
-		// Nothing more can be done there.
-	}
-};
 
 /** Makes the folder, for its owner alone. */
 export const makeSnapshotFolder = async (folder: string): Promise<void> => {
@@ -113,8 +67,7 @@ export const takeName = async (folder: string, name: string): Promise<string> =>
 			await (await open(path, 'wx', 0o600)).close();
 			return path;
 		} catch (error) {
-			const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-			if (!isThere) throw snapshotErrorOf(error, `${path} can’t be written`);
+			if (codeOf(error) !== 'EEXIST') throw snapshotErrorOf(error, `${path} can’t be written`);
 		}
 	}
 };
@@ -265,7 +218,7 @@ export const writeTorrentFile = async (
 ): Promise<SavedFile> => {
 	const path = join(folder, `${hash}.torrent`);
 	try {
-		await writeWhole(path, [content]);
+		await writeWhole(path, [content], 0o600);
 	} catch (error) {
 		throw snapshotErrorOf(error, `${path} can’t be written`);
 	}

@@ -1,5 +1,6 @@
 import {lstat, stat, statfs} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {codeOf} from '../qbit/message.ts';
 import {ownDiskMark} from './paths.ts';
 import type {Inode} from './plan/groups.ts';
 
@@ -52,7 +53,7 @@ export const sizeAt = async (path: string): Promise<number | 'none' | undefined>
 		const found = await lstat(path);
 		return found.isFile() ? found.size : 0;
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		const code = codeOf(error);
 		if (code === 'ENOENT') return 'none';
 		return code === 'ENOTDIR' ? 0 : undefined;
 	}

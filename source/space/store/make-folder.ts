@@ -1,5 +1,6 @@
 import {mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {codeOf} from '../../qbit/message.ts';
 
 /**
  * Makes the folder and those above it, for their owner alone. Node's own way of making several goes
@@ -21,7 +22,7 @@ const tryMake = (path: string): boolean => {
 		make(path);
 		return true;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+		if (codeOf(error) === 'ENOENT') return false;
 		throw error;
 	}
 };
@@ -30,7 +31,6 @@ const make = (path: string): void => {
 	try {
 		mkdirSync(path, {mode: 0o700});
 	} catch (error) {
-		const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-		if (!isThere || !statSync(path).isDirectory()) throw error;
+		if (codeOf(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
 	}
 };
