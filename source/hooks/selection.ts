@@ -12,6 +12,16 @@ export type Selection = {
 
 export const noSelection: Selection = {hashes: new Set(), range: undefined};
 
+/** Without those that are no longer there; the same object when all are. */
+export const letGo = (selection: Selection, isThere: (hash: Hash) => boolean): Selection => {
+	const left = (hashes: ReadonlySet<Hash>): ReadonlySet<Hash> =>
+		new Set([...hashes].filter(isThere));
+	const hashes = left(selection.hashes);
+	if (hashes.size === selection.hashes.size) return selection;
+	const {range} = selection;
+	return {hashes, range: range && {...range, before: left(range.before)}};
+};
+
 export const toggle = (selection: Selection, hash: Hash): Selection => {
 	const hashes = new Set(selection.hashes);
 	if (!hashes.delete(hash)) hashes.add(hash);

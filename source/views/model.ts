@@ -1,6 +1,7 @@
 import type {Engine} from '../engine.ts';
 import {settle} from '../hooks/list-position.ts';
 import {type ScreenState, say, startState} from '../hooks/screen-state.ts';
+import {letGo} from '../hooks/selection.ts';
 import {endpoints} from '../qbit/endpoints.ts';
 import {createStore, type Store} from '../qbit/store.ts';
 import type {Torrent} from '../qbit/types.ts';
@@ -197,6 +198,15 @@ export const createModel = (options: {
 		ui,
 		isShown: () => areasFor(size(), ui.get()).details !== undefined,
 		now: options.now,
+	});
+	/** What comes back later under the same hash is not what was selected. */
+	engine.mirror.store.subscribe(() => {
+		const {change, maindata} = engine.mirror.store.get();
+		const state = ui.get();
+		if (state.selection.hashes.size === 0) return;
+		if (!change.full && change.removed.length === 0) return;
+		const selection = letGo(state.selection, hash => maindata.torrents.has(hash));
+		if (selection !== state.selection) ui.set({...state, selection});
 	});
 	list.store.subscribe(() => {
 		settleNow();

@@ -2,6 +2,7 @@ import {expect, it} from 'vitest';
 import {
 	extendTo,
 	invert,
+	letGo,
 	noSelection,
 	type Selection,
 	selectAll,
@@ -53,4 +54,14 @@ it('all means all that the filter shows, beside what is selected already', () =>
 
 it('inverting leaves alone what the filter hides', () => {
 	expect(shown(invert(of('az'), rowsOf('abc')))).toBe('bcz');
+});
+
+it('what has gone is let go of, also of what a range was drawn over', () => {
+	const isThere = (hash: string): boolean => 'abc'.includes(hash);
+	expect(shown(letGo(of('bcd'), isThere))).toBe('bc');
+	expect(shown(letGo(of('de'), isThere))).toBe('');
+	const all = of('ab');
+	expect(letGo(all, isThere)).toBe(all);
+	const range = extendTo(toggleRange(of('ef'), 'a'), 'c', rows);
+	expect(shown(extendTo(letGo(range, isThere), 'b', rows))).toBe('ab');
 });

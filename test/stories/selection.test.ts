@@ -76,4 +76,16 @@ describeOnServers('selecting', ['5.3'], ({server}) => {
 		await server().call('torrents/delete', {hashes, deleteFiles: false});
 		await terminal.until('✓17', patience);
 	});
+
+	it('when all that was selected is removed, keys act on the cursor’s again', async () => {
+		const terminal = await start();
+		await terminal.press('space', 'space');
+		await terminal.until('✓2', patience);
+		await terminal.press('d');
+		await terminal.until('Remove 2 torrents', patience);
+		await terminal.press('y');
+		await terminal.until(screen => !screen.some(line => line.includes('✓')), patience);
+		await terminal.press('L');
+		await terminal.until(/^Limits of “Lab /m, patience);
+	});
 });

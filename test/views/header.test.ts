@@ -109,6 +109,7 @@ it('names the view that is on where there is room, and the counts go first', () 
 	expect(draw(200, 40)[2]).toMatch(all);
 	expect(draw(200, 40, {view: 'log'})[2]).toMatch(/ 1 Torrents .*\[8 Log\]$/);
 	expect(draw(120, 40)[2]).toMatch(all);
+	expect(draw(120, 40)[2]).toMatch(/^All 1,842 .*Stop 0 /);
 	// With less room the others by their digits, and only the counts that matter most.
 	expect(draw(80, 24)[1]).toMatch(/^All 1,842 .*Error 3 {2,}\[1 Torrents\] 2 3 4 5 6 7 8$/);
 	expect(draw(60, 15)[1]).toMatch(/^All 1,842 .*Error 3 {2,}\[1 Torrents\] 2 3 4 5 6 7 8$/);

@@ -82,7 +82,7 @@ export const facts: readonly Fact[] = [
 	{label: 'category', keep: 6, text: ({torrent}) => torrent.category || 'none'},
 	{label: 'tags', keep: 6, text: ({torrent}) => torrent.tags || 'none'},
 	{
-		label: 'auto',
+		label: 'auto mgmt',
 		keep: 9,
 		text: ({torrent}) => (torrent.auto_tmm ? 'its category decides where' : 'off'),
 	},
@@ -116,7 +116,7 @@ export const facts: readonly Fact[] = [
 				: '',
 	},
 	{
-		label: 'links',
+		label: 'connected',
 		keep: 10,
 		text: ({details: {properties}}) =>
 			properties

@@ -15,10 +15,10 @@ const countRows: ReadonlyArray<{
 	look?: Meaning;
 }> = [
 	{name: 'all', label: 'All', keep: 1},
-	{name: 'active', label: 'Active', keep: 5},
+	{name: 'active', label: 'Active', keep: 6},
 	{name: 'downloading', label: 'Down', keep: 3},
 	{name: 'seeding', label: 'Seed', keep: 4},
-	{name: 'stopped', label: 'Stop', keep: 6},
+	{name: 'stopped', label: 'Stop', keep: 5},
 	{name: 'checking', label: 'Check', keep: 8},
 	{name: 'moving', label: 'Move', keep: 7},
 	{name: 'errored', label: 'Error', keep: 2, look: 'error'},
