@@ -53,7 +53,6 @@ type Asked = {
 export type Answer = {
 	status: number;
 	headers: Reply['headers'];
-	/** The beginning of the body. */
 	text: string;
 	setCookies: readonly string[];
 	ms: number;

@@ -1,6 +1,6 @@
 import type {Finding, Rung} from '../../qbit/doctor/shape.ts';
 import type {Visit} from '../../qbit/doctor/visit.ts';
-import {isRecord} from '../../qbit/shape.ts';
+import {isRecord, parseJson} from '../../qbit/shape.ts';
 import {deviceOf, sizeAt} from '../disk.ts';
 import {isWithin, toHere} from '../paths.ts';
 import type {SpaceParts} from './parts.ts';
@@ -106,7 +106,7 @@ const wrong = ({server, here, isThere, seen, missing}: Found, parts: SpaceParts)
 const contentPaths = async (visit: Visit): Promise<string[]> => {
 	const answer = await visit.call(`torrents/info?filter=completed&limit=${mostTorrents}`);
 	if (answer.status !== 200) return [];
-	const rows: unknown = JSON.parse(answer.text);
+	const rows: unknown = parseJson(answer.text);
 	if (!Array.isArray(rows)) return [];
 	return rows.flatMap((row: unknown) =>
 		isRecord(row) &&

@@ -1,6 +1,7 @@
 import type {Creations, Work as Making} from '../../qbit/create/creator.ts';
 import {nameFrom} from '../../qbit/create/options.ts';
 import type {CreatorTask} from '../../qbit/create/task.ts';
+import {finder} from '../lists/finder.ts';
 import type {ListRow} from '../lists/list-view.ts';
 
 /** Something that is being made, was made, or was not: a task of the server, a work of qbtui, or both. */
@@ -45,9 +46,9 @@ export const createRows = (creations: Creations, filter: string): CreateRow[] =>
 		...tasks.filter(({id}) => !own.has(id)).map(task => taskRow(task, false)),
 		...lost.map(task => taskRow(task, true)),
 	];
-	const words = filter.trim().toLowerCase().split(/\s+/);
+	const isFound = finder(filter);
 	return rows
-		.filter(row => words.every(word => searched(row, creations).includes(word)))
+		.filter(row => isFound(searched(row, creations)))
 		.sort((a, b) => ranks[a.state] - ranks[b.state]);
 };
 
@@ -68,9 +69,9 @@ const taskRow = (task: CreatorTask, isLost: boolean): CreateRow => ({
 });
 
 const searched = ({source, state, task}: CreateRow, {explained}: Creations): string =>
-	[source, state, task?.comment, task?.format, task?.error, explained.get(task?.id ?? '')]
-		.join(' ')
-		.toLowerCase();
+	[source, state, task?.comment, task?.format, task?.error, explained.get(task?.id ?? '')].join(
+		' ',
+	);
 
 export const nameOf = ({source}: CreateRow): string => nameFrom(source) || source;
 

@@ -1,6 +1,7 @@
 import type {Check, Diagnosis, Status} from '../../qbit/doctor/shape.ts';
 import type {Journal, Noted} from '../../qbit/journal.ts';
 import type {Meaning} from '../../terminal/theme.ts';
+import {finder} from '../lists/finder.ts';
 import type {ListRow} from '../lists/list-view.ts';
 
 /** What the view of the doctor is drawn from. */
@@ -43,12 +44,8 @@ export const doctorRows = (
 		(line, i): DoctorRow => ({key: `seen ${first + i}`, kind: 'seen', line}),
 	);
 	const rows = [...rungs, ...now, ...seen.toReversed()];
-	const words = filter.trim().toLowerCase().split(/\s+/);
-	if (filter.trim() === '') return rows;
-	return rows.filter(row => {
-		const text = textOf(row).toLowerCase();
-		return words.every(word => text.includes(word));
-	});
+	const isFound = finder(filter);
+	return rows.filter(row => isFound(textOf(row)));
 };
 
 const textOf = (row: DoctorRow): string => {

@@ -1,5 +1,6 @@
 import type {Job} from '../../space/job/shape.ts';
 import type {Orchestrated, Progress} from '../../space/orchestrator-shape.ts';
+import {finder} from '../lists/finder.ts';
 import type {ListRow} from '../lists/list-view.ts';
 import {jobStates} from './job-states.ts';
 
@@ -19,9 +20,9 @@ export const jobRows = (
 	now: number,
 ): JobRow[] => {
 	const open = jobs.toSorted((a, b) => jobStates[a.state].rank - jobStates[b.state].rank);
-	const words = filter.trim().toLowerCase().split(/\s+/);
+	const isFound = finder(filter);
 	return [...open, ...ended]
-		.filter(job => words.every(word => searched(job).includes(word)))
+		.filter(job => isFound(searched(job)))
 		.map(job => ({key: job.id, job, progress: progress.get(job.id), now}));
 };
 
@@ -30,9 +31,7 @@ const searched = ({name, state, kind, reason, source, destination, hashes, volum
 	[
 		...[name, state, jobStates[state].label, kind, volume, source, destination],
 		...[reason?.code ?? '', reason?.text ?? '', ...hashes],
-	]
-		.join(' ')
-		.toLowerCase();
+	].join(' ');
 
 /** How far a move is, 0 to 1; undefined where it can’t be seen. */
 export const fractionOf = ({job, progress}: JobRow): number | undefined => {

@@ -1,6 +1,7 @@
 import type {ListChoice} from '../../hooks/lists-choice.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import type {Kept, KeptCode, Move, Plan} from '../../space/plan/shape.ts';
+import {finder} from '../lists/finder.ts';
 import {byReason} from './reasons.ts';
 
 /** What a plan says, as rows: headings with what stands below those that are open. */
@@ -81,11 +82,8 @@ const keptRows = ({kept}: Plan, choice: Choice, torrents: Torrents): PlanRow[] =
 };
 
 const passesFor = (filter: string) => {
-	const words = filter.trim().toLowerCase().split(/\s+/);
-	return (text: string, names: readonly string[]): boolean => {
-		const searched = `${text} ${names.join(' ')}`.toLowerCase();
-		return words.every(word => searched.includes(word));
-	};
+	const isFound = finder(filter);
+	return (text: string, names: readonly string[]): boolean => isFound(`${text} ${names.join(' ')}`);
 };
 
 /** The torrents that a row is about. */

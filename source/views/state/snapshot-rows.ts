@@ -1,5 +1,6 @@
 import type {Listed} from '../../snapshot/files.ts';
 import {bytes, date, span} from '../format.ts';
+import {finder} from '../lists/finder.ts';
 import type {ListRow} from '../lists/list-view.ts';
 import type {Column} from '../torrents/columns.ts';
 import {kindWords} from './words.ts';
@@ -13,12 +14,8 @@ export const snapshotRows = (
 	now: number,
 ): SnapshotRow[] => {
 	const rows = listed.map((file): SnapshotRow => ({key: file.path, listed: file, now}));
-	if (filter.trim() === '') return rows;
-	const words = filter.trim().toLowerCase().split(/\s+/);
-	return rows.filter(row => {
-		const searched = `${row.listed.name} ${kindOf(row)} ${savedText(row)}`.toLowerCase();
-		return words.every(word => searched.includes(word));
-	});
+	const isFound = finder(filter);
+	return rows.filter(row => isFound(`${row.listed.name} ${kindOf(row)} ${savedText(row)}`));
 };
 
 const headOf = ({listed}: SnapshotRow) => ('head' in listed ? listed.head : undefined);

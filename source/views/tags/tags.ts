@@ -2,6 +2,7 @@ import type {ListChoice} from '../../hooks/lists-choice.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {fit} from '../../terminal/text.ts';
 import {count, plural} from '../format.ts';
+import {finder} from '../lists/finder.ts';
 import type {HeadLine, ListView, Pens, Work} from '../lists/list-view.ts';
 import {noDisksTexts} from '../lists/standing.ts';
 import {type Told, toldLines} from '../lists/told.ts';
@@ -37,12 +38,11 @@ export const tagsView: ListView<TagRow> = {
 
 /** Those whose name or change holds every word. */
 const filtered = (rows: readonly TagRow[], filter: string): readonly TagRow[] => {
-	const words = filter.trim().toLowerCase().split(/\s+/);
 	if (filter.trim() === '') return rows;
-	return rows.filter(({torrent, change}) => {
-		const searched = `${torrent.name} ${change ? signed(change) : ''}`.toLowerCase();
-		return words.every(word => searched.includes(word));
-	});
+	const isFound = finder(filter);
+	return rows.filter(({torrent, change}) =>
+		isFound(`${torrent.name} ${change ? signed(change) : ''}`),
+	);
 };
 
 const headOf = (work: Work, width: number, {theme}: Pens): HeadLine[] => {
