@@ -7,8 +7,11 @@ import {countSizes} from './sizes.js';
 
 const root = join(import.meta.dirname, '..');
 
-/** TABLE: why each package is there. */
-export const reasons: Readonly<Record<string, string>> = {
+/**
+ * TABLE: what the program contains, and why. package.json has it among what is for developers alone:
+ * all of it is in the bundle, and who installs qbtui downloads none of it.
+ */
+export const inBundle: Readonly<Record<string, string>> = {
 	ink: 'the screen as components; its output stage is replaced by one that sends only what changed',
 	react: 'what Ink’s components are',
 	'ink-spinner': 'a sign of life while a login is tried',
@@ -21,6 +24,10 @@ export const reasons: Readonly<Record<string, string>> = {
 	fastify: 'the HTTP service: routing, limits, half-sent requests',
 	pino: 'log lines of the service, as JSON where nobody reads along',
 	'prom-client': 'what the service counts, as Prometheus reads it',
+};
+
+/** TABLE: what it is made and tested with, and why. */
+export const tools: Readonly<Record<string, string>> = {
 	'@biomejs/biome': 'lint and format',
 	'@lydell/node-pty': 'tests: a terminal for the program to run in',
 	'@types/node': 'types',
@@ -61,15 +68,13 @@ const withParts = (name: string, from = root, seen = new Set<string>()): Set<str
 
 type Row = readonly [name: string, reason: string, licence: string];
 
-const rowsOf = (names: object): Row[] =>
-	Object.keys(names).map(name => [
-		name,
-		reasons[name] ?? '',
-		String(manifestOf(name).license ?? ''),
-	]);
+const rowsOf = (reasons: Readonly<Record<string, string>>): Row[] =>
+	Object.keys(packageJson.devDependencies)
+		.filter(name => Object.hasOwn(reasons, name))
+		.map(name => [name, reasons[name] ?? '', String(manifestOf(name).license ?? '')]);
 
-export const runtimeRows = (): Row[] => rowsOf(packageJson.dependencies);
-export const toolRows = (): Row[] => rowsOf(packageJson.devDependencies);
+export const runtimeRows = (): Row[] => rowsOf(inBundle);
+export const toolRows = (): Row[] => rowsOf(tools);
 
 /** kB of each package that the program contains, alone and with what it brings. */
 export const bundledSizes = async (): Promise<ReadonlyMap<string, readonly [number, number]>> => {
@@ -84,7 +89,7 @@ export const bundledSizes = async (): Promise<ReadonlyMap<string, readonly [numb
 		}
 	}
 	const kilobytes = (bytes: number): number => Math.round(bytes / 1000);
-	const names = ['qbtui', ...Object.keys(packageJson.dependencies)];
+	const names = ['qbtui', ...runtimeRows().map(([name]) => name)];
 	return new Map(
 		names.map(name => {
 			const all = [...withParts(name)].reduce((sum, part) => sum + (sizes.get(part) ?? 0), 0);

@@ -81,22 +81,8 @@ fi
 exec "$node" "$here/lib/cli.js" "$@"
 `;
 
-/** All that qbtui runs on is in the bundle: who installs it downloads nothing else. */
-const packForNpm = (): string => {
-	const folder = join(packages, 'npm');
-	mkdirSync(folder);
-	for (const path of [...documents, 'dist']) copy(path, folder);
-	const {dependencies, devDependencies, allowScripts, scripts, ...kept} = packageJson;
-	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(kept, undefined, '\t')}\n`);
-	const archive = npm('pack', folder);
-	rmSync(folder, {recursive: true});
-	return archive;
-};
-
-const copy = (path: string, folder: string): void => {
-	const from = join(root, path);
-	if (existsSync(from)) cpSync(from, join(folder, path), {recursive: true});
-};
+/** As `npm pack` does it in the checkout; what that would build first is built. */
+const packForNpm = (): string => npm('pack', root, '--ignore-scripts');
 
 const assemble = (target: Target, name: string): void => {
 	const folder = join(packages, name);

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import packageJson from '../package.json' with {type: 'json'};
-import {reasons} from '../scripts/dependencies.ts';
+import {inBundle, tools} from '../scripts/dependencies.ts';
 import {manualPage} from '../scripts/man.ts';
 import {fillTables, pages} from '../scripts/tables.ts';
 import {glyphSet} from '../source/terminal/glyphs.ts';
@@ -134,12 +134,11 @@ it('the manual page is the program’s (npm run docs renews it)', () => {
 });
 
 it('every package has its reason, and is used', () => {
-	const {dependencies, devDependencies} = packageJson;
-	expect(Object.keys(reasons).sort()).toEqual(
-		[...Object.keys(dependencies), ...Object.keys(devDependencies)].sort(),
+	expect(Object.keys({...inBundle, ...tools}).sort()).toEqual(
+		Object.keys(packageJson.devDependencies).sort(),
 	);
 	const imported = modules.flatMap(({imports}) => imports);
-	const unused = Object.keys(dependencies).filter(
+	const unused = Object.keys(inBundle).filter(
 		name => !imported.some(to => to === name || to.startsWith(`${name}/`)),
 	);
 	expect(unused).toEqual([]);
