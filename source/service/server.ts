@@ -84,6 +84,8 @@ export const startService = async (options: {
 		http: {
 			headersTimeout: limits.headersMs,
 			connectionsCheckingInterval: Math.min(1000, limits.headersMs / 2),
+			// Refused like a wrong one, in our own words.
+			requireHostHeader: false,
 		},
 		forceCloseConnections: 'idle',
 		genReqId: () => randomUUID(),

@@ -19,9 +19,8 @@ export const healthOf = (engine: Engine): Health => {
 	const held = jobs.filter(job => job.state === 'HELD').length;
 	const reasons = [
 		...(state === 'running' ? [] : [why ?? 'The queue is being opened.']),
-		...(link.state === 'live'
-			? []
-			: [link.state === 'away' ? link.error.message : 'No answer yet.']),
+		// A first answer that is still waited for is nothing to look at: it comes, or its time ends.
+		...(link.state === 'away' ? [link.error.message] : []),
 		...(held > 0 ? [`Jobs that need a person: ${held}.`] : []),
 		...(paused ? [paused.why] : []),
 		...(breaker ? [breaker.why] : []),

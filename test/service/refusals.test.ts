@@ -108,17 +108,21 @@ it('takes a body of 64 KiB', async () => {
 	expect((await service.post(notify, body, json)).status).toBe(200);
 });
 
-it('what is no HTTP gets an answer, and the connection ends', async () => {
+it.each([
+	['no HTTP', 'NONSENSE\r\n\r\n', 400, 'BAD_REQUEST'],
+	['for no host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 403, 'HOST_REFUSED'],
+])('what is %s gets an answer, and the connection ends', async (_, words, status, code) => {
 	const {hostname, port} = new URL(service.url);
 	const answer = await new Promise<string>((resolve, reject) => {
 		let text = '';
-		const socket = connect(Number(port), hostname, () => socket.write('NONSENSE\r\n\r\n'));
+		const socket = connect(Number(port), hostname, () => socket.write(words));
 		socket.setEncoding('utf8').on('data', part => {
 			text += part;
 		});
 		socket.on('end', () => resolve(text)).on('error', reject);
 	});
-	expect(answer).toMatch(/^HTTP\/1.1 400 [\s\S]*"code":"BAD_REQUEST"/);
+	expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true);
+	expect(answer).toContain(`"code":"${code}"`);
 });
 
 it('answers 1,000 at once, each torrent with one job', async () => {

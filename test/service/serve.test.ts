@@ -56,6 +56,21 @@ it('listens for others with a key that is long enough, and knows its own names o
 	expect(answer.status).toBe(200);
 });
 
+it('is healthy while it begins, and degraded when no answer has come in time', async () => {
+	const silent = createServer().listen(0, '127.0.0.1');
+	onTestFinished(() => void silent.close());
+	await new Promise(resolve => silent.once('listening', resolve));
+	const address = silent.address();
+	const port = typeof address === 'object' ? address?.port : undefined;
+	const {get} = await serve({
+		server: {url: `http://127.0.0.1:${port}`},
+		env: {QBTUI_READ_TIMEOUT: '2'},
+	});
+	expect((await get('/health')).body.status).toBe('healthy');
+	const told = async () => (await get('/health')).body.status === 'degraded';
+	await until('the silence to be told', told);
+});
+
 it.each(['SIGTERM', 'SIGINT'] as const)(
 	'%s ends it cleanly, and what was acknowledged is kept',
 	async signal => {
