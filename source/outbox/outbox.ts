@@ -166,9 +166,15 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 		if (handed && !entry.identity) return {source: given, is: 'pending'};
 		const [result] = await addSources(client, [await sourceOf(entry, folder)], options);
 		if (!result) return {source: given, is: 'refused', why: 'It could not be read.'};
-		// Who came another way has neither category nor tags.
-		if (result.is === 'duplicate' && handed) await label(client, result.hash, options);
-		return result;
+		if (result.is !== 'duplicate' || !handed) return result;
+		try {
+			// Who came another way has neither category nor tags.
+			await label(client, result.hash, options);
+			return result;
+		} catch (error) {
+			if (isShut(error)) throw error;
+			return {source: given, is: 'refused', why: messageOf(error)};
+		}
 	};
 
 	return {
@@ -176,10 +182,15 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 		look,
 		put,
 		send: chosen => {
-			sending ??= sendAll(chosen).finally(() => {
-				sending = undefined;
-			});
-			return sending;
+			if (sending && !chosen) return sending;
+			const before = sending?.catch(() => []) ?? Promise.resolve([]);
+			const mine = before
+				.then(() => sendAll(chosen))
+				.finally(() => {
+					if (sending === mine) sending = undefined;
+				});
+			sending = mine;
+			return mine;
 		},
 		drop: async id => {
 			await removeEntry(folder, id);
