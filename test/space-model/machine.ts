@@ -1,5 +1,6 @@
 import type {Answer} from '../../source/space/job/flight.ts';
 import {placeOf} from '../../source/space/job/member.ts';
+import {hasBegun} from '../../source/space/job/preconditions.ts';
 import {
 	type Limits,
 	type Seen,
@@ -216,7 +217,7 @@ const seenEnds = (
 	const isThere = torrent && isWithin(world.server.contentPath(torrent), from);
 	const isWhole = torrent && world.server.progressOf(torrent) === 1;
 	const isMisled =
-		!broken.trustsEmpty && isThere && isWhole && job.member === 0 && source.there?.length === 0;
+		!broken.trustsEmpty && isThere && isWhole && !hasBegun(job) && source.there?.length === 0;
 	return {source, destination: isMisled ? unknownFolder : seenFolder(world, hash, to, broken)};
 };
 

@@ -223,6 +223,7 @@ const obstacles: ReadonlyArray<[ReasonCode, 'BLOCKED' | 'HELD', Partial<Seen>, P
 	['TORRENT_ERROR', 'BLOCKED', torrent({state: 'error'})],
 	['NOT_COMPLETE', 'BLOCKED', torrent({state: 'downloading', progress: 0.9, amountLeft: 100})],
 	['NOT_COMPLETE', 'BLOCKED', torrent({amountLeft: 1})],
+	['TORRENT_ERROR', 'BLOCKED', {source: {...full, complete: false}}],
 	['AUTO_TMM', 'BLOCKED', torrent({autoTmm: true})],
 	['DST_NOT_MOUNTED', 'BLOCKED', {destination: {...clean, mounted: false}}],
 	['DST_UNSEEN', 'BLOCKED', {destination: {...clean, there: undefined}}],

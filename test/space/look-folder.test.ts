@@ -74,6 +74,11 @@ describe('what lies in a folder', () => {
 		expect((await look([file('Show/1.mkv', 3), file('Show/2.mkv', 5, 0)])).complete).toBe(true);
 	});
 
+	it('files without a byte need not be there, too', async () => {
+		put('Show/1.mkv', 'abc');
+		expect((await look([file('Show/1.mkv', 3), file('Show/2.nfo', 0)])).complete).toBe(true);
+	});
+
 	it('is not known where a folder can’t be entered', async ({skip}) => {
 		if (process.getuid?.() === 0) skip('root enters every folder');
 		put('Show/1.mkv', 'abc');

@@ -95,3 +95,12 @@ it('a disk that is the system’s own is there where its mark says so', async ({
 	writeFileSync(join(pair.hdd, ownDiskMark), '');
 	expect(await mounted()).toBe(true);
 });
+
+it('a disk that shows nothing of what should be there tells nothing of the other end, whoever went before', async () => {
+	const pair = aPair();
+	const observer = observerOf(pair, () => ({body: files}));
+	expect((await observe(pair.job, observer)).destination?.there).toHaveLength(1);
+	// The first was removed from the server, and never moved.
+	const alone = {...pair.job, removed: [pair.first.hash]};
+	expect((await observe(alone, observer)).destination?.there).toBeUndefined();
+});

@@ -165,6 +165,16 @@ export const preconditions: readonly Precondition[] = [
 		paths: ({job, seen}) => residueOf(job, seen) ?? [],
 	},
 	{
+		code: 'TORRENT_ERROR',
+		becomes: 'BLOCKED',
+		// The server does not notice by itself that files are gone: the rest alone would arrive.
+		fails: ({job, seen}) =>
+			!hasBegun(job) && seen.source?.complete === false && (seen.source.there ?? []).length > 0
+				? `qBittorrent has it whole, but not all of its files are in ${placeOf(job).from}, or not as long as they should be: have it rechecked.`
+				: undefined,
+		paths: ({job}) => [placeOf(job).from],
+	},
+	{
 		code: 'DST_FULL',
 		becomes: 'BLOCKED',
 		fails: look =>

@@ -50,7 +50,8 @@ export const lookHere = async (question: FolderQuestion): Promise<SeenFolder> =>
 		mounted: apart.every(is => is),
 		free: space?.free,
 		there: isTold ? present.map(name => ({path: joinPath(folder, name)})) : undefined,
-		complete: wanted(files).every(({name, size}) => sizes.get(name) === size),
+		// One without a byte need not be there: nothing is lost with it.
+		complete: wanted(files).every(({name, size}) => size === 0 || sizes.get(name) === size),
 	};
 };
 
@@ -77,8 +78,8 @@ export const lookThere = async (
 		for (const path of found) listed.add(path);
 	}
 	const there = paths.filter(path => listed.has(path)).map(path => ({path}));
-	const complete = wanted(question.files).every(({name}) =>
-		listed.has(joinPath(question.folder, name)),
+	const complete = wanted(question.files).every(
+		({name, size}) => size === 0 || listed.has(joinPath(question.folder, name)),
 	);
 	return {mounted: undefined, free, there, complete};
 };

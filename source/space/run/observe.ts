@@ -5,6 +5,7 @@ import type {Hash, Torrent} from '../../qbit/types.ts';
 import {notThere} from '../disk.ts';
 import {freeThroughServer} from '../free-space.ts';
 import {hashOf, placeOf} from '../job/member.ts';
+import {hasBegun} from '../job/preconditions.ts';
 import type {Seen, SeenFolder, SeenTorrent, Verdict} from '../job/seen.ts';
 import {isFinal, type Job} from '../job/shape.ts';
 import {isWithin, joinPath, toHere, type Volume, volumeOf} from '../paths.ts';
@@ -116,7 +117,7 @@ const lookAt = async (
  */
 const isMisled = (job: Job, source: SeenFolder | undefined, {list}: Observer): boolean => {
 	const torrent = list().torrents.get(hashOf(job));
-	if (!torrent || job.member > 0 || torrent.progress < 1) return false;
+	if (!torrent || hasBegun(job) || torrent.progress < 1) return false;
 	return isWithin(torrent.content_path, placeOf(job).from) && source?.there?.length === 0;
 };
 

@@ -10,8 +10,10 @@ import {
 	setFilePriority,
 } from '../../qbit/detail-verbs.ts';
 import type {TorrentFile} from '../../qbit/details.ts';
+import {endpoints} from '../../qbit/endpoints.ts';
 import {messageOf} from '../../qbit/message.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
+import {firstTaken} from '../../space/taken-names.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
 import {copyLines} from '../copy-lines.ts';
@@ -145,6 +147,8 @@ const renameTo = (
 	const {hash} = torrent;
 	const index = filesIn(scene)[places[0] ?? -1]?.index ?? 0;
 	const rename = async (client: Client, old: string, now: string): Promise<boolean> => {
+		const known = scene.engine.mirror.store.get().maindata.torrents.get(hash) ?? torrent;
+		await refuseTaken(client, known, old, now);
 		await (kind === 'file' ? renameFile : renameFolder)(client, hash, old, now);
 		follow(old, now);
 		return awaitName(client, hash, index, name =>
@@ -171,6 +175,26 @@ const renameTo = (
 			},
 		};
 	});
+};
+
+/** @throws Error when something else has a name that a file would get, and would be lost */
+const refuseTaken = async (
+	client: Client,
+	torrent: Torrent,
+	old: string,
+	now: string,
+): Promise<void> => {
+	const files = await client.ask(endpoints.files, {hash: torrent.hash});
+	const renamed = files.filter(({name}) => name === old || name.startsWith(`${old}/`));
+	const taken = await firstTaken(
+		client,
+		renamed.map(({name}) => {
+			const path = pathOnServer(torrent, files, name);
+			return path.slice(0, path.length - name.length) + now + name.slice(old.length);
+		}),
+	);
+	if (taken === undefined) return;
+	throw new Error(`${harmless(taken)} is there already, and qBittorrent would write over it.`);
 };
 
 const notYet = 'The server has not done it yet; if it can’t, its log says why.';
