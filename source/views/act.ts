@@ -46,19 +46,24 @@ export const describeTargets = (torrents: readonly Torrent[]): string => {
 		: `${plural(torrents.length, 'torrent')} (${size})`;
 };
 
-/** Does a verb to torrents and tells how it went; `z` can take back what was done. */
+/**
+ * Does a verb to torrents and tells how it went; `z` can take back what was done.
+ *
+ * @param way the way back, of what `z` can’t take back
+ */
 export const doTo = <Args>(
 	doing: Doing,
 	verb: Verb<Args>,
 	torrents: readonly Torrent[],
 	args: Args,
+	way = '',
 ): void => {
 	const hashes = torrents.map(({hash}) => hash);
 	const run = async (): Promise<void> => {
 		const {result, undo} = await toMany(doing, verb.name, hashes.length, controls =>
 			runUndoable(controls, verb, hashes, args),
 		);
-		finish(doing, verb.name, result, undo);
+		finish(doing, verb.name, result, undo, way);
 	};
 	void run();
 };
@@ -78,10 +83,16 @@ export const doSteps = (
 	void run();
 };
 
-const finish = (doing: Doing, name: string, result: VerbResult, steps: readonly Step[]): void => {
+const finish = (
+	doing: Doing,
+	name: string,
+	result: VerbResult,
+	steps: readonly Step[],
+	way = '',
+): void => {
 	const undo = undoOf(name, steps);
 	if (undo) doing.update(state => keepUndo(state, undo));
-	tell(doing, outcome(name, result), undo ? hintOfUndo : '');
+	tell(doing, outcome(name, result), undo ? hintOfUndo : way);
 	doing.engine.mirror.poke();
 	doing.engine.details.poke();
 };

@@ -84,6 +84,7 @@ describeOnServers('selecting', ['5.3'], ({server}) => {
 		await terminal.press('d');
 		await terminal.until('Remove 2 torrents', patience);
 		await terminal.press('y');
+		await terminal.until(/Remove: 2 torrents {3}7 adds them again, from the snapshot/, patience);
 		await terminal.until(screen => !screen.some(line => line.includes('✓')), patience);
 		await terminal.press('L');
 		await terminal.until(/^Limits of “Lab /m, patience);

@@ -34,7 +34,7 @@ const restOfStatus = (data: FooterData): string => {
 	return joinSegments(
 		[
 			{text: placeText(data), keep: 1},
-			{text: theme.paint('muted', stateText(data)), keep: 3.5},
+			{text: theme.paint('muted', stateText(data)), keep: 5},
 			{text: theme.paint('accent', harmless(state.working ?? '')), keep: 1},
 			...(state.view === 'log' ? logSegments(data) : []),
 			{text: state.view === 'torrents' ? `sort ${sortText(data)}` : '', keep: 4},

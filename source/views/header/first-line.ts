@@ -24,17 +24,15 @@ const leastForm: Form = {...plain, latency: false, port: false, letters: true, g
 
 /** TABLE: from the most to the least; the first that fits whole is it. */
 const forms: readonly Form[] = [
-	{...plain, cells: 24},
-	{...plain, cells: 12},
-	{...plain, cells: 6},
-	{...plain, cells: 4},
-	{...plain, cells: 3},
 	plain,
 	{...plain, latency: false},
 	{...plain, latency: false, gap: ' '},
 	{...plain, latency: false, port: false, gap: ' '},
 	leastForm,
 ];
+
+/** What the two sparklines may have, the longest first. */
+const lengths = [24, 12, 6, 4, 3];
 
 /** Of an address that is cut, this much is left at least. */
 const leastAddress = 4;
@@ -45,12 +43,18 @@ const leastAddress = 4;
  */
 export const firstLine = (data: HeaderData, hasAll: boolean): string => {
 	const {width} = data;
-	const usual = width >= 160 ? 24 : width >= roomy ? 12 : width >= 70 ? 6 : 0;
-	const fitting = forms
-		.filter(({cells}) => cells <= usual)
-		.find(form => widthOf(joinSegments(told(data, form, hasAll), Infinity, form.gap)) <= width);
-	if (!fitting) return tightLine(data, hasAll);
-	return joinSegments(lineOf(data, fitting, hasAll), width, fitting.gap);
+	const roomIn = (form: Form): number =>
+		width - widthOf(joinSegments(told(data, form, hasAll), Infinity, form.gap));
+	const form = forms.find(each => roomIn(each) >= 0);
+	if (!form) return tightLine(data, hasAll);
+	const cells = form === plain ? cellsFor(width, roomIn(plain)) : 0;
+	return joinSegments(lineOf(data, {...form, cells}, hasAll), width, form.gap);
+};
+
+/** Of each of the two sparklines, with a space before it. */
+const cellsFor = (width: number, room: number): number => {
+	const most = width >= 160 ? 24 : width >= roomy ? 12 : width >= 70 ? 6 : 0;
+	return lengths.find(cells => cells <= most && 2 * (cells + 1) <= room) ?? 0;
 };
 
 /** The address takes what the others leave; and of those the least important ones go. */

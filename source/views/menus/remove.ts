@@ -20,7 +20,7 @@ export const removeWith =
 		const files = deleteFiles
 			? `AND DELETE THE FILES${sharedWith(scene, torrents)}`
 			: '(files stay)';
-		const remove = (): void => doTo(scene, verbs.remove, torrents, {deleteFiles});
+		const remove = (way = ''): void => doTo(scene, verbs.remove, torrents, {deleteFiles}, way);
 		const saves = wantsSnapshot(scene, torrents);
 		open(
 			scene,
@@ -69,13 +69,13 @@ const progress = ({update}: Scene): ((done: number, all: number) => void) => {
 const saveFirst = async (
 	scene: Scene,
 	torrents: readonly Torrent[],
-	remove: () => void,
+	remove: (way?: string) => void,
 ): Promise<void> => {
 	try {
 		const hashes = new Set(torrents.map(({hash}) => hash));
 		const {path} = await scene.saved.saveBeforeRemoval(hashes, progress(scene));
 		tell(scene, {text: `Saved ${path}`, look: 'good'});
-		remove();
+		remove('   7 adds them again, from the snapshot');
 	} catch (error) {
 		open(
 			scene,
