@@ -2,13 +2,13 @@ import {type Setting, settings} from './settings/settings.ts';
 
 /** TABLE: the flags that are no settings. */
 const ownFlags = {
-	demo: {type: 'boolean', help: 'See qbtui with an embedded server: no network, nothing to set up'},
+	demo: {type: 'boolean', help: 'Try qbtui with an embedded server: no network, nothing to set up'},
 	json: {type: 'boolean', help: 'Print one JSON document and nothing else'},
-	profile: {type: 'string', help: 'Which server of the config file'},
-	config: {type: 'string', help: 'Another config file'},
+	profile: {type: 'string', help: 'Which server of the config file to use'},
+	config: {type: 'string', help: 'Use another config file'},
 	'save-state': {
 		type: 'string',
-		help: 'Save a snapshot of all torrents, print its path and end; without a name, into the state folder',
+		help: 'Save a snapshot of all torrents, print its path and exit; when no file is named, into the state folder',
 	},
 	'with-torrents': {type: 'boolean', help: 'With --save-state: the .torrent files, too'},
 	help: {type: 'boolean', short: 'h', help: 'Show this text'},

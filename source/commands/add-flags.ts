@@ -25,12 +25,12 @@ const layouts: ReadonlyMap<string, ContentLayout> = new Map([
 export const optionFlags: Readonly<Record<string, Row>> = {
 	category: {
 		type: 'string',
-		help: 'Category of what is added; made when there is none',
+		help: 'Category of what is added; created if it does not exist',
 		option: category => (categoryForm.test(category) ? {category} : `is wrong. ${badCategory}`),
 	},
 	tags: {
 		type: 'string',
-		help: 'Tags, with commas between',
+		help: 'Tags, separated by commas',
 		option: text => {
 			const tags = text.split(',').map(tag => tag.trim());
 			return tags.includes('') ? 'holds a tag without a name.' : {tags};

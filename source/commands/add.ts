@@ -20,7 +20,7 @@ const flags = {
 export const add: Command = {
 	name: 'add',
 	usage: 'SOURCE…',
-	help: 'Add magnet links, hashes, URLs, .torrent files, folders of them; - reads lines',
+	help: 'Add magnet links, hashes, URLs, .torrent files or folders of them; - reads lines',
 	examples: [
 		["qbtui add 'magnet:?xt=urn:btih:…' --category films", 'One, into a category'],
 		['qbtui add ~/torrents --stopped', 'All .torrent files of a folder'],

@@ -12,7 +12,7 @@ export const shells: Readonly<Record<string, (words: Words) => string>> = {bash,
 export const completions: Command = {
 	name: 'completions',
 	usage: Object.keys(shells).join('|'),
-	help: 'Completion of commands and flags, for a shell to read',
+	help: 'Print completions of commands and flags for a shell',
 	offline: true,
 	run: async ({args, json: asJson, out}) => {
 		const [name = '', ...rest] = args;

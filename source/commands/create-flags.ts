@@ -31,7 +31,7 @@ export const createFlags: Readonly<Record<string, Row>> = {
 	},
 	'piece-size': {
 		type: 'string',
-		help: 'Bytes of a piece, or 256K, 1M and so on: a power of two; chosen by the server when not given',
+		help: 'Piece size in bytes, or 256K, 1M and so on: a power of two; when not given, the server chooses',
 		option: ([text = '']) => {
 			const pieceSize = readSize(text);
 			return pieceSize !== undefined && isPieceSize(pieceSize)
@@ -47,7 +47,7 @@ export const createFlags: Readonly<Record<string, Row>> = {
 	tracker: {
 		type: 'string',
 		many: true,
-		help: 'Address of a tracker; each one given is a tier of its own, commas part those of one tier',
+		help: 'Address of a tracker; each --tracker is a tier of its own, commas separate the trackers of one tier',
 		option: texts => {
 			const trackers = texts.flatMap(readTiers);
 			const wrong = trackers.flat().map(wrongUrl).find(Boolean);
@@ -71,12 +71,12 @@ export const createFlags: Readonly<Record<string, Row>> = {
 	},
 	source: {
 		type: 'string',
-		help: 'A word in the torrent that makes it another one; private trackers ask for it',
+		help: 'Source tag, which changes the info-hash; private trackers ask for it',
 		option: ([label = '']) => ({label}),
 	},
 	'server-file': {
 		type: 'string',
-		help: 'Where the server writes the .torrent, too: a path of the server',
+		help: 'Also write the .torrent to this path on the server',
 		option: ([file = '']) => ({file}),
 	},
 	dotfiles: {

@@ -23,25 +23,25 @@ const flags = {
 	...createFlags,
 	'no-seed': {
 		type: 'boolean',
-		help: 'Only make it; without this flag it is added and seeds at once, as is the server’s own way',
+		help: 'Only make it; otherwise it is added and seeds at once, as the server itself would do',
 	},
 	add: {
 		type: 'boolean',
 		help: 'Add it; with --no-seed it is added stopped',
 	},
-	category: {type: 'string', help: 'Category with which it is added; made when there is none'},
-	tags: {type: 'string', help: 'Tags with which it is added, with commas between'},
+	category: {type: 'string', help: 'Category to add it to; created if it does not exist'},
+	tags: {type: 'string', help: 'Tags to add it with, separated by commas'},
 	managed: {
 		type: 'boolean',
-		help: 'Automatic management: its files are moved to the place of its category',
+		help: 'Automatic management: its files are moved to its category’s folder',
 	},
 	'delete-task': {
 		type: 'boolean',
-		help: 'Delete the task on the server when all is done; else it stays in view 5',
+		help: 'Delete the task on the server when all is done; otherwise it stays in view 5',
 	},
 	timeout: {
 		type: 'string',
-		help: 'Give up after so long, such as 2h; absent: as long as it gets on',
+		help: 'Give up after this long, such as 2h; when not given, it may take as long as it makes progress',
 	},
 	'dry-run': {type: 'boolean', help: 'Only look at what would be made, and whether it can be'},
 } as const;
@@ -49,7 +49,7 @@ const flags = {
 export const create: Command = {
 	name: 'create',
 	usage: 'PATH… [-o FILE]',
-	help: 'Make torrents of files and folders on the server, save and seed them',
+	help: 'Make torrents from files and folders on the server; save and seed them',
 	flags,
 	run: async context => {
 		const {config, openEngine} = context;

@@ -10,10 +10,10 @@ import {UsageError} from './failure.ts';
 import {json} from './print.ts';
 
 const flags = {
-	bundle: {type: 'string', help: 'Also write all of it to that file, without what is secret'},
+	bundle: {type: 'string', help: 'Also write everything to this file, without secrets'},
 	'send-password': {
 		type: 'boolean',
-		help: 'Send the password also where one more refusal may bring a ban',
+		help: 'Send the password even if one more refusal may get this address banned',
 	},
 } as const;
 

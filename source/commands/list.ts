@@ -19,7 +19,7 @@ import {jsonParts, table} from './print.ts';
 export const list: Command = {
 	name: 'list',
 	usage: '[FILTER]',
-	help: 'Torrents, by the filter language and columns of the screen',
+	help: 'List torrents, with the filters and columns of the screen',
 	examples: [
 		["qbtui list 'state:seeding size>10G !tag:keep'", 'Large ones that seed, without that tag'],
 		["qbtui list 'added<7d (cat:linux | tracker:example.org)'", 'New ones of either'],

@@ -7,7 +7,7 @@ const flags = {
 export const notify: Command = {
 	name: 'notify',
 	usage: '"%I" "%N" "%L" "%F" %C %Z "%G"',
-	help: 'For qBittorrent’s “run external program on torrent finished”: tells qbtui serve, or leaves it word',
+	help: 'For qBittorrent’s “run external program on torrent finished”: tells qbtui serve, or leaves it a note',
 	flags,
 	...{offline: true, verbatim: {words: [1, 7, 12]}},
 	run: async context => {

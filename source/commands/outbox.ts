@@ -8,7 +8,7 @@ const flags = {
 export const outbox: Command = {
 	name: 'outbox',
 	usage: '[list|send|export|drop] [ID]',
-	help: 'What could not be added as the server let nobody in: look, send now, print as links, give up',
+	help: 'What could not be added because the Web UI could not be used: list it, send it now, print it as links, drop it',
 	flags,
 	offline: true,
 	run: async context => {

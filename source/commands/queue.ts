@@ -8,7 +8,7 @@ const flags = {
 export const queue: Command = {
 	name: 'queue',
 	usage: '[retry|cancel|release|clear|pause|resume] [ID]',
-	help: 'The jobs of what follows a download, and what you can do with them',
+	help: 'The jobs that move completed torrents, and what you can do with them',
 	flags,
 	run: async context => {
 		const {runQueue} = await import('./queue-run.ts');

@@ -5,7 +5,7 @@ import {UsageError} from './failure.ts';
 export const serve: Command = {
 	name: 'serve',
 	usage: '',
-	help: 'Without a screen: moves what is complete, and answers over HTTP; for systemd, Docker or a NAS',
+	help: 'Run without a screen: move what is complete and answer over HTTP; for systemd, Docker or a NAS',
 	run: async context => {
 		if (context.args.length > 0) throw new UsageError('qbtui serve takes no words, only flags.');
 		const {runServe} = await import('../serve/run-serve.ts');

@@ -11,7 +11,7 @@ const flags = {
 export const space: Command = {
 	name: 'space',
 	usage: '[--apply]',
-	help: 'Free space, what would be moved, and why each torrent is or is not; --apply moves it',
+	help: 'Free space, what would move, and why each torrent would or would not; --apply moves it',
 	flags,
 	run: async context => {
 		const {args, flags: given, json: asJson, out} = context;

@@ -9,7 +9,7 @@ const flags = {
 export const state: Command = {
 	name: 'state',
 	usage: 'list|show|diff|restore [FILE]',
-	help: 'Snapshots: list, look, compare with now or with another, put back what is missing',
+	help: 'Snapshots: list them, look into one, compare it with now or another, put back what is missing',
 	flags,
 	offline: true,
 	run: async context => {

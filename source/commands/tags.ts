@@ -17,14 +17,14 @@ import {noDisks, toldFailure, UsageError} from './failure.ts';
 import {json, prose} from './print.ts';
 
 const flags = {
-	apply: {type: 'boolean', help: 'Do what would change'},
+	apply: {type: 'boolean', help: 'Make the changes'},
 	'dry-run': {type: 'boolean', help: 'Only say what would change, as without --apply'},
 } as const;
 
 export const tags: Command = {
 	name: 'tags',
 	usage: '[--apply]',
-	help: 'Tags by place: how many, and what would change; --apply does it',
+	help: 'Tags that tell the disk a torrent is on: how many, and what would change; --apply does it',
 	flags,
 	run: async ({args, flags: given, config, json: asJson, out, openEngine}) => {
 		if (args.length > 0) throw new UsageError('qbtui tags takes no words, only flags.');

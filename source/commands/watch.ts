@@ -1,7 +1,7 @@
 import type {Command} from './command.ts';
 
 const flags = {
-	timeout: {type: 'string', help: 'End after so long, such as 90s, 30m or 2h, complete or not'},
+	timeout: {type: 'string', help: 'Stop after this long, such as 90s, 30m or 2h, complete or not'},
 } as const;
 
 export const watch: Command = {
