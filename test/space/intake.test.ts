@@ -261,7 +261,7 @@ describe('a library that nobody has asked to be moved', () => {
 	it('is that of another address, once no job is left; and with one, nothing is taken', async () => {
 		const store = openIn(makeFolder());
 		await refill(start(store), library('Old', 3));
-		const both = [...library('Old', 1), ...library('Other', 5)];
+		const both = [...library('Old', 1), ...library('Other', 15)];
 		const job = start(store).intake.addNotified({ids: [both[0]?.hash ?? ''], priority: 0}).job;
 		const other = start(store, 'http://elsewhere');
 		other.list(both);
@@ -278,7 +278,8 @@ describe('a library that nobody has asked to be moved', () => {
 		const store = openIn(makeFolder());
 		await refill(start(store), library('Old', 30));
 		const next = start(store, 'http://elsewhere');
-		await refill(next, [...library('Old', 30), fresh('Film')]);
+		const others = Array.from({length: 200}, (_, i) => fresh(`HDD ${i}`, {save_path: '/hdd'}));
+		await refill(next, [...library('Old', 30), ...others, fresh('Film')]);
 		expect(store.openJobs()).toMatchObject([{name: 'Film'}]);
 	});
 });

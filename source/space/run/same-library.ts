@@ -5,6 +5,8 @@ import {isKnown} from './completions.ts';
 
 /** So many of the list are looked up. */
 const most = 500;
+/** One in so many: of what the rules leave alone, or what was never on the SSD, nothing is noted. */
+const leastKnown = 10;
 /** Fewer than these may well have come while nobody looked. */
 const fewest = 10;
 
@@ -15,7 +17,7 @@ export type Library = 'same' | 'other' | 'empty';
  * A server that is set up anew, or another one at the same address or in the same profile, has a
  * library of its own. It is not what became complete since: nobody has asked for it to be moved.
  *
- * @param hasMoved the address is another one: then most must be known, and else one is enough
+ * @param hasMoved the address is another one: then a part must be known, and else one is enough
  */
 export const libraryOf = (
 	torrents: Iterable<Torrent>,
@@ -30,6 +32,6 @@ export const libraryOf = (
 		if (all >= most || (known > 0 && !hasMoved)) break;
 	}
 	if (all === 0) return 'empty';
-	if (hasMoved) return known * 2 >= all ? 'same' : 'other';
+	if (hasMoved) return known * leastKnown >= all ? 'same' : 'other';
 	return known > 0 || all < fewest || !durable.knowsAny() ? 'same' : 'other';
 };
