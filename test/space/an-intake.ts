@@ -29,13 +29,13 @@ export const openIntake = (
 	},
 ): OpenIntake => {
 	const {torrents = [], address = 'http://127.0.0.1', clock} = options;
-	let isWhole = true;
+	let since: number | undefined = 1;
 	const notes: string[] = [];
 	const store = createStore<Mirrored>(listOf(torrents));
 	const {commit} = createShelf(durable, clock.now, () => undefined);
 	const intake = createIntake({
 		...{durable, commit},
-		server: {listIsWhole: () => isWhole},
+		server: {listIsWhole: () => since !== undefined, steadySince: () => since},
 		parts: {
 			...{address, olderFolders: [], mirror: {store}, clock},
 			note: (_, text) => void notes.push(text),
@@ -52,10 +52,10 @@ export const openIntake = (
 		...{intake, notes},
 		list: next => store.set(listOf(next)),
 		comeBack: async next => {
-			isWhole = false;
+			since = undefined;
 			store.set(listOf(next));
 			await intake.take(willing);
-			isWhole = true;
+			since = clock.ticks();
 			await intake.take(willing);
 		},
 		torrents: () => store.get().maindata.torrents,

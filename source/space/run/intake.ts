@@ -50,15 +50,15 @@ export const createIntake = (options: {
 	parts: Parts;
 	durable: DurableStore;
 	commit: (changes: Omit<Changes, 'at'>) => void;
-	server: Pick<ServerWatch, 'listIsWhole'>;
+	server: Pick<ServerWatch, 'listIsWhole' | 'steadySince'>;
 }): Intake => {
 	const {parts, durable, commit, server} = options;
 	const {mirror, clock} = parts;
 	const {from, volumes, adoptExisting = false} = parts.plan;
 	/** What was complete before is left where it is by the first look. */
 	let baselineOf = clock.now();
-	/** The list is of the library that is known; another one comes with a list that comes back. */
-	let isChecked = false;
+	/** Which list was found to be of the library that is known: another one comes with a new list. */
+	let checked: number | undefined;
 	/** Changed since they were last looked at. */
 	const changed = new Set<Hash>();
 	let reconciledAt = Number.NEGATIVE_INFINITY;
@@ -109,18 +109,18 @@ export const createIntake = (options: {
 
 	/** Another server’s jobs would all seem to be gone, and its library to be new. */
 	const checkLibrary = (): void => {
-		const isWhole = server.listIsWhole();
-		if (isWhole && isChecked) return;
-		isChecked = false;
+		const since = server.steadySince();
+		if (since !== undefined && since === checked) return;
+		checked = undefined;
 		const before = durable.control('server');
 		const hasMoved = before !== undefined && before !== parts.address;
 		const jobs = durable.openJobs();
 		const isSought = jobs.length === 0 || jobs.some(job => job.hashes.some(h => torrents().has(h)));
 		if (hasMoved && !isSought) throw ofOther(before, parts.address);
-		if (!isWhole) return;
+		if (since === undefined) return;
 		const library = libraryOf(torrents().values(), durable, hasMoved);
 		if (library === 'other' && hasMoved && jobs.length > 0) throw ofOther(before, parts.address);
-		isChecked = true;
+		checked = since;
 		const isKnown = durable.control('baselineAt') !== undefined;
 		if (library === 'other' && isKnown) {
 			baselineOf = clock.now();
@@ -226,7 +226,7 @@ export const createIntake = (options: {
 			checkLibrary();
 			if (!baseline()) return;
 			if (clock.ticks() - tookOverAt >= takeOverEvery) takeOver();
-			if (!isChecked) return;
+			if (checked === undefined) return;
 			const isDue = clock.ticks() - reconciledAt >= reconcileEvery;
 			if (isDue) reconciledAt = clock.ticks();
 			if (isDue || changed.size > 0) resolve();

@@ -7,6 +7,11 @@ export type ServerWatch = {
 	seen: () => {reachable: boolean; age: number; launchTime: number | undefined; upFor: number};
 	/** What is not in the list was removed. */
 	listIsWhole: () => boolean;
+	/**
+	 * When the list came anew, by the clock that never jumps: after a start, a login or an outage, or
+	 * with less than half of it. undefined: just now, or not yet.
+	 */
+	steadySince: () => number | undefined;
 	stop: () => void;
 };
 
@@ -71,6 +76,8 @@ export const watchServer = (
 		count = size;
 	};
 
+	const isSteady = (): boolean => ticks() - steadySince >= steadyAfter;
+
 	const end = mirror.store.subscribe(follow);
 	follow();
 
@@ -87,9 +94,10 @@ export const watchServer = (
 				upFor: Math.max(known, told),
 			};
 		},
+		steadySince: () => (isSteady() ? steadySince : undefined),
 		listIsWhole: () => {
 			const {torrents} = mirror.store.get().maindata;
-			if (ticks() - steadySince < steadyAfter) return false;
+			if (!isSteady()) return false;
 			for (const {state} of torrents.values()) if (state === 'checkingResumeData') return false;
 			return true;
 		},
