@@ -12,6 +12,7 @@ import type {DurableStore} from '../space/store/shape.ts';
 import {plural} from '../views/format.ts';
 import {clearable} from '../views/queue/job-told.ts';
 import type {CommandContext} from './command.ts';
+import {nothingSet} from './failure.ts';
 
 type Looked = {
 	/** The one that was named. */
@@ -135,6 +136,7 @@ const lookAtServer = async (
 	context: CommandContext,
 ): Promise<Look & {at: (job: Job) => Promise<Seen>}> => {
 	const {openEngine, config, now} = context;
+	if (!config.url) throw nothingSet();
 	const {client, limits} = await openEngine();
 	await client.identify();
 	const {torrents} = await askMaindata(client);

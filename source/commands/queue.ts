@@ -7,6 +7,7 @@ const flags = {
 /** What it needs is loaded only when it is asked for: the store is a database. */
 export const queue: Command = {
 	name: 'queue',
+	offline: true,
 	usage: '[retry|cancel|release|clear|pause|resume] [ID]',
 	help: 'The jobs that move completed torrents, and what you can do with them',
 	flags,

@@ -53,6 +53,15 @@ it('lists them for programs', async () => {
 	});
 });
 
+it('needs no server to be set, but for what looks at one', async () => {
+	const env = {QBTUI_STATE_DIR: filled()};
+	expect(await qbtui({args: ['queue'], env})).toMatchObject({code: 0, err: ''});
+	expect(await qbtui({args: ['queue', 'pause'], env})).toMatchObject({code: 0, err: ''});
+	const {code, err} = await qbtui({args: ['queue', 'release', heldJob.id], env});
+	expect(code).toBe(2);
+	expect(err).toContain('No server is set');
+});
+
 it('says that there is none, and makes no folder for that', async () => {
 	const folder = makeFolder();
 	const {code, out} = await run(folder);
