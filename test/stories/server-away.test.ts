@@ -38,6 +38,9 @@ describe.skipIf(!(await labAvailable(...VERSIONS)))('when the server', () => {
 			expect(listRows(screen)).toHaveLength(5);
 			expect(screen.at(-2)).toMatch(/Nothing listens|cut the connection/);
 			expect(screen.at(-2)).toMatch(/List of \d\d:\d\d:\d\d\. Next try \d\d:\d\d:\d\d\./);
+			// With less room, fewer sentences; none is cut.
+			terminal.resize(80, 24);
+			await terminal.until(/^(Nothing|.*cut the).*\. Next try \d\d:\d\d:\d\d\.$/m, long);
 			await restart();
 			await terminal.until(lines => !lines[0]?.includes('away'), long);
 			await terminal.until('All 5', long);

@@ -118,6 +118,16 @@ it('names the view that is on where there is room, and the counts go first', () 
 	expect(draw(80, 24, {view: 'log'})[1]).toMatch(/^All 1,842 {2,}1 Torrents 2 Queue .*\[8 Log\]$/);
 });
 
+it('whose the queue is, in every view, as long as there are words', () => {
+	const service = {where: '127.0.0.1:8081', isAway: false};
+	const attached = {orchestrated: {...idle, service}};
+	expect(draw(120, 40, attached)[1]).toMatch(/attached to 127\.0\.0\.1:8081$/);
+	for (const view of ['torrents', 'queue', 'log'] as const) {
+		expect(draw(80, 24, {...attached, view})[0]).toContain('via serve');
+	}
+	expect(draw(40, 10, attached)[0]).toMatch(/hdd 5\.0T$|h5\.0T$/);
+});
+
 it('a count that grows moves no view', () => {
 	const tabsAt = (active: number): number => {
 		const {counts} = arrangement();

@@ -30,7 +30,7 @@ const restOfStatus = (data: FooterData): string => {
 	if (prompt !== undefined) return prompt;
 	if (state.notice) return theme.paint(state.notice.look, cut(harmless(state.notice.text), width));
 	const trouble = troubleText(data);
-	if (trouble !== undefined) return theme.paint('bad', cut(harmless(trouble), width));
+	if (trouble !== undefined) return theme.paint('bad', trouble);
 	return joinSegments(
 		[
 			{text: placeText(data), keep: 1},
@@ -54,16 +54,27 @@ const logSegments = ({state, theme}: FooterData): Segment[] => [
 	},
 ];
 
-/** The list stays when the server goes away; that it is old is said here. */
-const troubleText = ({mirrored}: FooterData): string | undefined => {
+/** The list stays when the server goes away; that it is old is said here, in sentences that fit. */
+const troubleText = ({mirrored, width}: FooterData): string | undefined => {
 	const {link, revision} = mirrored;
 	if (link.state !== 'away' || revision === 0) return undefined;
-	const seen = link.since === undefined ? '' : ` List of ${clockTime(link.since)}.`;
-	if (link.torrents !== undefined)
-		return `It answers again: ${plural(link.torrents, 'torrent')} read so far.${seen}`;
+	const seen = link.since === undefined ? '' : `List of ${clockTime(link.since)}.`;
+	if (link.torrents !== undefined) {
+		const come = `It answers again: ${plural(link.torrents, 'torrent')} read so far.`;
+		return cut(`${come} ${seen}`.trimEnd(), width);
+	}
 	const next =
-		link.nextTry === undefined ? ' R tries again.' : ` Next try ${clockTime(link.nextTry)}.`;
-	return `${link.error.message} 6 tells why.${seen}${next}`;
+		link.nextTry === undefined ? 'R tries again.' : `Next try ${clockTime(link.nextTry)}.`;
+	return joinSegments(
+		[
+			{text: cut(harmless(link.error.message), width), keep: 1},
+			{text: '6 tells why.', keep: 4},
+			{text: seen, keep: 3},
+			{text: next, keep: 2},
+		],
+		width,
+		' ',
+	);
 };
 
 const position = ({rows, index}: FooterData): string =>

@@ -5,7 +5,6 @@ import {joinSegments, type Segment} from '../segments.ts';
 import type {Counts} from '../torrents/arrangement.ts';
 import {tabShapes, viewTabs} from '../views.ts';
 import type {HeaderData} from './data.ts';
-import {attachedSegment} from './work-segments.ts';
 
 /** TABLE: the counts above the list; an empty one is greyed, so that nothing jumps. */
 const countRows: ReadonlyArray<{
@@ -28,12 +27,9 @@ const countRows: ReadonlyArray<{
  * The counts, and at the right edge, where no count moves them, the views: by name as long as the
  * counts that matter most have room beside them. Away from the torrents, the names go first.
  */
-export const countsLine = (data: HeaderData, isShort: boolean): string => {
-	const {width, view, theme, orchestrated} = data;
-	const segments = [
-		...countSegments(data),
-		...(isShort ? [attachedSegment(orchestrated, false, data)] : []),
-	];
+export const countsLine = (data: HeaderData): string => {
+	const {width, view, theme} = data;
+	const segments = countSegments(data);
 	const tabs = tabShapes
 		.map(({shape, beside}) => {
 			const least = segments.filter(({keep}) => view === 'torrents' && keep <= beside);

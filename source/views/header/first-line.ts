@@ -4,7 +4,7 @@ import {joinSegments, type Segment} from '../segments.ts';
 import {type HeaderData, roomy} from './data.ts';
 import {diskSegments} from './disks.ts';
 import {speedSegments} from './speeds.ts';
-import {workSegments} from './work-segments.ts';
+import {attachedSegment, workSegments} from './work-segments.ts';
 
 /** How much the line says with how many words. */
 type Form = {
@@ -92,6 +92,7 @@ const segmentsOf = (data: HeaderData, form: Form, hasAll: boolean): Segment[] =>
 		{text: outbox > 0 ? theme.paint('warning', `outbox ${outbox}`) : '', keep: 3},
 		...speedSegments(data, form.cells, form.letters),
 		...(hasAll ? workSegments(orchestrated, data, form.letters) : []),
+		...(hasAll && !form.letters ? [attachedSegment(orchestrated, false, data)] : []),
 		...(hasAll ? diskSegments(data, form.letters ? 'letter' : 'word') : []),
 		...unusual(data),
 	];

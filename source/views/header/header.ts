@@ -11,8 +11,8 @@ export const drawHeader = (data: HeaderData): string[] => {
 	const {width, height} = data;
 	const lines = headerHeight({columns: width, rows: height});
 	if (lines === 1) return [firstLine(data, true)];
-	if (lines === 2) return [firstLine(data, true), countsLine(data, true)];
-	return [firstLine(data, false), workLine(data), countsLine(data, false)];
+	if (lines === 2) return [firstLine(data, true), countsLine(data)];
+	return [firstLine(data, false), workLine(data), countsLine(data)];
 };
 
 const workLine = (data: HeaderData): string =>
