@@ -14,7 +14,7 @@ import {hashOf, wireTorrent} from './wire.ts';
 const open = (webapi: string, answers: readonly Answer[]) => {
 	const left = [...answers];
 	const server = createFakeServer(path => {
-		if (path === 'app/version') return {body: 'v0'};
+		if (path === 'app/version') return {body: 'v5.3.0'};
 		if (path === 'app/webapiVersion') return {body: webapi};
 		return left.shift() ?? {};
 	});

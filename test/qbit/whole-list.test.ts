@@ -48,8 +48,8 @@ it('is asked with patience at first and after a failure; a delta is not', async 
 
 it('puts off the next answer by nothing, however long it took; a slow delta does', async () => {
 	const {mirror, next, clock} = mirrorOf(rid => {
-		const now = clock.now() + 25_000;
-		clock.now = () => now;
+		const ticks = clock.ticks() + 25_000;
+		clock.ticks = () => ticks;
 		return {body: {rid: rid + 1}};
 	});
 	mirror.watch();
