@@ -98,7 +98,7 @@ const sentences: ReadonlyArray<{
 }> = [
 	{codes: /^ECONNREFUSED$/, say: where => `Nothing listens at ${where}.`},
 	{codes: /^ENOTFOUND$/, say: where => `The name in ${where} is not known.`},
-	{codes: /^EAI_AGAIN$/, say: where => `The name in ${where} can’t be looked up just now.`},
+	{codes: /^EAI_AGAIN$/, say: where => `The name in ${where} can’t be looked up right now.`},
 	{codes: /^(EHOSTUNREACH|ENETUNREACH)$/, say: where => `There is no way to ${where}.`},
 	{
 		codes: /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/,

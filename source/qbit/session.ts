@@ -87,7 +87,7 @@ const isPage = ({headers}: Reply, body: string): boolean =>
 const refusedBefore = (status: number): QbitError =>
 	new QbitError(
 		'Forbidden',
-		`A proxy before qBittorrent refuses the login: it answers ${status}.`,
+		`A proxy in front of qBittorrent refuses the login: it answers ${status}.`,
 		{
 			status,
 		},
@@ -104,7 +104,7 @@ export const unauthorized = ({status, headers}: Reply): QbitError =>
 				'qBittorrent refuses the name or the port by which it is called (Host header check).',
 				{status},
 			)
-		: new QbitError('Forbidden', 'A proxy before qBittorrent asks for a login of its own.', {
+		: new QbitError('Forbidden', 'A proxy in front of qBittorrent asks for a login of its own.', {
 				status,
 			});
 

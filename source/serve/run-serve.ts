@@ -133,7 +133,7 @@ const listen = async (serving: Serving, log: Log): Promise<Service> => {
 		const code = codeOf(error);
 		const at = `${http.host}:${http.port}`;
 		if (code === 'EADDRINUSE') {
-			throw new Error(`Something else listens on ${at}: end it, or set http_port (HTTP_PORT).`);
+			throw new Error(`Something else listens on ${at}: stop it, or set http_port (HTTP_PORT).`);
 		}
 		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
 			throw new ConfigError(

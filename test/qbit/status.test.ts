@@ -17,7 +17,7 @@ describe('an answer to a login', () => {
 		['200 Fails.', {body: 'Fails.'}, {status: 403}, 'LoginRefused', /password is wrong/],
 		['401', {status: 401}, {status: 403}, 'LoginRefused', /password is wrong/],
 		['401, as all else', {status: 401}, {status: 401}, 'HostRefused', /Host header/],
-		['401 of a proxy', ofProxy, ofProxy, 'Forbidden', /proxy before qBittorrent asks for a login/],
+		['401 of a proxy', ofProxy, ofProxy, 'Forbidden', /proxy in front of qBittorrent asks for a login/],
 		['403', {status: 403, body: 'Gesperrt'}, {}, 'Banned', /banned/],
 		['200 and a page', {body: page}, {}, 'BadReply', /as qBittorrent does not/],
 		['404', {status: 404}, {}, 'BadReply', /404, as qBittorrent does not/],
@@ -35,7 +35,7 @@ describe('an answer to a login', () => {
 describe('an answer to a call', () => {
 	it.each<[string, Answer, string, RegExp]>([
 		['401', {status: 401}, 'HostRefused', /Host header/],
-		['401', ofProxy, 'Forbidden', /proxy before qBittorrent asks for a login/],
+		['401', ofProxy, 'Forbidden', /proxy in front of qBittorrent asks for a login/],
 		['403', {status: 403}, 'LoginRefused', /no user name is set/],
 		['404', {status: 404}, 'NotFound', /app\/version/],
 		['409', {status: 409, body: 'Schon da'}, 'Conflict', /Schon da/],

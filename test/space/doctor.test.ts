@@ -137,7 +137,7 @@ describeOnServers('the doctor on disks and paths', ['4.5', '5.1', '5.3'], ({vers
 		const folder = join(makeFolder(), 'not', 'there', 'yet');
 		expect((await look({folder}))('state_folder')).toMatchObject({status: 'pass'});
 		expect((await look({folder: '/proc/qbtui'}))('state_folder')).toMatchObject({
-			...{status: 'warn', detail: expect.stringContaining('/proc/qbtui will not do')},
+			...{status: 'warn', detail: expect.stringContaining('/proc/qbtui is not safe')},
 		});
 	});
 });

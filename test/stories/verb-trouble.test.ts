@@ -86,7 +86,7 @@ describeOnServers('trouble with verbs', VERSIONS, ({server}) => {
 		expect(seen.size).toBeGreaterThan(40);
 		const free = [...seen.values()].filter(label => !label.includes('qbtui is read-only.'));
 		expect(
-			free.filter(label => !/^(Copy|Export|All that can be done|Why is it)/.test(label)),
+			free.filter(label => !/^(Copy|Export|Everything that can be done|Why it is)/.test(label)),
 		).toEqual([]);
 		await terminal.press('esc', 'p');
 		await terminal.until('qbtui is read-only.', patience);

@@ -147,7 +147,7 @@ describe('what is found in ? and x', () => {
 	});
 	const all = [
 		action('F', 'Start by force'),
-		action('t', 'Tags: add, take away or create'),
+		action('t', 'Tags: choose or create'),
 		action('t', 'Tags: delete one', true),
 		action('d', 'Remove; the files stay'),
 		action('c', 'Category: remove one', true),
@@ -161,7 +161,7 @@ describe('what is found in ? and x', () => {
 
 	it('what opens a menu goes before what is in it', () => {
 		expect(found('tag').slice(0, 2)).toEqual([
-			't Tags: add, take away or create',
+			't Tags: choose or create',
 			't Tags: delete one',
 		]);
 		expect(found('limit')[0]).toMatch(/^L Limits of/);

@@ -45,7 +45,7 @@ const sentOn = (visit: Visit, answer: Answer): Finding => {
 	const isSame = to?.host === url.host && to.pathname.endsWith(versionPath);
 	if (!isSame) return refusedByProxy(visit, answer, 'the call');
 	const base = to.pathname.slice(0, -versionPath.length);
-	return elsewhere(visit, `${to.origin}${base}`, `It sends ${versionPath} on to ${to.pathname}.`);
+	return elsewhere(visit, `${to.origin}${base}`, `It redirects ${versionPath} to ${to.pathname}.`);
 };
 
 const elsewhere = ({place: {url}}: Visit, right: string, evidence: string): Finding => ({
@@ -75,8 +75,8 @@ const notQbittorrent = async (visit: Visit, answer: Answer): Promise<Finding> =>
 		advice: [
 			`Check the port: ${whereOf(url)} may be another program (8080 is popular).`,
 			hasPath
-				? `Check the path ${url.pathname}: the proxy must take it away before it passes the request on. nginx: location ${url.pathname}/ { proxy_pass http://qbittorrent:8080/; } with the slash at the end.`
-				: 'If a reverse proxy has qBittorrent below a path, that path belongs into url: http://nas/qbittorrent.',
+				? `Check the path ${url.pathname}: the proxy must remove it before it passes the request on. nginx: location ${url.pathname}/ { proxy_pass http://qbittorrent:8080/; } with the slash at the end.`
+				: 'If a reverse proxy serves qBittorrent under a path, url must include that path: http://nas/qbittorrent.',
 			...(isPage(answer) ? ['An alternative Web UI must pass /api/v2/ on to qBittorrent.'] : []),
 			`Verify with: curl -si ${apiUrl(url)}app/version (403 is right)`,
 		],
@@ -103,6 +103,6 @@ export const hostAccepted: Rung = {
 		if (stranger?.status === 401) return askWhy(visit);
 		const name = url.port === '' ? url.hostname : `${url.hostname}:${portOf(url)}`;
 		const by = proxy === undefined ? '' : ', or what the proxy makes of it';
-		return {status: 'pass', detail: `It takes the Host header ${name}${by}.`};
+		return {status: 'pass', detail: `It accepts the Host header ${name}${by}.`};
 	},
 };

@@ -188,7 +188,7 @@ const asFinding = (error: unknown): Finding => {
 		status: 'fail',
 		cause: code === 'Unreachable' ? 'UNREACHABLE' : 'UNKNOWN',
 		detail: message,
-		evidence: 'It was asked once, and this came of it.',
+		evidence: 'It was asked once, with this result.',
 		advice,
 	};
 };

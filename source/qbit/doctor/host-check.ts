@@ -128,7 +128,7 @@ const crossSite = ({place, known}: Visit, evidence: string): Finding => ({
 		'qBittorrent takes the call for one from a foreign page: a proxy adds an Origin, Referer or Sec-Fetch-Site header.',
 	evidence: `${evidence} qbtui itself sends neither Origin nor Referer.`,
 	advice: [
-		'Let the proxy take these headers away, or pass them on as they come. nginx: proxy_set_header Origin ""; proxy_set_header Referer ""; Caddy: header_up -Origin and header_up -Referer.',
+		'Let the proxy remove these headers, or pass them on unchanged. nginx: proxy_set_header Origin ""; proxy_set_header Referer ""; Caddy: header_up -Origin and header_up -Referer.',
 		'If the proxy sets Host to another name than the browser’s, qBittorrent compares that with the Origin: pass X-Forwarded-Host, and (5.2.2 and later) switch ' +
 			`${placeOf('proxySupport', known.likely)} on with the proxy’s address in “Trusted proxies list”.`,
 		`Leave ${placeOf('csrf', known.likely)} on: without it, any page that you open in a browser can use your login.`,

@@ -31,7 +31,7 @@ const isTlsBehindHttp = async (visit: Visit, answer: Answer): Promise<Finding | 
 		to?.protocol === 'https:' &&
 		to.hostname === url.hostname
 	) {
-		return tlsBehindHttp(visit, `It sends every http request on to ${to.origin}.`, to.origin);
+		return tlsBehindHttp(visit, `It redirects every http request to ${to.origin}.`, to.origin);
 	}
 	if (answer.status !== 400 || !(await shakes(visit))) return undefined;
 	return tlsBehindHttp(
@@ -72,7 +72,7 @@ const noHttp = async (visit: Visit, error: unknown): Promise<Finding> => {
 		cause: isOther ? 'NOT_QBITTORRENT' : 'UNREACHABLE',
 		detail: text,
 		evidence: isOther
-			? 'The port is open, but what comes from it is no HTTP.'
+			? 'The port is open, but what comes from it is not HTTP.'
 			: 'The port takes connections, but no answer comes.',
 		advice: isOther
 			? ['Check the port: another service listens on it.', `Verify with: curl -sv ${url.origin}/`]

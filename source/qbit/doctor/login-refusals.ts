@@ -21,7 +21,7 @@ export const unreadable = (error: unknown): Finding => ({
 	status: 'fail',
 	cause: 'BAD_CREDENTIALS',
 	detail: messageOf(error),
-	evidence: 'There is no password to send, and so none was sent.',
+	evidence: 'There is no password to send, so none was sent.',
 	advice: [
 		'Correct password_file or password_command; the first line of what it gives is the password.',
 	],
@@ -35,7 +35,7 @@ export const keyAdded = (visit: Visit, answer: Answer): Finding => ({
 	evidence:
 		'It answers the login with a plain “Forbidden”, as it does to logins that come with a key; a ban is told in a sentence.',
 	advice: [
-		'Let the proxy take the header away. nginx: proxy_set_header Authorization ""; Caddy: header_up -Authorization.',
+		'Let the proxy remove the header. nginx: proxy_set_header Authorization ""; Caddy: header_up -Authorization.',
 		verifyLogin(visit),
 	],
 });
@@ -64,11 +64,11 @@ export const banned = (visit: Visit): Finding => ({
 	evidence:
 		'It answers the login with 403 and a sentence about it; it does so before it looks at the password, and to logins alone.',
 	advice: [
-		'Wait until the ban ends (one hour, where nobody has changed it): attempts meanwhile do not prolong it. Or restart qBittorrent, which forgets its bans.',
+		'Wait until the ban ends (one hour by default): attempts in the meantime do not prolong it. Or restart qBittorrent, which forgets its bans.',
 		'Find out who sends the wrong password: qBittorrent’s log names the addresses (“WebAPI login failure”). Often it is another tool on this machine.',
 		`Behind a proxy all clients share one address and one ban: switch ${placeOf('proxySupport', visit.known.likely)} on and name the proxy in ${placeOf('proxies', visit.known.likely)}.`,
 		`The options are ${placeOf('banCount', visit.known.likely)} and “ban for” below it. Do not set the count to 0: then anybody may guess for ever.`,
-		'A session that runs is not hindered by a ban, and neither is an API key (5.2+).',
+		'A ban does not affect a running session, nor an API key (5.2+).',
 		verifyLogin(visit),
 	],
 });

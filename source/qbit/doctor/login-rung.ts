@@ -34,7 +34,7 @@ const noLoginNeeded = ({place}: Visit): Finding => ({
 		? {}
 		: {
 				evidence:
-					'It answers without a session, so the password was not sent: to any password it would say yes.',
+					'It answers without a session, so the password was not sent: it would accept any password.',
 			}),
 });
 
@@ -46,10 +46,9 @@ const careful = (visit: Visit): Finding | undefined => {
 		return {
 			...wrongPassword(visit),
 			detail: `The password was refused ${caution.times === 1 ? 'once' : `${caution.times} times`} within the last hour, and was not sent again.`,
-			evidence:
-				'One more may be the one that brings a ban of an hour (five wrong ones do, where nobody has changed that).',
+			evidence: 'One more may bring a ban of an hour (by default, five wrong ones do).',
 			advice: [
-				'Correct the password first. Then: qbtui doctor --send-password, or p in the view of the doctor.',
+				'Correct the password first. Then: qbtui doctor --send-password, or p in the doctor view.',
 				...(wrongPassword(visit).advice ?? []),
 			],
 		};
@@ -57,8 +56,8 @@ const careful = (visit: Visit): Finding | undefined => {
 	const finding = caution.code === 'Banned' ? banned(visit) : wrongPassword(visit);
 	return {
 		...finding,
-		evidence: `The login of the running session was answered so: ${caution.text} The password was not sent again now.`,
-		advice: ['p sends it once more, when it is right now.', ...(finding.advice ?? [])],
+		evidence: `The login of the running session was answered with: ${caution.text} The password was not sent again now.`,
+		advice: ['If it is right now, p sends it once more.', ...(finding.advice ?? [])],
 	};
 };
 

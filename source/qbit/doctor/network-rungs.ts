@@ -30,8 +30,8 @@ const unknownName = (host: string, code: string): Finding => ({
 	cause: 'UNREACHABLE',
 	detail:
 		code === 'EAI_AGAIN'
-			? `The name ${host} can’t be looked up just now.`
-			: `Nobody knows the name ${host}.`,
+			? `The name ${host} can’t be looked up right now.`
+			: `The name ${host} is not known.`,
 	evidence: `This machine’s resolver answers ${code}.`,
 	advice: [
 		'Check the spelling in url (--url, QBTUI_URL).',
@@ -70,10 +70,10 @@ const closedPort = ({place}: Visit, code: string): Finding => {
 			? `Nothing listens at ${where}.`
 			: code === 'ETIMEDOUT'
 				? `${where} did not take the connection within ${connectTimeoutMs / 1000} s.`
-				: `There is no way to ${where} (${code}).`,
+				: `There is no route to ${where} (${code}).`,
 		evidence: isRefused
 			? 'The machine answers, and refuses the connection.'
-			: 'No answer comes: a machine that is off, another network, or a firewall.',
+			: 'No answer comes: the machine is off, on another network, or behind a firewall.',
 		advice: [
 			'Check that qBittorrent runs and that its Web UI is on (Tools > Options… > WebUI: “Web User Interface (Remote control)”; WebUI\\Enabled in qBittorrent.conf).',
 			'Check the port: qBittorrent says it in its log at each start (“WebUI: Now listening on IP …, port …”). If it was changed, change url, too.',

@@ -9,7 +9,7 @@ export const noCookie = (visit: Visit): Finding => ({
 	cause: 'COOKIE_LOST',
 	detail: 'The login was taken, but its cookie did not get here.',
 	evidence:
-		'The answer is a yes without a Set-Cookie header. qBittorrent sends one with each login that comes without a session, as this one did: it was taken out on the way.',
+		'The answer accepts the login, but has no Set-Cookie header. qBittorrent sends one with each login that comes without a session, as this one did: it was taken out on the way.',
 	advice: [...proxyCookies(visit), ...notTheWhitelist(visit)],
 });
 
@@ -46,7 +46,7 @@ export const sessionUnknown = (visit: Visit): Finding => {
 			detail: 'The login was taken and the cookie sent back, but the server does not know it.',
 			evidence:
 				known.cookieDoubt ??
-				`Something is on the way (${via}), and a session that is a moment old is hardly ended already: the Cookie header does not reach qBittorrent as it was sent. That is likely, not certain.`,
+				`Something is on the way (${via}), and a session this new has hardly ended already: the Cookie header does not reach qBittorrent as it was sent. That is likely, not certain.`,
 			advice: [...proxyCookies(visit), ...notTheWhitelist(visit)],
 		};
 	}

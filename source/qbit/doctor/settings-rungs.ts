@@ -58,7 +58,7 @@ export const banSettings = optionRung('ban_settings', 'When it bans', (read, vis
 	if (times <= 0) {
 		return {
 			status: 'warn',
-			detail: 'Nobody is ever banned: anybody who reaches it may guess passwords for ever.',
+			detail: 'Nobody is ever banned: anyone who reaches it may guess passwords forever.',
 			advice: [`Set ${read.place('banCount')} to 5.`],
 		};
 	}

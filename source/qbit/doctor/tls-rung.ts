@@ -76,7 +76,7 @@ const noHandshake = ({place: {url}}: Visit, error: Error): Finding => ({
 	evidence: `The handshake ends with ${codeOf(error)}.`,
 	advice: [
 		'Check the port: this may be another service.',
-		'TLS 1.2 is the least that is spoken here: bring the proxy up to date.',
+		'qbtui needs TLS 1.2 or later: update the proxy.',
 		`Verify with: openssl s_client -connect ${whereOf(url)}`,
 	],
 });
@@ -88,7 +88,7 @@ const untrusted = ({place: {url, now}}: Visit, found: Certificate, problem: stri
 		status: 'fail',
 		cause: 'TLS_UNTRUSTED',
 		detail: `The certificate of ${whereOf(url)} is not trusted: ${inWords(problem)}.`,
-		evidence: `It is of ${found.subject}, signed by ${own ? 'itself' : found.issuer}; SHA-256 ${found.fingerprint}.`,
+		evidence: `It belongs to ${found.subject}, signed by ${own ? 'itself' : found.issuer}; SHA-256 ${found.fingerprint}.`,
 		advice: [
 			...(expired
 				? [
@@ -126,14 +126,14 @@ const trusted = ({place: {url, now, verifyTls}}: Visit, found: Certificate): Fin
 	if (found.problem !== undefined) {
 		return {
 			status: 'warn',
-			detail: `The certificate is not trusted (${inWords(found.problem)}), and verify_tls is off: anybody on the way can read along.`,
+			detail: `The certificate is not trusted (${inWords(found.problem)}), and verify_tls is off: anyone on the way can read along.`,
 			advice: ['Name the certificate in ca_file and set verify_tls to true again.'],
 		};
 	}
 	if (days !== undefined && days < soonDays) {
 		return {
 			status: 'warn',
-			detail: `The certificate of ${whereOf(url)} is good for ${days} more days only.`,
+			detail: `The certificate of ${whereOf(url)} is valid for only ${days} more days.`,
 			advice: ['Renew it.'],
 		};
 	}

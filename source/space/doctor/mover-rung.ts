@@ -139,7 +139,7 @@ export const stateRung = (parts: SpaceParts): Rung => ({
 
 const unsafe = (folder: string, why: string, advice: string): Finding => ({
 	status: 'warn',
-	detail: `The state folder ${folder} will not do: ${why}`,
+	detail: `The state folder ${folder} is not safe: ${why}`,
 	advice: [advice],
 });
 

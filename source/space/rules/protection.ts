@@ -32,7 +32,7 @@ export const protectedBy = (
 	const since = completedOn(torrent, seconds);
 	const young = minAge - (seconds - (since ?? seconds));
 	if (minAge > 0 && young > 0) {
-		return {code: 'MIN_AGE', text: `It is not complete for long: ${spanText(young)} to go.`};
+		return {code: 'MIN_AGE', text: `It completed only a short time ago: ${spanText(young)} to go.`};
 	}
 	const left = seedingTime - torrent.seeding_time;
 	const open = [

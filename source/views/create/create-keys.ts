@@ -123,7 +123,7 @@ export const createKeys: readonly Binding[] = [
 	{
 		in: 'create',
 		keys: ['n'],
-		label: 'Make a torrent of a file or folder of the server',
+		label: 'Make a torrent from a file or folder on the server',
 		hint: 'new',
 		blocked: blockedHere,
 		run: scene => openCreateForm(scene, scene.presets.left() ?? {source: firstPlace(scene)}),

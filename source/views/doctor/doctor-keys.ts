@@ -110,7 +110,7 @@ export const doctorKeys: readonly Binding[] = [
 	{
 		in: 'doctor',
 		keys: ['p'],
-		label: 'Run all checks, and send the password though it was refused before',
+		label: 'Run all checks, and send the password even though it was refused before',
 		hint: 'send password',
 		blocked: scene => blockedWhileRunning(scene) ?? whyNotSend(scene),
 		run: askSend,

@@ -52,10 +52,10 @@ const meanings: ReadonlyArray<readonly [seen: RegExp, means: string]> = [
 	],
 	[
 		/logged in again/,
-		'The session was lost, and another one works. Once is nothing; many times mean a limit of sessions that is too low, or a server that is restarted.',
+		'The session was lost, and another one works. Once means nothing; many times mean that the limit of sessions is too low, or that the server keeps restarting.',
 	],
 	[/slow reply/, 'The server was busy: with its disks, most often, or with a long list.'],
-	[/banned/, 'Sessions that run are not hindered by a ban; logins are, until it ends.'],
+	[/banned/, 'A ban does not affect running sessions; logins are refused until it ends.'],
 ];
 
 const meaningOf = (text: string): string => meanings.find(([seen]) => seen.test(text))?.[1] ?? '';

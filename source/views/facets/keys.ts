@@ -80,27 +80,27 @@ export const facetKeys: readonly Binding[] = [
 	{
 		in: 'facets',
 		keys: ['['],
-		label: 'Facet before',
+		label: 'Previous facet',
 		run: go((position, lines, height) => moveToFacet(position, lines, height, -1)),
 	},
 	{
 		in: 'facets',
 		keys: ['enter', 'l', 'right'],
-		label: 'Filter by this value alone of its facet; a view brings its order, too',
+		label: 'Filter by this value alone; a saved view brings its order, too',
 		hint: 'only this',
 		run: scene => chooseValue(scene),
 	},
 	{
 		in: 'facets',
 		keys: ['space'],
-		label: 'Add the value to the others of its facet, or take it away',
+		label: 'Add this value to the others of its facet, or remove it',
 		hint: 'this, too',
 		run: toggleValue,
 	},
 	{
 		in: 'facets',
 		keys: ['!'],
-		label: 'Hide what has the value, or no longer',
+		label: 'Hide torrents with this value, or show them again',
 		hint: 'not this',
 		run: excludeValue,
 	},
@@ -138,7 +138,7 @@ export const facetKeys: readonly Binding[] = [
 	{
 		in: 'facets',
 		keys: ['s'],
-		label: 'Values by count, or by name',
+		label: 'Sort the values by count or by name',
 		hint: 'order',
 		run: ({update}) =>
 			update(state => ({
@@ -149,7 +149,7 @@ export const facetKeys: readonly Binding[] = [
 	{
 		in: 'facets',
 		keys: ['W'],
-		label: 'Keep the filter and the order of now as a view',
+		label: 'Save the current filter and order as a view',
 		hint: 'keep view',
 		run: keepPresent,
 	},

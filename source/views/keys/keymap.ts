@@ -87,7 +87,7 @@ export const keymap: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['k', 'up'],
-		label: 'Torrent before',
+		label: 'Previous torrent',
 		blocked: noRows,
 		run: move(() => -1),
 	},
@@ -180,7 +180,7 @@ export const keymap: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['S'],
-		label: 'Sort by a further column, where the others are equal…',
+		label: 'Sort by another column, where the others are equal…',
 		run: ({update}) => update(state => openSort(state, true)),
 	},
 	{
@@ -215,7 +215,8 @@ export const keymap: readonly Binding[] = [
 	{
 		in: 'everywhere',
 		keys: ['escape', 'left', 'h'],
-		label: 'Back: closes, then clears selection and filter, then the torrents',
+		label:
+			'Back: closes what is open, then clears selection and filter, then returns to the torrents',
 		run: ({update}) => update(stepBack),
 	},
 	{
@@ -252,13 +253,13 @@ export const keymap: readonly Binding[] = [
 	{
 		in: 'everywhere',
 		keys: ['ctrl+l'],
-		label: 'Draw the screen anew',
+		label: 'Redraw the screen',
 		run: ({repaint}) => repaint(),
 	},
 	{
 		in: 'everywhere',
 		keys: ['ctrl+z'],
-		label: 'Suspend; fg comes back',
+		label: 'Suspend; fg brings it back',
 		run: ({suspend}) => suspend(),
 	},
 	{in: 'everywhere', keys: ['q', 'ctrl+c'], label: 'Quit', hint: 'quit', run: ({quit}) => quit()},

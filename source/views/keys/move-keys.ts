@@ -90,7 +90,7 @@ export const moveKeys: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['w'],
-		label: 'Why is it not moved, or when',
+		label: 'Why it is not moved, or when it will be',
 		acts: true,
 		blocked: nothingThere,
 		run: showWhy,

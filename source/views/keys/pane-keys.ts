@@ -61,7 +61,7 @@ export const paneKeys: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['['],
-		label: 'Tab of the details before',
+		label: 'Previous tab of the details',
 		blocked: closed,
 		run: shiftTab(-1),
 	},
@@ -89,7 +89,7 @@ export const paneKeys: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['W'],
-		label: 'Saved views: pick one, or keep the filter and the order of now',
+		label: 'Saved views: pick one, or save the current filter and order',
 		menu: {name: 'Saved views', items: viewItems},
 		run: openViews,
 	},

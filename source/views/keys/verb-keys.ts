@@ -92,7 +92,7 @@ const rows: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['F'],
-		label: 'Start by force: whatever the queue says',
+		label: 'Force start, whatever the queue says',
 		blocked: blockedFor(verbs.force),
 		run: scene => doTo(scene, verbs.force, targets(scene), true),
 	},
@@ -123,7 +123,7 @@ const rows: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['t'],
-		label: 'Tags: add, take away or create',
+		label: 'Tags: add, remove or create',
 		hint: 'tags',
 		blocked: blockedFor(verbs.addTags),
 		menu: {name: 'Tags', items: tagItems},
@@ -132,14 +132,14 @@ const rows: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['x'],
-		label: 'All that can be done to torrents; type to find, Enter does it',
+		label: 'Everything that can be done to torrents; type to find, Enter does it',
 		hint: 'actions',
 		run: scene => openActions(scene),
 	},
 	{
 		in: 'torrents',
 		keys: ['z'],
-		label: 'Take back the newest change',
+		label: 'Undo the last change',
 		hint: 'undo',
 		detail: nextUndo,
 		blocked: noUndo,
@@ -162,7 +162,7 @@ const rows: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['L'],
-		label: 'Limits of speed; when seeding ends, and what happens then',
+		label: 'Speed limits; when seeding ends, and what happens then',
 		blocked: blockedFor(verbs.setDownloadLimit),
 		...opens('Limits', limitItems),
 	},
@@ -218,7 +218,7 @@ const rows: readonly Binding[] = [
 	{
 		in: 'torrents',
 		keys: ['X'],
-		label: 'Export .torrent files into a folder of this machine',
+		label: 'Export .torrent files to a folder on this machine',
 		blocked: scene => away(scene) ?? nothingThere(scene),
 		run: scene => askForFolder(scene),
 	},

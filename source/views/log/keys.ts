@@ -52,7 +52,7 @@ export const logKeys: readonly Binding[] = [
 	{
 		in: 'log',
 		keys: ['l'],
-		label: 'Least level shown: normal, info, warning, critical',
+		label: 'Lowest level shown: normal, info, warning, critical',
 		hint: 'level',
 		run: change(log => ({...log, least: nextLevel(log.least)})),
 	},

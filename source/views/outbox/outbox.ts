@@ -71,7 +71,7 @@ const itemsOf = (scene: Scene): MenuItem[] => {
 export const outboxKey: Binding = {
 	in: 'torrents',
 	keys: ['O'],
-	label: 'Outbox: what is added when the server lets us in',
+	label: 'Outbox: what is added once the server lets us in',
 	blocked: scene => (entriesOf(scene).length === 0 ? 'The outbox is empty.' : undefined),
 	run: scene =>
 		open(scene, menu(`Outbox: ${plural(entriesOf(scene).length, 'source')}`, itemsOf(scene))),

@@ -138,7 +138,7 @@ export const queueKeys: readonly Binding[] = [
 	{
 		in: 'queue',
 		keys: ['P'],
-		label: 'Pause all moves of qbtui, or go on',
+		label: 'Pause all moves by qbtui, or resume them',
 		hint: 'moves:',
 		...pauseOrResume,
 	},

@@ -107,7 +107,7 @@ export const spaceKeys: readonly Binding[] = [
 	{
 		in: 'space',
 		keys: ['r'],
-		label: 'Make the plan anew; nothing is moved by that',
+		label: 'Make a new plan; this moves nothing',
 		hint: 'plan anew',
 		blocked: ({work}) => (work.readOnly ? undefined : blockedByState(work)),
 		run: scene => planNow(scene, true),
@@ -115,14 +115,14 @@ export const spaceKeys: readonly Binding[] = [
 	{
 		in: 'space',
 		keys: ['P'],
-		label: 'Pause all moves that qbtui does, or go on',
+		label: 'Pause all moves that qbtui makes, or resume them',
 		hint: 'moves:',
 		...pauseOrResume,
 	},
 	{
 		in: 'space',
 		keys: ['b'],
-		label: 'Reset the breaker: move for space though it did not come back',
+		label: 'Reset the breaker: move for space again, although none came back',
 		blocked: ({work}) =>
 			blockedByState(work) ??
 			(work.orchestrated.breaker ? undefined : 'Moving has not stopped itself.'),
@@ -137,7 +137,7 @@ export const spaceKeys: readonly Binding[] = [
 	{
 		in: 'space',
 		keys: ['u'],
-		label: 'Let a torrent be moved again that something else kept moving back',
+		label: 'Allow moving a torrent again that something else kept moving back',
 		blocked: scene =>
 			blockedByState(scene.work) ??
 			(contestedHere(scene) === undefined ? 'Nothing else moves this one.' : undefined),
