@@ -160,10 +160,7 @@ describe('what is found in ? and x', () => {
 		findActions(all, query).map(({keys, label}) => `${keys} ${label}`);
 
 	it('what opens a menu goes before what is in it', () => {
-		expect(found('tag').slice(0, 2)).toEqual([
-			't Tags: choose or create',
-			't Tags: delete one',
-		]);
+		expect(found('tag').slice(0, 2)).toEqual(['t Tags: choose or create', 't Tags: delete one']);
 		expect(found('limit')[0]).toMatch(/^L Limits of/);
 		expect(found('remove')).toEqual(['d Remove; the files stay', 'c Category: remove one']);
 	});
