@@ -77,7 +77,8 @@
 
 	function runWith(node, script, spawn) {
 		var args = process.execArgv.concat(script, process.argv.slice(2));
-		var child = spawn(node, args, {stdio: 'inherit'});
+		var env = Object.assign({}, process.env, {QBTUI_LAUNCHED_BY: String(process.pid)});
+		var child = spawn(node, args, {stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: env});
 		var stopForwarding = forwardSignals(child);
 		child.on('error', refuse);
 		child.on('exit', function (code, signal) {
@@ -94,6 +95,20 @@
 			if (node) runWith(node, launcher, modules[2].spawn);
 			else refuse();
 		});
+	}
+
+	/**
+	 * Who kills the launcher with a signal that nobody hears means this process: it would go on alone,
+	 * and hold the state folder. The channel between the two ends with either.
+	 */
+	function endWithLauncher() {
+		var isLaunched = process.env.QBTUI_LAUNCHED_BY === String(process.ppid);
+		delete process.env.QBTUI_LAUNCHED_BY;
+		if (!isLaunched || !process.channel) return;
+		process.once('disconnect', function () {
+			process.kill(process.pid, 'SIGKILL');
+		});
+		process.channel.unref();
 	}
 
 	/** Node keeps what it has compiled, and starts qbtui sooner the next time. */
@@ -121,6 +136,7 @@
 	function runHere() {
 		return Promise.all([load('fs'), load('path'), load('url')]).then(function (modules) {
 			var path = modules[1];
+			endWithLauncher();
 			keepCompiled(modules[0], path);
 			var file = path.join(path.dirname(findLauncher(modules[0])), 'qbtui.js');
 			return importModule(modules[2].pathToFileURL(file).href);

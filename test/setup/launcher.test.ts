@@ -82,4 +82,13 @@ describe.skipIf(!oldNode)('an old Node', () => {
 		catching.kill('SIGTERM');
 		expect(await catching.result).toMatchObject({code: 9, signal: null});
 	});
+
+	test('leaves nothing running when it is killed', async () => {
+		addOwnNode();
+		const waiting = start(oldNode, [at('dist/cli.js'), 'wait'], home());
+		await waiting.started;
+		waiting.kill('SIGKILL');
+		// Not before all that has its output open has ended.
+		expect(await waiting.result).toMatchObject({code: null, signal: 'SIGKILL'});
+	});
 });
