@@ -107,6 +107,10 @@ it('keys typed fast are all heard', async () => {
 it('a paste goes into the filter as it is, on one line', async () => {
 	const terminal = await start(80, 24);
 	await terminal.press('/');
+	await terminal.until(
+		/^\/ .*torrents; such as: ubuntu state:seeding size>10G !tag:keep$/m,
+		patience,
+	);
 	await terminal.paste('ubuntu\rq\x1b[31m server');
 	await terminal.until('/ ubuntu q', patience);
 	expect(terminal.screen()).toHaveLength(24);

@@ -30,6 +30,14 @@ type Typing = {label: string; line: Line | undefined; note: string; isBad: boole
 const nounOf = ({view}: ScreenState): string =>
 	view === 'log' ? 'line' : isListView(view) ? listViews[view].noun : 'torrent';
 
+/** Until something is typed: what can be, where there is room to tell it. */
+const exampleFor = ({state, width}: FooterData, {text}: Line): string =>
+	state.view === 'torrents' && text === '' && width >= leastForExample
+		? '; such as: ubuntu state:seeding size>10G !tag:keep'
+		: '';
+
+const leastForExample = 76;
+
 const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 	const {state, rows, problem, scene} = data;
 	switch (layer.kind) {
@@ -40,7 +48,7 @@ const promptOf = (data: FooterData, layer: Layer): Typing | undefined => {
 				...(filtersFiles(state)
 					? {note: '', isBad: false}
 					: {
-							note: problem ?? plural(rows, nounOf(state)),
+							note: problem ?? plural(rows, nounOf(state)) + exampleFor(data, layer.line),
 							isBad: problem !== undefined,
 						}),
 			};
