@@ -1,3 +1,4 @@
+import {findNearest} from './find-nearest.ts';
 import {type Line, lineOf} from './line-editor.ts';
 
 /** A yes or no; no unless told otherwise. */
@@ -42,6 +43,8 @@ export type MenuItem = {
 	letter?: string;
 	/** The keys that do the same from the list, shown before it. */
 	keys?: string;
+	/** It is in a menu that another one opens. */
+	isInside?: boolean;
 	/** It is so now, for all or for some of the torrents. */
 	mark?: 'all' | 'some';
 	/** Why it can't be picked. */
@@ -75,13 +78,7 @@ export const menu = (
 /** The items that are on offer: those that hold every word typed, and a new one last. */
 export const offered = ({items, create, line}: Menu): MenuItem[] => {
 	const wanted = line.text.trim();
-	const words = wanted.toLowerCase().split(/\s+/);
-	const found = items.filter(
-		({label, keys}) =>
-			(wanted !== '' && keys === wanted) || words.every(word => label.toLowerCase().includes(word)),
-	);
-	// What has the fewest other words is nearest to what was typed.
-	if (wanted !== '') found.sort((a, b) => a.label.length - b.label.length);
+	const found = findNearest(items, wanted);
 	const isNew = wanted !== '' && !items.some(item => item.label === wanted);
 	return create && isNew ? [...found, create(wanted)] : found;
 };

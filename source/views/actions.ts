@@ -44,39 +44,11 @@ const ofMenu = (row: Binding, scene: Scene): Action[] => {
 	}));
 };
 
-/** Those that hold every word that was typed, or have just that key; the nearest first. */
-export const findActions = (actions: readonly Action[], query: string): Action[] => {
-	const typed = query.trim();
-	if (typed === '') return [...actions];
-	const words = typed.toLowerCase().split(/\s+/);
-	return actions
-		.map(action => ({action, distance: distanceOf(action, typed, words)}))
-		.filter(({distance}) => distance < Infinity)
-		.sort((a, b) => a.distance - b.distance || fewerWords(a.action, b.action))
-		.map(({action}) => action);
-};
-
-/** A menu goes before what is in it: "tag" opens the tags, and does not delete one. */
-const fewerWords = (a: Action, b: Action): number =>
-	Number(a.isInside) - Number(b.isInside) || a.label.length - b.label.length;
-
-/** 0 is the key itself; then labels that begin with it, words that do, and what only holds it. */
-const distanceOf = ({keys, label}: Action, typed: string, words: readonly string[]): number => {
-	const text = label.toLowerCase();
-	if (keys.split(' ').includes(typed)) return 0;
-	if (!words.every(word => text.includes(word))) return Infinity;
-	if (text.startsWith(words[0] ?? '')) return 1;
-	return words.every(word => beginsWord(text, word)) ? 2 : 3;
-};
-
-const beginsWord = (text: string, word: string): boolean =>
-	text.startsWith(word) || text.includes(` ${word}`);
-
 /** Every verb by name, with its key; greyed with the reason. */
 export const openActions = (scene: Scene): void => {
 	const rows = scene.bindings.working(scene.state).filter(row => row.acts);
 	const items = actionsOf(rows, scene).map(
-		({keys, label, blocked, run}): MenuItem => ({keys, label, blocked, run}),
+		({keys, label, blocked, isInside, run}): MenuItem => ({keys, label, blocked, isInside, run}),
 	);
 	const torrents = targets(scene);
 	const title = torrents.length === 0 ? 'Do' : `Do to ${describeTargets(torrents)}`;

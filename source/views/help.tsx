@@ -1,9 +1,10 @@
 import {Box, Text} from 'ink';
+import {findNearest} from '../hooks/find-nearest.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {fit} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
-import {type Action, actionsOf, findActions} from './actions.ts';
+import {type Action, actionsOf} from './actions.ts';
 import type {Binding, Scene} from './scene.ts';
 
 /** What the typed text finds in `?`, by key or label: keys, and what is in the menus that they open. */
@@ -11,7 +12,7 @@ export const findKeys = (scene: Scene, query: string): Action[] => {
 	const rows = scene.bindings.working(scene.state);
 	// Everybody finds the arrows: what there is to do goes before them.
 	const sorted = [...rows.filter(row => !movesCursor(row)), ...rows.filter(movesCursor)];
-	const found = findActions(actionsOf(sorted, scene), query);
+	const found = findNearest(actionsOf(sorted, scene), query);
 	// What is in the menus is found by name; who only looks would not see the wood for the trees.
 	return query.trim() === '' ? found.filter(({isInside}) => !isInside) : found;
 };

@@ -306,7 +306,13 @@ const verbs: readonly VerbRow[] = [
 	},
 	{
 		does: 'a verb that the action menu finds by name',
-		keys: ['x', see('Do to “Lab 100'), type('sequ'), see(/▸ +o s +Options: sequential/), 'enter'],
+		keys: [
+			'x',
+			see('Do to “Lab 100'),
+			type('sequential down'),
+			see(/▸ +o s +Options: sequential/),
+			'enter',
+		],
 		says: 'Set sequential download: 1 torrent',
 		so: w => w.torrent.seq_dl === true,
 		back: 'set sequential download',

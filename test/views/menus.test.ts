@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import {findNearest, type Named} from '../../source/hooks/find-nearest.ts';
 import {ask, menu, offered} from '../../source/hooks/layers.ts';
 import {readPeer} from '../../source/qbit/peer-address.ts';
-import {type Action, findActions} from '../../source/views/actions.ts';
 import {answerLabel, askLines} from '../../source/views/form/ask-lines.ts';
 import {fileName} from '../../source/views/menus/file-name.ts';
 import {readLimit, writeLimit} from '../../source/views/menus/limits.ts';
@@ -141,9 +141,10 @@ it('what many torrents have is counted in one look at each, however many values 
 });
 
 describe('what is found in ? and x', () => {
-	const action = (keys: string, label: string, isInside = false): Action => ({
-		...{keys, label, isInside},
-		...{blocked: undefined, run: () => undefined},
+	const action = (keys: string, label: string, isInside = false): Named => ({
+		keys,
+		label,
+		isInside,
 	});
 	const all = [
 		action('F', 'Start by force'),
@@ -157,7 +158,7 @@ describe('what is found in ? and x', () => {
 		action('L', 'Limits of speed; when seeding ends'),
 	];
 	const found = (query: string) =>
-		findActions(all, query).map(({keys, label}) => `${keys} ${label}`);
+		findNearest(all, query).map(({keys, label}) => `${keys} ${label}`);
 
 	it('what opens a menu goes before what is in it', () => {
 		expect(found('tag').slice(0, 2)).toEqual(['t Tags: choose or create', 't Tags: delete one']);
@@ -174,6 +175,6 @@ describe('what is found in ? and x', () => {
 		expect(found('f')[0]).toMatch(/^f Facets/);
 		expect(found('F')[0]).toMatch(/^F Start/);
 		expect(found('nowhere')).toEqual([]);
-		expect(findActions(all, ' ')).toEqual(all);
+		expect(findNearest(all, ' ')).toEqual(all);
 	});
 });
