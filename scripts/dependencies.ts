@@ -18,11 +18,11 @@ export const inBundle: Readonly<Record<string, string>> = {
 	'ink-table': 'small tables, such as what is known of the server',
 	undici: 'HTTP with a pool, time-outs for each part of an answer, and TLS settings',
 	'tough-cookie': 'cookies under whatever name the server gives them',
-	conf: 'the config file, written whole and for one’s own eyes',
+	conf: 'the config file, written as a whole and readable only by its owner',
 	meow: 'the command line',
 	'get-east-asian-width': 'how many cells a character takes',
 	fastify: 'the HTTP service: routing, limits, half-sent requests',
-	pino: 'log lines of the service, as JSON where nobody reads along',
+	pino: 'log lines of the service, as JSON where no terminal reads them',
 	'prom-client': 'what the service counts, as Prometheus reads it',
 };
 

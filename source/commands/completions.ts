@@ -18,7 +18,7 @@ export const completions: Command = {
 		const [name = '', ...rest] = args;
 		const write = rest.length === 0 && Object.hasOwn(shells, name) ? shells[name] : undefined;
 		if (!write) {
-			throw new UsageError(`Say for which shell: ${Object.keys(shells).join(', ')}.`);
+			throw new UsageError(`Name the shell: ${Object.keys(shells).join(', ')}.`);
 		}
 		// Not above: the table of commands has this one in it.
 		const {commands} = await import('./commands.ts');

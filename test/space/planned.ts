@@ -3,6 +3,7 @@ import type {Torrent} from '../../source/qbit/types.ts';
 import {noControl} from '../../source/space/plan/controller.ts';
 import type {PlanLimits, PlanWorld} from '../../source/space/plan/shape.ts';
 import {noProtection, usualRule} from '../../source/space/rules/shape.ts';
+import {wireTorrent} from '../qbit/wire.ts';
 
 export const GIB = 2 ** 30;
 
@@ -11,18 +12,11 @@ export const noon = Date.UTC(2026, 10, 20, 12);
 
 const seconds = noon / 1000;
 
-const blank: Omit<Torrent, 'hash' | 'name'> = {
-	...{infohash_v1: '', infohash_v2: '', dlspeed: 0, upspeed: 0, priority: 0, num_seeds: 0},
-	...{num_complete: 0, num_leechs: 0, num_incomplete: 0, eta: 8_640_000, seq_dl: false},
-	...{f_l_piece_prio: false, super_seeding: false, force_start: false, auto_tmm: false},
-	...{category: 'films', tags: '', save_path: '/ssd', download_path: '', content_path: ''},
-	...{size: GIB, total_size: GIB, progress: 1, amount_left: 0, state: 'stalledUP'},
-	...{added_on: seconds - 864_000, completion_on: seconds - 432_000, seen_complete: -1},
-	...{last_activity: -1, tracker: '', trackers_count: 0, dl_limit: 0, up_limit: 0},
-	...{downloaded: 0, uploaded: 0, downloaded_session: 0, uploaded_session: 0, completed: 0},
-	...{max_ratio: -1, ratio_limit: -2, max_seeding_time: -1, seeding_time_limit: -2, ratio: 1},
-	...{time_active: 0, seeding_time: 400_000, availability: -1, magnet_uri: ''},
-};
+const blank = wireTorrent({
+	...{category: 'films', save_path: '/ssd', content_path: '', size: GIB, total_size: GIB},
+	...{progress: 1, amount_left: 0, completed: 0, state: 'stalledUP', ratio: 1},
+	...{added_on: seconds - 864_000, completion_on: seconds - 432_000, seeding_time: 400_000},
+});
 
 /** A complete torrent of 1 GiB on the SSD, in a folder of its name. */
 export const torrent = (name: string, fields: Partial<Torrent> = {}): Torrent => {

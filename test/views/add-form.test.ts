@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Form, Values} from '../../source/hooks/form.ts';
+import type {Values} from '../../source/hooks/form.ts';
 import {sortOut} from '../../source/qbit/add-batch.ts';
 import type {AddDefaults} from '../../source/qbit/add-defaults.ts';
 import type {AddResult} from '../../source/qbit/add-one.ts';
@@ -11,13 +11,12 @@ import {
 } from '../../source/qbit/add-source.ts';
 import {createKnown} from '../../source/qbit/identity.ts';
 import {glyphSet} from '../../source/terminal/glyphs.ts';
-import {width as widthOf} from '../../source/terminal/text.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
 import {type AddScene, aboutAdding} from '../../source/views/add/about.ts';
 import {addFields, optionsOf} from '../../source/views/add/fields.ts';
 import {eventsOf, summarise} from '../../source/views/add/results.ts';
-import {drawForm} from '../../source/views/form/lines.ts';
 import {syntheticTorrent} from '../lab/torrents.ts';
+import {expectFit} from './form-fits.ts';
 
 const GIB = 2 ** 30;
 
@@ -126,24 +125,11 @@ it('the form fits, whatever is in it, and the chosen field is always in sight', 
 		const glyphs = glyphSet({ascii});
 		for (const typed of ['', ...hostile]) {
 			const fields = addFields(world, {category: typed, place: `/${typed}`, rename: typed});
-			for (let at = 0; at < fields.length; at++) {
-				const form: Form = {
-					...{kind: 'form', id: Symbol(''), title: 'Add', done: 'add', fields, at},
-					about: values => aboutAdding(scene, values),
-					...{submit: () => undefined, back: () => {}},
-				};
-				for (const [width, height] of [
-					[40, 6],
-					[80, 19],
-					[200, 44],
-				] as const) {
-					const lines = drawForm(form, height, {width, theme, glyphs});
-					expect(lines.length).toBeLessThanOrEqual(height);
-					expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
-					expect(lines.filter(line => line.startsWith(glyphs.cursor))).toHaveLength(1);
-					expect(lines[0]).toMatch(/! Not enough space|torrents/);
-				}
-			}
+			expectFit(
+				{fields, about: values => aboutAdding(scene, values)},
+				{theme, glyphs},
+				/! Not enough space|torrents/,
+			);
 		}
 	}
 });

@@ -1,5 +1,4 @@
 import {describe, expect, it} from 'vitest';
-import type {Form} from '../../source/hooks/form.ts';
 import {startLists} from '../../source/hooks/lists-choice.ts';
 import {
 	type Creations,
@@ -17,8 +16,8 @@ import {createView} from '../../source/views/create/create.ts';
 import {createFields, draftOf, valuesFor} from '../../source/views/create/fields.ts';
 import {presetOf, presetsAsSetting} from '../../source/views/create/presets.ts';
 import {createRows} from '../../source/views/create/rows.ts';
-import {drawForm} from '../../source/views/form/lines.ts';
 import {drawList} from '../../source/views/lists/frame.ts';
+import {expectFit} from './form-fits.ts';
 import {pens, workOf} from './work.ts';
 
 const taskOf = (id: string, status: string, more: Record<string, unknown> = {}): CreatorTask => {
@@ -231,23 +230,7 @@ describe('the form', () => {
 	it('fits, and the chosen field is always in sight', () => {
 		const fields = createFields(world, {source: `/${'狂'.repeat(90)}`, comment: '\x1b[2J\u202e'});
 		const scene = sceneOf({source: '/x'}, {onlyV1: true});
-		for (let at = 0; at < fields.length; at++) {
-			const form: Form = {
-				...{kind: 'form', id: Symbol(''), title: 'Make', done: 'make it', fields, at},
-				about: values => aboutCreating(scene, values),
-				...{submit: () => undefined, back: () => {}},
-			};
-			for (const [width, height] of [
-				[40, 6],
-				[80, 19],
-				[200, 44],
-			] as const) {
-				const lines = drawForm(form, height, {width, theme: pens.theme, glyphs: pens.glyphs});
-				expect(lines.length).toBeLessThanOrEqual(height);
-				expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
-				expect(lines.filter(line => line.startsWith(pens.glyphs.cursor))).toHaveLength(1);
-			}
-		}
+		expectFit({fields, about: values => aboutCreating(scene, values)}, pens);
 	});
 });
 

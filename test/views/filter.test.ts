@@ -196,9 +196,9 @@ describe('the filter language', () => {
 			'state:nonsense',
 			'state:nonsense: downloading, seeding, stopped, completed, active, stalled, queued, checking, moving, errored, running, or the server’s own word',
 		],
-		['cat:linux)', 'There is a ")" too many.'],
-		['('.repeat(50_000), 'It has too many "(" or "!" within each other.'],
-		['!'.repeat(50_000), 'It has too many "(" or "!" within each other.'],
+		['cat:linux)', 'There is one ")" too many.'],
+		['('.repeat(50_000), 'Too many "(" or "!" are nested.'],
+		['!'.repeat(50_000), 'Too many "(" or "!" are nested.'],
 	])('%s is no filter, and says why', (text, problem) => {
 		const filter = compileFilter(text, context);
 		expect(filter.problem).toBe(problem);

@@ -92,7 +92,7 @@ const parseFilter = (tokens: readonly Token[], context: Reading): Test => {
 		at++;
 		if (token.kind === 'word')
 			return token.quoted ? nameHas(token.text) : word(token.text, context);
-		if (++depth > deepest) throw new FilterProblem('It has too many "(" or "!" within each other.');
+		if (++depth > deepest) throw new FilterProblem('Too many "(" or "!" are nested.');
 		const test = within(token);
 		depth--;
 		return test;
@@ -113,6 +113,6 @@ const parseFilter = (tokens: readonly Token[], context: Reading): Test => {
 	};
 
 	const test = any();
-	if (at < tokens.length) throw new FilterProblem('There is a ")" too many.');
+	if (at < tokens.length) throw new FilterProblem('There is one ")" too many.');
 	return test;
 };

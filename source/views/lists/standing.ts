@@ -41,7 +41,7 @@ export const troubles = ({
 	if (rebuilt) {
 		const kept = rebuilt.path === undefined ? '' : ` The old one is ${rebuilt.path}.`;
 		said.push({
-			text: `The jobs were made anew by looking, ${at(rebuilt.at)}: ${rebuilt.why}${kept}`,
+			text: `The jobs were rebuilt by looking, ${at(rebuilt.at)}: ${rebuilt.why}${kept}`,
 			look: 'warning',
 		});
 	}

@@ -67,14 +67,14 @@ export const jobColumns = (
 	},
 	{
 		...{name: 'age', letter: 'a', header: 'Age', width: 4, keep: 7, align: 'right'},
-		help: 'Since when there is the job',
+		help: 'How long ago the job was made',
 		value: ageOf,
 		text: row => span(ageOf(row)),
 		look: () => 'muted',
 	},
 	{
 		...{name: 'tries', letter: 'm', header: 'Try', width: 3, keep: 10, align: 'right'},
-		help: 'Moves that were sent and did not bring it there',
+		help: 'Moves that were sent but did not bring it there',
 		value: row => row.job.attempts,
 		text: row => (row.job.attempts === 0 ? '' : String(row.job.attempts)),
 		look: () => 'warning',

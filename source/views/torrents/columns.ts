@@ -142,7 +142,7 @@ const rowsOf = ({volumes, glyphs, moveOf}: Inside): Array<Column<Torrent>> => [
 		width: 4,
 		keep: 7,
 		align: 'right',
-		help: 'Time until it is complete; of a move, until it is there',
+		help: 'Time until it is complete; of a move, until it has arrived',
 		value: row => row.eta,
 		text: row => {
 			const left = moveOf(row)?.left;
@@ -296,7 +296,7 @@ const rowsOf = ({volumes, glyphs, moveOf}: Inside): Array<Column<Torrent>> => [
 		header: 'Save path',
 		width: 30,
 		keep: 21,
-		help: 'Where it is to be',
+		help: 'Where it is to go',
 		value: row => row.save_path,
 	},
 ];
