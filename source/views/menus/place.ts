@@ -9,6 +9,7 @@ import {fit, pad, width as widthOf} from '../../terminal/text.ts';
 import {describeTargets, doTo, sizeOf, targets} from '../act.ts';
 import {bytes} from '../format.ts';
 import type {Scene} from '../scene.ts';
+import {firstLyingThere} from './lies-there.ts';
 import {askFor, marked, open} from './open.ts';
 
 /** The digits. */
@@ -144,7 +145,7 @@ const moveTo = (
 	path: string,
 	free: number | undefined,
 ): void => {
-	const go = () => doTo(scene, verbs.setLocation, torrents, path);
+	const go = () => void moveUnlessThere(scene, torrents, path);
 	const needed = bytesTo(scene, torrents, path);
 	if (free === undefined || needed <= free) return go();
 	scene.update(closeLayer);
@@ -153,6 +154,26 @@ const moveTo = (
 		ask(
 			`Only ${bytes(free)} free in ${path}, ${bytes(needed)} needed: the move would fail. Try?`,
 			go,
+		),
+	);
+};
+
+/** Nothing of them is to be there: what is would be taken for theirs. */
+const moveUnlessThere = async (
+	scene: Scene,
+	torrents: readonly Torrent[],
+	path: string,
+): Promise<void> => {
+	const go = () => doTo(scene, verbs.setLocation, torrents, path);
+	const found = await firstLyingThere(scene.engine.client, torrents, path);
+	if (found === undefined) return go();
+	open(
+		scene,
+		ask(
+			`${harmless(found)} is there already: it would be taken as it is, and the good one left behind. Move?`,
+			go,
+			// It comes up by itself: a key that was on its way must not answer it.
+			String(torrents.length),
 		),
 	);
 };
