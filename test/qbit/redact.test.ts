@@ -12,6 +12,11 @@ it.each([
 	],
 	['From 203.0.113.7 to 127.0.0.1, WebAPI 2.16.2.', 'From <address> to 127.0.0.1, WebAPI 2.16.2.'],
 	['“/data/My film (2020).mkv” is not there.', '“<path>” is not there.'],
+	['“/data/The “best” of 2020.mkv” is not there.', '“<path>” is not there.'],
+	[
+		'fd12:3456::7: ::1 and [2001:db8::1]:8080 at 12:03:07.',
+		'<address>: ::1 and [<address>]:8080 at 12:03:07.',
+	],
 	['anna has /mnt/anna/tank/x', '<user> has <folder 1>/x'],
 ])('%s', (text, redacted) => {
 	const secrets = new Map([

@@ -1,3 +1,5 @@
+import {isIPv6} from 'node:net';
+
 /** What may be shown of a request: its headers by name, and nothing that lets anybody in. */
 
 const ours = new Set(['user-agent', 'accept-encoding', 'content-type']);
@@ -38,11 +40,19 @@ export const redact = (text: string, secrets: ReadonlyMap<string, string>): stri
 	return redacted
 		.replace(path, '“<path>”')
 		.replace(origin, '$1<host>')
-		.replace(ipv4, address => (/^(127|0)\./.test(address) ? address : '<address>'));
+		.replace(ipv4, address => (/^(127|0)\./.test(address) ? address : '<address>'))
+		.replace(maybeIpv6, withoutIpv6);
 };
 
-/** A path that may name a torrent stands between such marks. */
-const path = /“\/[^”]*”/g;
+/** A path that may name a torrent stands between such marks; a name may hold some of its own. */
+const path = /“\/.*”/g;
 /** Of a proxy’s login page, say. */
 const origin = /(https?:\/\/)(?!127\.|localhost|<)[^\s/:)”]+/g;
 const ipv4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
+const maybeIpv6 = /(?<![\da-f:])[\da-f:]{2,45}(?![\da-f:])/gi;
+
+/** "fd00::1:" is an address, and a colon of the sentence; "12:03:07" is none. */
+const withoutIpv6 = (run: string): string => {
+	const address = run.replace(/(?<!:):$/, '');
+	return isIPv6(address) && !/^::1?$/.test(address) ? run.replace(address, '<address>') : run;
+};

@@ -69,7 +69,7 @@ const savePathElsewhere = ({volumes}: SpaceParts, {known}: Visit): Finding | und
 	if (!ssd || saves === '' || isWithin(saves, ssd.path)) return undefined;
 	return {
 		status: 'warn',
-		detail: `New torrents go to ${saves}, which is not on ${ssd.tag} (${ssd.path}): they are not moved.`,
+		detail: `New torrents go to “${saves}”, which is not on ${ssd.tag} (${ssd.path}): they are not moved.`,
 		advice: [
 			`Set “Default Save Path” (Tools > Options… > Downloads) to a folder below ${ssd.path}, or download_path_ssd to where they go.`,
 		],
