@@ -75,6 +75,21 @@ describe('retry', () => {
 describe('release', () => {
 	const torn = {...atDestination, state: 'downloading', progress: 0.35, amountLeft: 650} as const;
 
+	it('that came to nothing, as the server was restarted, says so, and can be done once more', () => {
+		const verdict = release(held, aWorld(torn, {source: full}));
+		if ('refused' in verdict) return expect.fail(verdict.refused);
+		const seen = aWorld(torn, {source: full});
+		expect(twice(verdict.job, seen).job.reason?.text).toMatch(/^Pointed back/);
+		const {job, intent} = twice(verdict.job, seen, limits.doubt);
+		expect(intent.do).toBe('tell');
+		expect(job).toMatchObject({state: 'HELD', reason: {code: 'RELEASED'}});
+		expect(job.reason?.text).toMatch(/release it once more/);
+		expect(state(release(job, seen))).toBe('HELD');
+		// It is told once, and seen through all the same.
+		expect(twice(job, seen, limits.doubt).intent.do).toBe('look');
+		expect(twice(job, aWorld(atSource), limits.doubt).job.state).toBe('CANCELLED');
+	});
+
 	it('takes it from where files are gone that the server believes in', () => {
 		const hollow = {source: {...full, complete: false}, destination: clean};
 		expect(state(release(held, aWorld(atDestination, hollow)))).toBe('HELD');

@@ -149,18 +149,30 @@ export const remain: Handler = (job, seen, limits) => {
 	if (!torrent || job.reason?.code !== 'RELEASED') {
 		return stay(job.evidence ? {...job, evidence: undefined} : job);
 	}
-	if (!isBack(job, torrent)) {
-		const evidence = isChecking(torrent) ? {sign: checked, since: seen.ticks} : undefined;
-		return look({...job, evidence}, limits.settle);
+	if (isChecking(torrent)) {
+		return look({...job, evidence: {sign: checked, since: seen.ticks}}, limits.settle);
 	}
+	if (torrent.state === 'moving') return look({...job, evidence: undefined}, limits.settle);
+	if (!isBack(job, torrent)) return notBack(job, seen, limits);
 	// A check that was asked for may not have begun yet; a short one is over before one looks.
 	const isChecked = job.evidence?.sign.startsWith(checked) === true;
 	const twice = isChecked
 		? sample(job, `${checked}, back`, seen, limits.settle)
 		: sample(job, 'back', seen, limits.doubt);
 	if (!twice.agreed) return look(twice.job, Math.min(twice.left, limits.settle));
-	const reason: Reason = {code: 'RELEASED', text: `It is whole again in ${placeOf(job).from}.`};
+	const found = isChecked ? 'It is checked, and whole again' : 'qBittorrent has it whole again';
+	const reason: Reason = {code: 'RELEASED', text: `${found} in ${placeOf(job).from}.`};
 	return stay(enter(job, 'CANCELLED', {reason}));
+};
+
+/** The server was restarted before it began, or the old copy is not whole: a person is told. */
+const notBack = (job: Job, seen: Seen, limits: Limits): Step => {
+	const text = `It was pointed back to ${placeOf(job).from}, and is not whole there: look at qBittorrent’s log, and release it once more.`;
+	if (job.reason?.text === text) return look(job, limits.settle);
+	const twice = sample(job, 'not back', seen, limits.doubt);
+	if (!twice.agreed) return look(twice.job, Math.min(twice.left, limits.settle));
+	const reason: Reason = {...job.reason, code: 'RELEASED', text};
+	return {job: {...twice.job, reason}, intent: {do: 'tell', reason}};
 };
 
 const isBack = (job: Job, torrent: SeenTorrent): boolean =>
