@@ -157,6 +157,19 @@ describe('what nobody has told', () => {
 		expect(store.openJobs()).toEqual([]);
 	});
 
+	it('is looked at again when it could not be judged', async () => {
+		const store = openIn(makeFolder());
+		const {intake, list, look, wait} = start(store);
+		await look();
+		wait(2 * hour);
+		await look();
+		list([fresh('Film')]);
+		const away = {...willing, ready: () => Promise.reject(new Error('away'))};
+		await expect(intake.take(away)).rejects.toThrow('away');
+		await look();
+		expect(store.openJobs()).toMatchObject([{name: 'Film'}]);
+	});
+
 	it('keeps nobody waiting while thousands are compared', async () => {
 		const store = openIn(makeFolder());
 		const {list, look, wait} = start(store);

@@ -55,6 +55,18 @@ describe('what is typed into menus', () => {
 	});
 
 	it.each([
+		['', 0],
+		['0', 0],
+		['.5M', 524_288],
+		['1.5 MiB/s', 1_572_864],
+		['K', undefined],
+		['MB/s', undefined],
+		['fast', undefined],
+	])('a limit of %j is %s', (text, limit) => {
+		expect(readLimit(text)).toBe(limit);
+	});
+
+	it.each([
 		['1.2.3.4:6881', undefined],
 		['[2001:db8::1]:6881', undefined],
 		['2001:db8::1', /in brackets/],

@@ -246,7 +246,14 @@ export const createIntake = (options: {
 				if (some.length === atOnce) await nextTurn();
 			}
 			if (fresh.length === 0) return;
-			const ready = new Set(await policy.ready(fresh.map(({hash}) => hash)));
+			const asked = fresh.map(({hash}) => hash);
+			const ready = new Set(
+				await policy.ready(asked).catch(error => {
+					// Not judged is not refused: they are looked at again.
+					for (const hash of asked) changed.add(hash);
+					throw error;
+				}),
+			);
 			const kind: JobKind = isDue ? 'recovered' : 'completion';
 			const taken = fresh.filter(({hash}) => ready.has(hash) && !durable.openJobOf(hash));
 			add(

@@ -1,3 +1,4 @@
+import {rowOf} from '../../qbit/row-of.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {span} from '../format.ts';
 
@@ -38,7 +39,7 @@ export const shareLimits = (torrent: Torrent): string => {
 		inForce < 0 ? [] : [`${word} ${text(inForce)}${own === -2 ? ' (the server’s)' : ''}`],
 	);
 	if (told.length === 0) return 'none';
-	const then = actions[torrent.share_limit_action ?? ''];
+	const then = rowOf(actions, torrent.share_limit_action ?? '');
 	return told.join(', ') + (then ? `; then ${then}` : '');
 };
 

@@ -12,7 +12,9 @@ import {shareLimitItems} from './share-limits.ts';
 
 /** "1.5M" → bytes a second; "" or 0: none. undefined when it can't be read. */
 export const readLimit = (text: string): number | undefined => {
-	const [, digits, unit = ''] = /^(\d*(?:\.\d+)?)\s*([kmg]?)(?:i?b(?:\/s)?)?$/i.exec(text) ?? [];
+	if (text.trim() === '') return 0;
+	const [, digits, unit = ''] =
+		/^(\d+(?:\.\d+)?|\.\d+)\s*([kmg]?)(?:i?b(?:\/s)?)?$/i.exec(text) ?? [];
 	if (digits === undefined) return undefined;
 	return Math.round(Number(digits) * 1024 ** ['', 'k', 'm', 'g'].indexOf(unit.toLowerCase()));
 };
