@@ -56,6 +56,7 @@ it('one line on the smallest screen tells all, too: who, how it is, how fast, th
 	expect(lines).toEqual(['nas ● ↓19.1M  ↑0      ssd 10G! hdd 5.0T']);
 	const busy = {...idle, jobs: [jobOf(1, 'MOVING'), jobOf(2, 'READY')]};
 	expect(draw(40, 10, {orchestrated: busy})).toEqual(['nas ● ↓19.1M ↑0     mv j2 s10G! h5.0T']);
+	expect(draw(46, 10, {orchestrated: busy})[0]).toMatch(/ mv j2 ssd 10G! hdd 5\.0T$/);
 	const held = {...idle, jobs: [jobOf(1, 'MOVING'), jobOf(2, 'HELD')]};
 	expect(draw(40, 10, {orchestrated: held, address: 'demo.localhost:8080'})[0]).toMatch(
 		/^demo.*… ● ↓19\.1M ! 1 held j2 s10G! h5\.0T$/,

@@ -13,14 +13,25 @@ type Form = {
 	/** How long the server takes to answer. */
 	latency: boolean;
 	port: boolean;
-	/** One letter for a disk, for the jobs. */
+	/** One letter for the jobs, and of a move only how far it is. */
+	briefly: boolean;
+	/** One letter for a disk, too. */
 	letters: boolean;
 	gap: string;
 };
 
-const plain: Form = {cells: 0, latency: true, port: true, letters: false, gap: '  '};
+const plain: Form = {
+	cells: 0,
+	latency: true,
+	port: true,
+	briefly: false,
+	letters: false,
+	gap: '  ',
+};
 
-const leastForm: Form = {...plain, latency: false, port: false, letters: true, gap: ' '};
+const briefForm: Form = {...plain, latency: false, port: false, briefly: true, gap: ' '};
+
+const leastForm: Form = {...briefForm, letters: true};
 
 /** TABLE: from the most to the least; the first that fits whole is it. */
 const forms: readonly Form[] = [
@@ -28,6 +39,7 @@ const forms: readonly Form[] = [
 	{...plain, latency: false},
 	{...plain, latency: false, gap: ' '},
 	{...plain, latency: false, port: false, gap: ' '},
+	briefForm,
 	leastForm,
 ];
 
@@ -91,8 +103,8 @@ const segmentsOf = (data: HeaderData, form: Form, hasAll: boolean): Segment[] =>
 		{text: readOnly ? theme.paint('warning', 'read-only') : '', keep: 3},
 		{text: outbox > 0 ? theme.paint('warning', `outbox ${outbox}`) : '', keep: 3},
 		...speedSegments(data, form.cells, form.letters),
-		...(hasAll ? workSegments(orchestrated, data, form.letters) : []),
-		...(hasAll && !form.letters ? [attachedSegment(orchestrated, false, data)] : []),
+		...(hasAll ? workSegments(orchestrated, data, form.briefly) : []),
+		...(hasAll && !form.briefly ? [attachedSegment(orchestrated, false, data)] : []),
 		...(hasAll ? diskSegments(data, form.letters ? 'letter' : 'word') : []),
 		...unusual(data),
 	];
