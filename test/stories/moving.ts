@@ -130,7 +130,7 @@ export const tellMoving = async (version: VersionName): Promise<void> => {
 	expect(terminal.screen().join('\n')).toContain('[3 Space]');
 	await terminal.press('1', 'x');
 	await terminal.type('why is it not');
-	await terminal.until(/Why is it not moved, or when/);
+	await terminal.until(/Why it is not moved, or when/);
 	await terminal.press('esc', 'esc', '2');
 
 	// Paused: what comes meanwhile waits, and a person may give it up.
