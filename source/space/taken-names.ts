@@ -1,6 +1,6 @@
 import type {Client} from '../qbit/client.ts';
 import {endpoints} from '../qbit/endpoints.ts';
-import {parentOf} from './paths.ts';
+import {below, joinPath, parentOf} from './paths.ts';
 
 /**
  * The first of these paths at which something lies, as the server sees it; undefined when nothing
@@ -9,17 +9,23 @@ import {parentOf} from './paths.ts';
  */
 export const firstTaken = async (
 	client: Client,
+	/** The folder that all of them would be in. */
+	folder: string,
 	paths: readonly string[],
 ): Promise<string | undefined> => {
 	if (client.lacks(endpoints.directoryContent) !== undefined) return undefined;
-	for (const [dirPath, some] of Map.groupBy(paths, parentOf)) {
-		// A folder that is not there yet has nothing in it.
-		const there = await client
-			.ask(endpoints.directoryContent, {dirPath, mode: 'all'})
-			.catch(() => []);
-		const taken = new Set(there);
+	const topOf = (path: string): string => joinPath(folder, below(path, folder).split('/')[0] ?? '');
+	const tops = await namesIn(client, folder);
+	// Of thousands of folders none needs to be asked for where the first of them is not there.
+	const possible = paths.filter(path => tops.has(topOf(path)));
+	for (const [dirPath, some] of Map.groupBy(possible, parentOf)) {
+		const taken = dirPath === folder ? tops : await namesIn(client, dirPath);
 		const found = some.find(path => taken.has(path));
 		if (found !== undefined) return found;
 	}
 	return undefined;
 };
+
+/** A folder that is not there yet has nothing in it. */
+const namesIn = async (client: Client, dirPath: string): Promise<ReadonlySet<string>> =>
+	new Set(await client.ask(endpoints.directoryContent, {dirPath, mode: 'all'}).catch(() => []));

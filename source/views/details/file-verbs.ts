@@ -13,6 +13,7 @@ import type {TorrentFile} from '../../qbit/details.ts';
 import {endpoints} from '../../qbit/endpoints.ts';
 import {messageOf} from '../../qbit/message.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
+import {parentOf} from '../../space/paths.ts';
 import {firstTaken} from '../../space/taken-names.ts';
 import {harmless} from '../../terminal/harmless.ts';
 import {cut} from '../../terminal/text.ts';
@@ -186,12 +187,15 @@ const refuseTaken = async (
 ): Promise<void> => {
 	const files = await client.ask(endpoints.files, {hash: torrent.hash});
 	const renamed = files.filter(({name}) => name === old || name.startsWith(`${old}/`));
+	const [first] = renamed;
+	if (!first) return;
+	const whole = pathOnServer(torrent, files, first.name);
+	const base = whole.slice(0, whole.length - first.name.length);
+	// The folder that has the new name is that which has the old one.
 	const taken = await firstTaken(
 		client,
-		renamed.map(({name}) => {
-			const path = pathOnServer(torrent, files, name);
-			return path.slice(0, path.length - name.length) + now + name.slice(old.length);
-		}),
+		parentOf(base + now),
+		renamed.map(({name}) => base + now + name.slice(old.length)),
 	);
 	if (taken === undefined) return;
 	throw new Error(`${harmless(taken)} is there already, and qBittorrent would write over it.`);

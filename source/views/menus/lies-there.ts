@@ -22,7 +22,7 @@ export const firstLyingThere = async (
 	for (const {hash} of moved.slice(0, most)) {
 		const files = await client.ask(endpoints.files, {hash}).catch(() => []);
 		const paths = files.map(({name}) => joinPath(folder, name));
-		const found = await firstTaken(client, paths);
+		const found = await firstTaken(client, folder, paths);
 		if (found !== undefined) return found;
 	}
 	return undefined;
