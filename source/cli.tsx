@@ -17,6 +17,7 @@ import {keepNurserySmall} from './nursery.ts';
 import {testedServers} from './qbit/tested-servers.ts';
 import {type Loaded, loadConfig} from './settings/load-config.ts';
 import {wantsAscii} from './terminal/glyphs.ts';
+import {dieOfHangUp} from './terminal/hang-up.ts';
 import {harmless} from './terminal/harmless.ts';
 import {createTheme} from './terminal/theme.ts';
 
@@ -109,12 +110,22 @@ const runOnce = async (
 };
 
 let interruption: AbortSignal | undefined;
+/** The terminal is gone. */
+let isHungUp = false;
+
+const leave = (code: number): never => {
+	if (isHungUp) dieOfHangUp();
+	return process.exit(code);
+};
 
 const hearInterrupts = (): AbortSignal => {
 	if (interruption) return interruption;
 	const ending = new AbortController();
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.once(signal, () => ending.abort());
+		process.once(signal, () => {
+			isHungUp ||= signal === 'SIGHUP';
+			ending.abort();
+		});
 	}
 	interruption = ending.signal;
 	return interruption;
@@ -126,7 +137,8 @@ const logOutWhenEnded = (engine: Engine): void => {
 		process.once(signal, () => {
 			// Who hears of it puts things in order, and ends by itself.
 			if (interruption) return;
-			engine.stop().finally(() => process.exit(128 + constants.signals[signal]));
+			isHungUp = signal === 'SIGHUP';
+			engine.stop().finally(() => leave(128 + constants.signals[signal]));
 		});
 	}
 };
@@ -206,5 +218,5 @@ const argv = process.argv.slice(2);
 const exitCode = await main(argv).catch(error => fail(error, argv));
 // A turn later: what went wrong with the output is told after its callback.
 process.stdout.write('', () =>
-	setImmediate(() => process.exit(outputFailed ? exitCodes.failed : exitCode)),
+	setImmediate(() => leave(outputFailed ? exitCodes.failed : exitCode)),
 );

@@ -12,7 +12,8 @@ import {viewsAsSetting} from './settings/setting-shapes.ts';
 import {settings} from './settings/settings.ts';
 import type {ColorDepth} from './terminal/color-depth.ts';
 import {glyphSet, wantsAscii} from './terminal/glyphs.ts';
-import {openScreen, type Screen} from './terminal/screen.ts';
+import {dieOfHangUp} from './terminal/hang-up.ts';
+import {type Leaving, openScreen, type Screen} from './terminal/screen.ts';
 import {createTheme} from './terminal/theme.ts';
 import {type ChangePresets, presetsAsSetting} from './views/create/presets.ts';
 import type {ChangeViews} from './views/live-views.ts';
@@ -41,7 +42,7 @@ export const runScreen = async (options: {
 		await engine?.stop();
 		throw new ConfigError(problem);
 	}
-	const {promise: ended, resolve: end} = Promise.withResolvers<ExitCode | number>();
+	const {promise: ended, resolve: end} = Promise.withResolvers<Leaving>();
 	const ascii = config.ascii || wantsAscii(process.env);
 	const screen = openScreen({
 		stdin: process.stdin,
@@ -49,7 +50,7 @@ export const runScreen = async (options: {
 		env: process.env,
 		mouse: config.mouse,
 		ascii,
-		leave: leaving => end(leaving.code),
+		leave: end,
 	});
 	const app = guard(screen, () =>
 		startApp({
@@ -66,14 +67,15 @@ export const runScreen = async (options: {
 			readSources: texts => readSources(texts, async () => ''),
 			openDemo,
 			logIn: (form, warn) => logIn(form, loaded, profile, warn),
-			exit: () => end(exitCodes.done),
+			exit: () => end({code: exitCodes.done}),
 		}),
 	);
 	keepNurserySmall();
-	const code = await ended;
+	const {code, lost = false} = await ended;
 	app?.close();
 	screen.close();
 	await (app?.engine() ?? engine)?.stop();
+	if (lost) dieOfHangUp();
 	return process.exit(code);
 };
 

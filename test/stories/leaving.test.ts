@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
 import {until} from '../lab/until.ts';
 import {openTerminal} from '../screen/terminal.ts';
@@ -88,6 +89,23 @@ it('ends when its terminal is gone, and leaves no process', async () => {
 	await terminal.close();
 	const state = () => readFile(`/proc/${child}/stat`, 'utf8').catch(() => 'gone');
 	await until('the process to be gone', state, text => text === 'gone');
+});
+
+it('when its terminal is gone, it ends as by a hang-up, and Node does not abort', async () => {
+	const home = await makeHome();
+	const file = join(home, 'code');
+	// In a session of its own, so that the shell outlives the terminal and can tell.
+	const script = `${program.command} ${program.cli} --demo; echo $? > ${file}`;
+	const env = environmentFor(home);
+	const terminal = openTerminal({
+		...{command: 'setsid', args: ['--wait', 'sh', '-c', script], columns: 100, rows: 24, env},
+	});
+	onTestFinished(terminal.close);
+	await terminal.until(/All [1-9]/, patience);
+	await terminal.close();
+	const code = () => readFile(file, 'utf8').catch(() => '');
+	await until('it to end', code, text => text !== '');
+	expect(await code()).toBe('129\n');
 });
 
 it('Ctrl-Z gives the shell its screen, and fg brings ours back', async () => {
