@@ -239,7 +239,7 @@ export const createIntake = (options: {
 				noteTaken(seen);
 				fresh.push(
 					...seen.filter(
-						torrent => isNew(torrent, durable) && locationOf(torrent, volumes)?.tag === from,
+						torrent => locationOf(torrent, volumes)?.tag === from && isNew(torrent, durable),
 					),
 				);
 				// What is known of each is read from the disk: who presses a key is not kept waiting for all.
