@@ -1,7 +1,11 @@
+import {execFile} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
+import {constants} from 'node:os';
 import {join} from 'node:path';
+import {promisify} from 'node:util';
 import {expect, it, onTestFinished} from 'vitest';
 import {until} from '../lab/until.ts';
+import {makeEnvironment} from '../screen/child.ts';
 import {openTerminal} from '../screen/terminal.ts';
 import type {Terminal} from '../screen/types.ts';
 import {environmentFor, makeHome, patience, program} from './program.ts';
@@ -93,19 +97,11 @@ it('ends when its terminal is gone, and leaves no process', async () => {
 
 it('when its terminal is gone, it ends as by a hang-up, and Node does not abort', async () => {
 	const home = await makeHome();
-	const file = join(home, 'code');
-	// In a session of its own, so that the shell outlives the terminal and can tell.
-	const script = `${program.command} ${program.cli} --demo; echo $? > ${file}`;
-	const env = environmentFor(home);
-	const terminal = openTerminal({
-		...{command: 'setsid', args: ['--wait', 'sh', '-c', script], columns: 100, rows: 24, env},
-	});
-	onTestFinished(terminal.close);
-	await terminal.until(/All [1-9]/, patience);
-	await terminal.close();
-	const code = () => readFile(file, 'utf8').catch(() => '');
-	await until('it to end', code, text => text !== '');
-	expect(await code()).toBe('129\n');
+	const hangUp = join(import.meta.dirname, '../screen/hang-up.py');
+	const env = makeEnvironment(environmentFor(home));
+	const args = [hangUp, 'Torrents', program.command, program.cli, '--demo'];
+	const {stdout} = await promisify(execFile)('python3', args, {env, cwd: home});
+	expect(stdout).toBe(`${-constants.signals.SIGHUP}\n`);
 });
 
 it('Ctrl-Z gives the shell its screen, and fg brings ours back', async () => {
