@@ -2,10 +2,13 @@ import {Box, Text} from 'ink';
 import {Table} from 'ink-table';
 import type {Engine} from '../engine.ts';
 import type {Mirrored} from '../qbit/mirror.ts';
+import type {Glyphs} from '../terminal/glyphs.ts';
 import {harmless} from '../terminal/harmless.ts';
 import {cut} from '../terminal/text.ts';
 import type {Theme} from '../terminal/theme.ts';
 import {bytes, clockTime, count} from './format.ts';
+import {speedGraphs} from './speed-graphs.ts';
+import type {SpeedHistory} from './speed-history.ts';
 
 /** What is known of the server and of our connection to it. */
 const connectionFacts = (
@@ -46,12 +49,16 @@ export const ConnectionPanel = ({
 	width,
 	height,
 	theme,
+	history,
+	glyphs,
 }: {
 	engine: Engine;
 	mirrored: Mirrored;
 	width: number;
 	height: number;
 	theme: Theme;
+	history: SpeedHistory;
+	glyphs: Glyphs;
 }) => {
 	const facts = connectionFacts(engine, mirrored).map(({what, value}) => ({
 		what,
@@ -59,18 +66,24 @@ export const ConnectionPanel = ({
 	}));
 	const rows = facts.map(({what, value}) => ({Connection: what, Now: value}));
 	// A table row takes two lines; where that is too many, plain lines do.
-	if (facts.length * 2 + 3 > height) {
-		return (
-			<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-				{facts.slice(0, height).map(({what, value}) => (
-					<Text key={what}>{`   ${theme.paint('label', what.padEnd(18))} ${value}`}</Text>
-				))}
-			</Box>
-		);
-	}
+	const tableHeight = facts.length * 2 + 3;
+	const hasTable = tableHeight <= height;
+	const left = height - (hasTable ? tableHeight : facts.length);
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-			<Table data={rows} />
+			{hasTable ? (
+				<Table data={rows} />
+			) : (
+				facts
+					.slice(0, height)
+					.map(({what, value}) => (
+						<Text key={what}>{`   ${theme.paint('label', what.padEnd(18))} ${value}`}</Text>
+					))
+			)}
+			{speedGraphs(history, {width, height: left}, {theme, glyphs}).map((line, i) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+				<Text key={i}>{line}</Text>
+			))}
 		</Box>
 	);
 };

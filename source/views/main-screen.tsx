@@ -283,12 +283,16 @@ const Help = ({model, theme, glyphs, areas}: AreaProps) => {
 	);
 };
 
-const Panel = ({model, theme, areas}: AreaProps) => {
+const Panel = ({model, theme, glyphs, areas}: AreaProps) => {
 	const mirrored = useStore(model.engine.mirror.store);
+	const history = useStore(model.history);
 	return (
 		<>
 			<Text>{theme.paint('title', '   This connection')}</Text>
-			<ConnectionPanel engine={model.engine} mirrored={mirrored} {...sizeOf(areas)} theme={theme} />
+			<ConnectionPanel
+				{...{engine: model.engine, mirrored, history}}
+				{...{...sizeOf(areas), theme, glyphs}}
+			/>
 		</>
 	);
 };

@@ -12,7 +12,7 @@ const silence: readonly number[] = Array.from({length: kept}, () => 0);
 export const createSpeedHistory = (mirror: Store<Mirrored>): Store<SpeedHistory> => {
 	const store = createStore<SpeedHistory>({down: silence, up: silence});
 	let sampledAt: number | undefined;
-	mirror.subscribe(() => {
+	const sample = (): void => {
 		const {answeredAt, maindata} = mirror.get();
 		if (answeredAt === undefined || answeredAt === sampledAt) return;
 		sampledAt = answeredAt;
@@ -21,7 +21,10 @@ export const createSpeedHistory = (mirror: Store<Mirrored>): Store<SpeedHistory>
 			down: next(down, maindata.server.dl_info_speed ?? 0),
 			up: next(up, maindata.server.up_info_speed ?? 0),
 		});
-	});
+	};
+	// The first answer may have come before anybody looked.
+	sample();
+	mirror.subscribe(sample);
 	return store;
 };
 

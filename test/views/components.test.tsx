@@ -13,6 +13,7 @@ import {until} from '../lab/until.ts';
 import {createFakeServer} from '../qbit/fake-fetch.ts';
 
 const theme = createTheme({env: {}, isTTY: true, depth: 0});
+const glyphs = glyphSet({ascii: true});
 
 afterEach(cleanup);
 
@@ -41,7 +42,6 @@ describe('what stands where the list would be', () => {
 
 describe('a menu', () => {
 	const run = () => undefined;
-	const glyphs = glyphSet({ascii: true});
 	const view = (labels: readonly string[]) => (
 		<MenuView
 			menu={menu(
@@ -61,6 +61,7 @@ describe('a menu', () => {
 
 describe('what is known of the server', () => {
 	const config = resolveConfig({flags: {}, env: {}, dotenv: {}, file: undefined});
+	const history = {down: [0, 2 ** 20, 2 ** 21], up: [0, 0, 0]};
 	const show = async (height: number) => {
 		const unseen = async () => undefined;
 		const engine = await createEngine(config, {
@@ -72,12 +73,23 @@ describe('what is known of the server', () => {
 			link: {state: 'live', latencyMs: 2} as const,
 		};
 		return render(
-			<ConnectionPanel {...{engine, mirrored, width: 60, height, theme}} />,
+			<ConnectionPanel {...{engine, mirrored, width: 60, height, theme, history, glyphs}} />,
 		).lastFrame();
 	};
 
 	it('is a table where there is room', async () => {
 		expect(await show(20)).toMatch(/│ +Address +│ +nas:8080 +│/);
+	});
+
+	it('has the speeds as graphs where room is left', async () => {
+		const plain = (await show(11))?.split('\n').map(line => line.trimEnd());
+		expect(plain?.slice(-6)).toEqual([
+			'   Down 2.0M/s now, 2.0M/s at most',
+			expect.stringMatching(/^ {50,} #$/),
+			expect.stringMatching(/^ {50,}##$/),
+			'   Up 0 now, 0 at most',
+			...['', ''],
+		]);
 	});
 
 	it('is plain lines, as many as fit, where there is none', async () => {
