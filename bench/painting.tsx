@@ -25,8 +25,9 @@ import {glyphSet} from '../source/terminal/glyphs.ts';
 import type {ReadStream, WriteStream} from '../source/terminal/ink-streams.ts';
 import {openScreen} from '../source/terminal/screen.ts';
 import {createTheme} from '../source/terminal/theme.ts';
+import {hashOf} from '../test/qbit/wire.ts';
 import {leastBytes} from './economy.ts';
-import {hashOf, labelsOf, torrentOf} from './world.ts';
+import {labelsOf, torrentOf} from './world.ts';
 
 const [torrents = 20_000, columns = 120, rows = 40] = process.argv.slice(2).map(Number);
 

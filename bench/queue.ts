@@ -5,11 +5,11 @@ import type {Notice} from '../source/space/orchestrator-shape.ts';
 import type {Intake} from '../source/space/run/intake.ts';
 import type {DurableStore} from '../source/space/store/shape.ts';
 import {openStore} from '../source/space/store/store.ts';
+import {hashOf} from '../test/qbit/wire.ts';
 import {libraryOf, plannerOf} from '../test/space/a-library.ts';
 import {openIntake} from '../test/space/an-intake.ts';
 import type {Result} from './measures.ts';
 import {median, quantile} from './sample.ts';
-import {hashOf} from './world.ts';
 
 const torrents = 20_000;
 const burst = 10_000;

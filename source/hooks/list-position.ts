@@ -1,4 +1,5 @@
 import type {Hash} from '../qbit/types.ts';
+import {clamp} from './clamp.ts';
 
 /**
  * Where the cursor is in a list whose rows come, go and trade places while one looks: on a torrent,
@@ -67,6 +68,3 @@ const place = (
 
 const same = (a: ListPosition, b: ListPosition): boolean =>
 	a.cursor === b.cursor && a.index === b.index && a.top === b.top;
-
-const clamp = (value: number, least: number, most: number): number =>
-	Math.min(Math.max(value, least), most);

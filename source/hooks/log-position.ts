@@ -1,4 +1,5 @@
 import type {Level, Noted} from '../qbit/journal.ts';
+import {clamp} from './clamp.ts';
 
 /**
  * Where one is in a log that grows at its end: at the end, or on a line that stays where it is on
@@ -61,6 +62,3 @@ export const moveInLog = (
 	if (next >= rows.length - 1 && step > 0) return atEnd;
 	return {at: rows[next], above: clamp(next - top, 0, height - 1)};
 };
-
-const clamp = (value: number, least: number, most: number): number =>
-	Math.min(Math.max(value, least), most);

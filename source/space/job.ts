@@ -7,7 +7,7 @@ import type {Limits, Seen} from './job/seen.ts';
 import {isOutstanding, type Job, type JobState, type Reason} from './job/shape.ts';
 import {enter, type Handler, look, type Step, stay} from './job/step-shape.ts';
 
-export type {Intent, Step} from './job/step-shape.ts';
+export type {Step} from './job/step-shape.ts';
 
 type Row = {
 	/** What must be seen to decide anything; without it the job waits. */

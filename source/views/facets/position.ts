@@ -1,3 +1,4 @@
+import {clamp} from '../../hooks/clamp.ts';
 import type {FacetPosition} from '../../hooks/facets-choice.ts';
 import type {FacetLine, FacetLines} from './lines.ts';
 
@@ -78,6 +79,3 @@ const skipTitle = (all: readonly FacetLine[], index: number, step: number): numb
 	if (!isTitle(all, index)) return index;
 	return step < 0 && index > 0 ? index - 1 : index + 1;
 };
-
-const clamp = (value: number, least: number, most: number): number =>
-	Math.max(least, Math.min(value, most));

@@ -233,7 +233,7 @@ export const keymap: readonly Binding[] = [
 	{
 		in: 'everywhere',
 		keys: ['I'],
-		label: 'About this connection',
+		label: 'About this connection, and the speeds as graphs',
 		hint: 'server',
 		run: ({update}) => update(openPanel),
 	},

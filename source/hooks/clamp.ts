@@ -1,0 +1,2 @@
+export const clamp = (value: number, least: number, most: number): number =>
+	Math.max(least, Math.min(value, most));
