@@ -58,7 +58,8 @@ const send: Word = async (entries, context) => {
 	// Only who names one sends it to another server.
 	const chosen = args[1] === undefined ? entries.filter(row => row.server === address) : entries;
 	const others = entries.length - chosen.length;
-	if (others > 0 && !asJson) out.warn(`${others} for other servers: left as they are.`);
+	if (others > 0)
+		out.warn(`${others} for other servers: left as they are; named by its ID, one is sent here.`);
 	if (flags['dry-run'] === true || (chosen.length === 0 && !asJson)) return list(chosen, context);
 	if (chosen.length === 0) {
 		out.write(json({sent: [], refused: []}));

@@ -45,7 +45,7 @@ describeOnServers('the outbox', ['5.3', '4.5'], ({server, version}) => {
 		const elsewhere = {...server(), url: 'http://127.0.0.1:9'};
 		const none = await qbtui({args: ['outbox', 'send'], server: elsewhere, env});
 		expect(none).toMatchObject({code: 0, out: 'The outbox is empty.\n'});
-		expect(none.err).toMatch(/2 for other servers: left as they are/);
+		expect(none.err).toMatch(/2 for other servers: left as they are; named by its ID/);
 		await server().restart();
 		const sent = await qbtui({args: ['outbox', 'send'], server: server(), env});
 		expect({code: sent.code, err: sent.err}).toEqual({code: 0, err: ''});
