@@ -7,7 +7,7 @@ const flags = {
 export const watch: Command = {
 	name: 'watch',
 	usage: '[FILTER]',
-	help: 'A line whenever a torrent moves on, until all are complete',
+	help: 'Print a line whenever a torrent makes progress, until all are complete',
 	examples: [["qbtui watch 'cat:films' --timeout 2h && echo all here", 'Until they are complete']],
 	flags,
 	run: async context => {

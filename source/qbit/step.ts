@@ -33,5 +33,6 @@ export const byRunning = (torrents: readonly Torrent[]): {running: ByForce; stop
 	stopped: byForce(torrents.filter(({state}) => isStopped(state) === true)),
 });
 
+/** On the wire they are joined with commas. */
 export const tagsOf = ({tags}: Pick<Torrent, 'tags'>): string[] =>
 	tags === '' ? [] : tags.split(',').map(tag => tag.trim());

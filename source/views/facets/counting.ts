@@ -1,8 +1,8 @@
 import type {Change, Maindata} from '../../qbit/maindata.ts';
+import {tagsOf} from '../../qbit/step.ts';
 import type {Hash, Torrent} from '../../qbit/types.ts';
 import type {Volume} from '../../space/paths.ts';
 import type {Filter} from '../filter/filter.ts';
-import {tagsOf} from '../filter/words.ts';
 import {diskOf} from '../torrents/columns.ts';
 import {type Health, healthOf, mayStall} from '../torrents/health.ts';
 
@@ -160,7 +160,7 @@ const noHealth = (): Record<Health, number> => ({
 const placeOf = (torrent: Torrent | undefined): string | undefined =>
 	torrent && (torrent.content_path || torrent.save_path);
 
-const tagsOrNone = ({tags}: Torrent): string[] => (tags === '' ? [''] : tagsOf(tags));
+const tagsOrNone = (torrent: Torrent): string[] => (torrent.tags === '' ? [''] : tagsOf(torrent));
 
 /** "a/b" is among "a", too. */
 const withParents = (name: string): string[] => {

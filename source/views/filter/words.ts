@@ -1,4 +1,5 @@
 import {rowOf} from '../../qbit/row-of.ts';
+import {tagsOf} from '../../qbit/step.ts';
 import type {Torrent} from '../../qbit/types.ts';
 import {likeWildcards} from '../../qbit/wildcards.ts';
 import type {Volume} from '../../space/paths.ts';
@@ -66,10 +67,6 @@ const category: Field = given => {
 		matches(name) || (value !== '' && name.toLowerCase().startsWith(`${value}/`));
 };
 
-/** A torrent's tags, as on the wire: joined with commas. */
-export const tagsOf = (tags: string): string[] =>
-	tags === '' ? [] : tags.split(',').map(name => name.trim());
-
 const stateWords: Readonly<Record<string, Test>> = {
 	active: isActive,
 	inactive: torrent => !isActive(torrent),
@@ -134,7 +131,7 @@ const state: Field = (given, context) => {
 
 const tag: Field = value => {
 	const matches = likeWildcards(value.toLowerCase());
-	return ({tags}) => (tags === '' ? value === '' : tagsOf(tags).some(matches));
+	return torrent => (torrent.tags === '' ? value === '' : tagsOf(torrent).some(matches));
 };
 
 const contains =
@@ -194,8 +191,7 @@ const exactCategory: Field = value => torrent =>
 const exactly: Readonly<Record<string, Field>> = {
 	cat: exactCategory,
 	category: exactCategory,
-	tag: value => torrent =>
-		value === '' ? torrent.tags === '' : tagsOf(torrent.tags).includes(value),
+	tag: value => torrent => (value === '' ? torrent.tags === '' : tagsOf(torrent).includes(value)),
 	tracker: (value, context) => {
 		const hosts = hostsIn(context);
 		return torrent => (value === '' ? hosts(torrent).length === 0 : hosts(torrent).includes(value));
