@@ -34,13 +34,19 @@ export const createAttached = (
 	const {store} = parts;
 	const stopping = new AbortController();
 	let service: AskService | undefined;
+	let opening: Promise<AskService> | undefined;
 	let etag: string | undefined;
 	let running: Promise<void> | undefined;
 
 	const set = (changes: Partial<Orchestrated>): void => store.set({...store.get(), ...changes});
 
+	/** One for all who ask meanwhile: a second connection would never be closed. */
 	const reach = async (): Promise<AskService> => {
-		service ??= await parts.open();
+		if (service) return service;
+		opening ??= parts.open().finally(() => {
+			opening = undefined;
+		});
+		service = await opening;
 		return service;
 	};
 

@@ -76,7 +76,8 @@ const checkAdded = async (client: Client, clock: Clock, hash: Hash): Promise<str
 	const never = new AbortController();
 	let last = 'The server has taken it, and does not list it yet.';
 	while (clock.ticks() < until) {
-		const [row] = await client.ask(endpoints.torrents, {hashes: hash});
+		// It is added: a look that fails is no reason to say that it was not.
+		const [row] = await client.ask(endpoints.torrents, {hashes: hash}).catch(() => []);
 		if (row?.progress === 1 && row.state !== 'checkingResumeData') return '';
 		if (row?.state === 'missingFiles' || row?.state === 'error') {
 			return 'It was added, but the server does not find its files.';
