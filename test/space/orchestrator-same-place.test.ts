@@ -31,7 +31,6 @@ describeOnServers('a folder of the HDD that leads to the SSD', ['5.3'], ({server
 
 	it('a torrent with the same files under another name of the folder keeps it where it is', async () => {
 		const {ssd} = ground.folders();
-		const one = await ground.start();
 		const alias = `${ssd}-alias`;
 		symlinkSync(ssd, alias);
 		onTestFinished(() => rmSync(alias));
@@ -39,6 +38,8 @@ describeOnServers('a folder of the HDD that leads to the SSD', ['5.3'], ({server
 		const twin = await realTorrent(join(from, name), {pieceLength: 2 ** 17, private: true});
 		await addTorrents(server(), [twin], {savepath: join(alias, 'tv'), seedMode: true});
 		await settled(server());
+		// Not before: it would move the first while the second is not there yet.
+		const one = await ground.start();
 		const move = async () => one.orchestrator.move([hash]);
 		await until('it to be listed', move, ({done}) => done);
 		const now = await one.until(({jobs, ended}) => {
