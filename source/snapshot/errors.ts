@@ -1,5 +1,6 @@
 import {AdvisedError} from '../qbit/advised-error.ts';
 import {codeOf, messageOf} from '../qbit/message.ts';
+
 export type SnapshotErrorCode =
 	| 'NotFound'
 	| 'NotSnapshot'

@@ -17,8 +17,8 @@ import {noteOf} from './shelf.ts';
 
 /** How work comes in: what is complete, plans, a person, and the queue of an older program. */
 export type Intake = {
-	/** Whether the library is the one that is known. @throws Error when the jobs are of another server */
-	refuseOther: () => void;
+	/** What is complete in another library is left where it is. @throws Error when the jobs are of another server */
+	checkLibrary: () => void;
 	/** What has become complete since; now and then, all that is. */
 	take: (policy: Policy) => Promise<void>;
 	addMoves: (moves: readonly Move[]) => readonly Job[];
@@ -221,7 +221,7 @@ export const createIntake = (options: {
 	};
 
 	return {
-		refuseOther: checkLibrary,
+		checkLibrary,
 		take: async policy => {
 			checkLibrary();
 			if (!baseline()) return;

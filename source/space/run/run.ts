@@ -193,7 +193,7 @@ export const createRun = (
 
 	const tick = async (): Promise<void> => {
 		const isReachable = server.seen().reachable;
-		if (isReachable) intake.refuseOther();
+		if (isReachable) intake.checkLibrary();
 		if (isReachable && byItself) {
 			await attempt(() => intake.take(policy));
 			if (server.listIsWhole()) await attempt(plans.follow);
