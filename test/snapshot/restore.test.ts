@@ -170,6 +170,21 @@ const fill = async (server: Server, folder: string, many: number): Promise<void>
 		shareLimitsMode: 'Default',
 	});
 	await settled(server);
+	// A server may tell a value as it was before, once more, after it was set.
+	await until('all to be told as it was set', () => rowsOf(server), isAsSet);
+};
+
+const isAsSet = (rows: ReadonlyMap<string, Torrent>): boolean => {
+	const all = [...rows.values()];
+	const count = (holds: (row: Torrent) => boolean): number => all.filter(holds).length;
+	return (
+		count(row => row.dl_limit === 4096) === 10 &&
+		count(row => row.ratio_limit === 1.5 && row.seeding_time_limit === 600) === 10 &&
+		count(row => row.seq_dl) === 1 &&
+		count(row => row.f_l_piece_prio) === 1 &&
+		count(row => row.auto_tmm) === 1 &&
+		count(row => row.name === 'in part' && row.content_path.endsWith('/renamed')) === 1
+	);
 };
 
 const seedAll = async (server: Server, folder: string): Promise<void> => {
